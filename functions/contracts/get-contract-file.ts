@@ -1,0 +1,61 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import * as z from 'zod';
+import { contractKey, originalKey } from '../../shared/contracts/contract.ts';
+import { defineRoute } from '../../shared/kernel/define.ts';
+import { environment } from '../../shared/kernel/environment.ts';
+import { s3For } from '../../shared/kernel/files.ts';
+import { ok } from '../../shared/kernel/http.ts';
+import { notFound, Problem } from '../../shared/kernel/problem.ts';
+import { getItem } from '../../shared/kernel/records.ts';
+import { IdParams } from '../../shared/kernel/schema.ts';
+import { serve } from '../../shared/kernel/serve.ts';
+
+const URL_SECONDS = 5 * 60;
+
+export const route = defineRoute({
+  method: 'GET',
+  path: '/api/v1/contracts/{id}/file',
+  summary: 'A link to the contract’s file, good for five minutes',
+  access: { permission: 'contract:read' },
+  params: IdParams,
+  responses: {
+    200: {
+      description: 'The link',
+      schema: z.object({
+        url: z.string(),
+        file_name: z.string(),
+        content_type: z.string(),
+        expires_at: z.string(),
+      }),
+    },
+    422: { description: '`not_uploaded`: the file is not there yet' },
+  },
+  uses: { tenant: ['read'] },
+});
+
+export const handler = serve(route, async ({ actor, params }) => {
+  const contract = await getItem(actor, contractKey(actor, params.id));
+  if (!contract) throw notFound('contract');
+  if (!contract.object_version)
+    throw new Problem(422, 'not_uploaded', 'The contract’s file has not been uploaded yet.');
+  const fileName = String(contract.file_name);
+  const url = await getSignedUrl(
+    await s3For(actor, 'read'),
+    new GetObjectCommand({
+      Bucket: environment('BUCKET_NAME'),
+      Key: originalKey(actor, params.id),
+      VersionId: String(contract.object_version),
+      // Never rendered by a browser under this name as anything but what was inspected.
+      ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      ResponseContentType: String(contract.content_type),
+    }),
+    { expiresIn: URL_SECONDS },
+  );
+  return ok({
+    url,
+    file_name: fileName,
+    content_type: contract.content_type,
+    expires_at: new Date(Date.now() + URL_SECONDS * 1000).toISOString(),
+  });
+});

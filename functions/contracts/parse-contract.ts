@@ -1,0 +1,30 @@
+import { runKey } from '../../shared/contracts/contract.ts';
+import type { NormalizedDocument } from '../../shared/contracts/document.ts';
+import { extract } from '../../shared/contracts/extract/index.ts';
+import { modelSections } from '../../shared/contracts/model/sections.ts';
+import { enterStage, RunState } from '../../shared/contracts/run.ts';
+import { defineStep } from '../../shared/kernel/define.ts';
+import { readJson, writeJson } from '../../shared/kernel/files.ts';
+import { getItem } from '../../shared/kernel/records.ts';
+import { run } from '../../shared/kernel/step.ts';
+import { organizationKey } from '../../shared/organizations/organization.ts';
+
+export const step = defineStep({
+  name: 'parse',
+  summary: 'Extracts facts by rules, and says what the model is to be asked where the organization allows it',
+  input: RunState,
+  memory: 3008,
+  timeout: 300,
+  uses: { tenant: ['write'] },
+});
+
+export const handler = run(step, async (state, actor) => {
+  await enterStage(actor, state, 'parse');
+  const [document, organization] = await Promise.all([
+    readJson<NormalizedDocument>(actor, runKey(actor, state.contract_id, state.run, 'document.json')),
+    getItem(actor, organizationKey(actor)),
+  ]);
+  await writeJson(actor, runKey(actor, state.contract_id, state.run, 'rules.json'), extract(document));
+  const model = organization?.ai_enabled === true;
+  return { ...state, model, sections: model ? modelSections(document) : [] };
+});

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { originalKey } from '../../shared/contracts/contract.ts';
+import { startRecognition } from '../../shared/contracts/recognition.ts';
+import { enterStage, RunState } from '../../shared/contracts/run.ts';
+import { defineStep } from '../../shared/kernel/define.ts';
+import { run } from '../../shared/kernel/step.ts';
+
+export const step = defineStep({
+  name: 'start-recognition',
+  summary: 'Starts text recognition of a scan',
+  input: RunState,
+  timeout: 60,
+  uses: { tenant: ['write', 'recognize'] },
+});
+
+/** Textract needs at least this long for anything. */
+const FIRST_WAIT_SECONDS = 2;
+
+export const handler = run(step, async (state, actor) => {
+  await enterStage(actor, state, 'read');
+  const token = createHash('sha256').update(`${state.contract_id} ${state.object_version} ${state.run}`).digest('hex');
+  const job_id = await startRecognition(
+    actor,
+    originalKey(actor, state.contract_id),
+    state.object_version,
+    token.slice(0, 64),
+  );
+  return { ...state, job_id, wait_seconds: FIRST_WAIT_SECONDS };
+});

@@ -1,0 +1,30 @@
+/** Puts organization and role into the tokens. Read from the directory at each issue, so that a refresh picks up changes. */
+import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
+import { defineTrigger } from '../../shared/kernel/define.ts';
+import { lookUp } from '../../shared/kernel/directory.ts';
+
+export const trigger = defineTrigger({
+  trigger: 'pre-token-generation',
+  summary: 'Adds organization and role to the tokens',
+  // Cognito waits five seconds.
+  timeout: 5,
+  uses: { directory: ['USER'] },
+});
+
+export async function handler(event: PreTokenGenerationV2TriggerEvent) {
+  const { sub, email = '', name = '' } = event.request.userAttributes;
+  if (!sub) throw new Error('The event names no account.');
+  const membership = await lookUp('USER', sub);
+  const claims = {
+    email,
+    name,
+    ...(membership && { tenant_id: String(membership.tenant_id), role: String(membership.role) }),
+  };
+  event.response = {
+    claimsAndScopeOverrideDetails: {
+      accessTokenGeneration: { claimsToAddOrOverride: claims },
+      idTokenGeneration: { claimsToAddOrOverride: claims },
+    },
+  };
+  return event;
+}

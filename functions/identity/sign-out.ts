@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { refreshCookie, revokeSession, SESSION_COOKIE, signOutUrl } from '../../shared/identity/sign-in.ts';
+import { defineRoute } from '../../shared/kernel/define.ts';
+import { cookie, ok } from '../../shared/kernel/http.ts';
+import { serve } from '../../shared/kernel/serve.ts';
+
+export const route = defineRoute({
+  method: 'POST',
+  path: '/api/v1/auth/logout',
+  summary: 'End this session',
+  access: 'public',
+  csrf: true,
+  responses: {
+    200: {
+      description: 'Ended; going to `sign_out_url` ends the managed login’s session as well',
+      schema: z.object({ sign_out_url: z.string() }),
+    },
+  },
+  uses: { signIn: true },
+});
+
+export const handler = serve(route, async ({ cookies }) => {
+  const refreshToken = cookie(cookies, SESSION_COOKIE);
+  if (refreshToken) await revokeSession(refreshToken);
+  return { ...ok({ sign_out_url: signOutUrl() }), cookies: [refreshCookie(undefined)] };
+});

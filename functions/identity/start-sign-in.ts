@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import {
+  attemptCookie,
+  authorizeUrl,
+  newAttempt,
+  PROVIDERS,
+  type Provider,
+} from '../../shared/identity/sign-in.ts';
+import { defineRoute } from '../../shared/kernel/define.ts';
+import { redirect } from '../../shared/kernel/http.ts';
+import { serve } from '../../shared/kernel/serve.ts';
+
+export const route = defineRoute({
+  method: 'GET',
+  path: '/api/v1/auth/oauth/{provider}/start',
+  aliases: ['/api/v1/auth/sign-in'],
+  summary: 'Send the browser to the managed login, or straight to Google or Microsoft',
+  access: 'public',
+  params: z.object({ provider: z.enum(Object.keys(PROVIDERS) as [Provider, ...Provider[]]).optional() }),
+  query: z.strictObject({
+    return_to: z
+      .string()
+      .max(2000)
+      // A path of this app and nothing else: neither `//host` nor `/\host` leaves it.
+      .regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path of this app')
+      .optional(),
+  }),
+  responses: { 302: { description: 'To the sign-in page' } },
+  uses: { signIn: true },
+});
+
+export const handler = serve(route, async ({ params, query }) => {
+  const attempt = newAttempt(query.return_to ?? '/');
+  return redirect(authorizeUrl(attempt, params.provider), [attemptCookie(attempt)]);
+});

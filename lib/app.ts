@@ -1,0 +1,52 @@
+/** The whole system of one stage. */
+import { type App, Tags } from 'aws-cdk-lib';
+import { ApiStack } from './api-stack.ts';
+import { ContextStack } from './context-stack.ts';
+import { DataStack } from './data-stack.ts';
+import type { FunctionFile } from './definitions.ts';
+import { IdentityStack } from './identity-stack.ts';
+import { OperationsStack } from './operations-stack.ts';
+import { PipelineStack } from './pipeline-stack.ts';
+import { stageOf } from './stage.ts';
+import { WebStack } from './web-stack.ts';
+
+/** Functions that belong to a resource's own stack rather than to their context's. */
+const ELSEWHERE = new Set(['trigger', 'authorizer']);
+
+export function buildApp(app: App, functions: readonly FunctionFile[]): void {
+  const stage = stageOf(app);
+  const props = (what: string) => ({
+    stackName: `${stage.prefix}-${what}`,
+    description: `Gangway ${stage.name}: ${what}`,
+    env: { region: stage.region },
+    terminationProtection: stage.name === 'prod',
+  });
+  const data = new DataStack(app, 'data', stage, props('data'));
+  const identity = new IdentityStack(app, 'identity', stage, functions, props('identity'));
+  identity.addDependency(data);
+  const api = new ApiStack(app, 'api', stage, functions, identity, props('api'));
+  const pipeline = new PipelineStack(app, 'pipeline', stage, functions, props('pipeline'));
+  const contexts = Map.groupBy(
+    functions.filter(({ definition }) => !ELSEWHERE.has(definition.kind)),
+    ({ context }) => context,
+  );
+  for (const [context, members] of contexts) {
+    const stack = new ContextStack(
+      app,
+      `context-${context}`,
+      stage,
+      members,
+      { api, identity },
+      props(`context-${context}`),
+    );
+    stack.addDependency(data);
+    // Event source mappings name the consumers: those must be there first.
+    pipeline.addDependency(stack);
+  }
+  const web = new WebStack(app, 'web', stage, { api, data }, props('web'));
+  const operations = new OperationsStack(app, 'operations', stage, { api, pipeline }, props('operations'));
+  operations.addDependency(pipeline);
+  web.addDependency(pipeline);
+  Tags.of(app).add('application', 'gangway');
+  Tags.of(app).add('stage', stage.name);
+}

@@ -1,0 +1,186 @@
+/** A function as its file declares it: bundle, log group, environment, and a role with just what `uses` names. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  AssetHashType,
+  Aws,
+  Duration,
+  aws_iam as iam,
+  aws_lambda as lambda,
+  aws_logs as logs,
+  RemovalPolicy,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Definition, Uses } from '../../shared/kernel/define.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { BUNDLES } from '../build.ts';
+import type { FunctionFile } from '../definitions.ts';
+import {
+  filesBucketName,
+  functionArn,
+  functionName,
+  functionRoleName,
+  modelArns,
+  pipelineArn,
+  pipelineExecutionArns,
+  secretArns,
+  secretName,
+  signInUrl,
+  tableArn,
+  tableName,
+  tenantRoleArn,
+} from '../names.ts';
+import type { Stage } from '../stage.ts';
+import { onKeys } from '../tenant-policies.ts';
+
+/** A quarter of a vCPU is too little for a cold start: 1 GB is where Node's start-up stops gaining. */
+const DEFAULT_MEMORY_MB = 1024;
+const DEFAULT_TIMEOUT_SECONDS = 15;
+
+export interface GangwayFunctionProps {
+  readonly stage: Stage;
+  readonly file: FunctionFile<Definition>;
+  /** Values that only the stack knows: pool id, client id. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly statements?: readonly iam.PolicyStatement[];
+}
+
+export class GangwayFunction extends Construct {
+  readonly function: lambda.Function;
+  readonly role: iam.Role;
+  /** Derived from the name, so that other stacks need no reference. */
+  readonly arn: string;
+
+  constructor(scope: Construct, { stage, file, environment = {}, statements = [] }: GangwayFunctionProps) {
+    super(scope, file.id);
+    const name = functionName(stage, file.id);
+    this.arn = functionArn(stage, file.id);
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${name}`,
+      retention: stage.logRetentionDays as logs.RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new iam.Role(this, 'Role', {
+      roleName: functionRoleName(stage, file.id),
+      description: file.definition.summary,
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        own: new iam.PolicyDocument({
+          statements: [
+            new iam.PolicyStatement({
+              sid: 'WriteLogs',
+              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              resources: [
+                `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/lambda/${name}:*`,
+              ],
+            }),
+            ...ownStatements(stage, file.definition.uses),
+            ...statements,
+          ],
+        }),
+      },
+    });
+    acknowledge(this.role, {
+      'AwsSolutions-IAM5':
+        "The function's own log streams; the random suffix of a secret's ARN; the pipeline's own executions; the model in whatever region the inference profile picks.",
+    });
+    this.function = new lambda.Function(this, 'Function', {
+      functionName: name,
+      description: file.definition.summary,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      handler: 'index.handler',
+      code: bundleOf(file.id),
+      memorySize: file.definition.memory ?? DEFAULT_MEMORY_MB,
+      timeout: Duration.seconds(file.definition.timeout ?? DEFAULT_TIMEOUT_SECONDS),
+      role: this.role.withoutPolicyUpdates(),
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      environment: {
+        STAGE: stage.name,
+        APP_URL: stage.appUrl,
+        ...ownEnvironment(stage, file.definition.uses),
+        ...environment,
+      },
+    });
+  }
+}
+
+/** The asset's hash is that of its entry: chunk names, which it holds, are hashes of their content. */
+function bundleOf(id: string): lambda.Code {
+  const folder = path.join(BUNDLES, id);
+  const hash = createHash('sha256').update(readFileSync(path.join(folder, 'index.mjs')));
+  return lambda.Code.fromAsset(folder, {
+    assetHashType: AssetHashType.CUSTOM,
+    assetHash: hash.digest('hex'),
+  });
+}
+
+function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
+  const statements: iam.PolicyStatement[] = [];
+  if (uses.tenant?.length)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'ActForOneTenant',
+        actions: ['sts:AssumeRole', 'sts:TagSession'],
+        resources: uses.tenant.map((access) => tenantRoleArn(stage, access)),
+      }),
+    );
+  if (uses.directory?.length)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'LookUp',
+        actions: ['dynamodb:GetItem'],
+        resources: [tableArn(stage)],
+        conditions: onKeys(...uses.directory.map((directory) => `DIR#${directory}#*`)),
+      }),
+    );
+  if (uses.secrets?.length)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'ReadSecrets',
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: uses.secrets.map((name) => secretArns(stage, name)),
+      }),
+    );
+  if (uses.pipeline)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'StartPipeline',
+        actions: ['states:StartExecution'],
+        resources: [pipelineArn(stage)],
+      }),
+      new iam.PolicyStatement({
+        sid: 'ContinuePipeline',
+        actions: ['states:RedriveExecution', 'states:StopExecution'],
+        resources: [pipelineExecutionArns(stage)],
+      }),
+    );
+  if (uses.model)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'AskModel',
+        actions: ['bedrock:InvokeModel'],
+        resources: modelArns(stage),
+      }),
+    );
+  return statements;
+}
+
+function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
+  return {
+    ...((uses.tenant?.length || uses.directory?.length) && {
+      TABLE_NAME: tableName(stage),
+      BUCKET_NAME: filesBucketName(stage),
+    }),
+    ...Object.fromEntries(
+      (uses.tenant ?? []).map((access) => [`${access.toUpperCase()}_ROLE_ARN`, tenantRoleArn(stage, access)]),
+    ),
+    ...(uses.secrets?.includes('cursor-key') && { CURSOR_KEY_SECRET: secretName(stage, 'cursor-key') }),
+    ...(uses.pipeline && { STATE_MACHINE_ARN: pipelineArn(stage) }),
+    ...(uses.model && { MODEL_ID: stage.modelId }),
+    ...(uses.modelPrices && { MODEL_PRICES: JSON.stringify(stage.modelPrices) }),
+    ...(uses.signIn && { SIGN_IN_URL: signInUrl(stage) }),
+  };
+}

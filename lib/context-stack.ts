@@ -1,0 +1,75 @@
+/** The functions of one context, with their routes. */
+import {
+  Aws,
+  aws_apigatewayv2 as apigateway,
+  aws_lambda as lambda,
+  Stack,
+  type StackProps,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { RouteDefinition } from '../shared/kernel/define.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { ApiStack } from './api-stack.ts';
+import { GangwayFunction } from './constructs/gangway-function.ts';
+import type { FunctionFile } from './definitions.ts';
+import type { IdentityStack } from './identity-stack.ts';
+import { consumeStatement } from './pipeline-stack.ts';
+import type { Stage } from './stage.ts';
+
+export class ContextStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    stage: Stage,
+    functions: readonly FunctionFile[],
+    { api, identity }: { readonly api: ApiStack; readonly identity: IdentityStack },
+    props: StackProps,
+  ) {
+    super(scope, id, props);
+    for (const file of functions) {
+      const lambdaFunction = new GangwayFunction(this, {
+        stage,
+        file,
+        ...(file.definition.uses.signIn && { environment: { CLIENT_ID: identity.clientId } }),
+        ...(file.definition.kind === 'consumer' && {
+          statements: [consumeStatement(stage, file.definition.queue)],
+        }),
+      });
+      if (file.definition.kind === 'route') this.#routes(file.id, file.definition, lambdaFunction, api);
+    }
+  }
+
+  /** A route and its aliases share one integration. */
+  #routes(id: string, route: RouteDefinition, target: GangwayFunction, api: ApiStack) {
+    const integration = new apigateway.CfnIntegration(this, `${id}-integration`, {
+      apiId: api.apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: target.arn,
+      payloadFormatVersion: '2.0',
+      timeoutInMillis: 29_000,
+    });
+    for (const [index, path] of [route.path, ...(route.aliases ?? [])].entries()) {
+      const suffix = index === 0 ? '' : `-${index + 1}`;
+      const cfnRoute = new apigateway.CfnRoute(this, `${id}-route${suffix}`, {
+        apiId: api.apiId,
+        routeKey: `${route.method} ${path}`,
+        target: `integrations/${integration.ref}`,
+        ...(route.access === 'public'
+          ? { authorizationType: 'NONE' }
+          : { authorizationType: 'CUSTOM', authorizerId: api.authorizerId }),
+      });
+      if (route.access === 'public')
+        acknowledge(cfnRoute, {
+          'AwsSolutions-APIG4': 'A public route: signing in, health, and the API’s own description.',
+        });
+      const permission = new lambda.CfnPermission(this, `${id}-permission${suffix}`, {
+        action: 'lambda:InvokeFunction',
+        functionName: target.arn,
+        principal: 'apigateway.amazonaws.com',
+        sourceArn: `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${api.apiId}/*/${route.method}${path.replace(/\{[^}]+\}/g, '*')}`,
+      });
+      permission.node.addDependency(target);
+    }
+    integration.node.addDependency(target);
+  }
+}

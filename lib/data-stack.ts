@@ -1,0 +1,142 @@
+/** The table, the files, the key, and the roles by which one tenant's data is reached. */
+import {
+  Duration,
+  aws_dynamodb as dynamodb,
+  aws_iam as iam,
+  aws_kms as kms,
+  RemovalPolicy,
+  Stack,
+  type StackProps,
+  aws_s3 as s3,
+  aws_secretsmanager as secretsmanager,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { TenantAccess } from '../shared/kernel/define.ts';
+import { INDEXES } from '../shared/kernel/entity.ts';
+import { acknowledge } from './acknowledge.ts';
+import { filesBucketName, functionRoleArns, secretName, tableName, tenantRoleName } from './names.ts';
+import type { Stage } from './stage.ts';
+import { tenantStatements } from './tenant-policies.ts';
+
+const ACCESSES: readonly TenantAccess[] = ['read', 'write', 'found', 'recognize'];
+
+/** Incomplete uploads and superseded versions of files leave after this long. */
+const OLD_VERSIONS = Duration.days(90);
+
+export class DataStack extends Stack {
+  readonly accessLogs: s3.Bucket;
+
+  constructor(scope: Construct, id: string, stage: Stage, props: StackProps) {
+    super(scope, id, props);
+    const key = new kms.Key(this, 'Key', {
+      alias: `alias/${stage.prefix}`,
+      description: `Gangway ${stage.name}: records, files and queues`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.#table(stage, key);
+    this.accessLogs = this.#accessLogs();
+    this.#files(stage, key);
+    this.#cursorKey(stage);
+    for (const access of ACCESSES) this.#tenantRole(stage, access, key);
+  }
+
+  #table(stage: Stage, key: kms.Key) {
+    const string = (name: string) => ({ name, type: dynamodb.AttributeType.STRING });
+    new dynamodb.TableV2(this, 'Table', {
+      tableName: tableName(stage),
+      partitionKey: string('pk'),
+      sortKey: string('sk'),
+      globalSecondaryIndexes: INDEXES.map((indexName) => ({
+        indexName,
+        partitionKey: string(`${indexName}pk`),
+        sortKey: string(`${indexName}sk`),
+      })),
+      billing: dynamodb.Billing.onDemand(),
+      encryption: dynamodb.TableEncryptionV2.customerManagedKey(key),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      timeToLiveAttribute: 'expires_at',
+      dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+    });
+  }
+
+  #accessLogs() {
+    const bucket = new s3.Bucket(this, 'AccessLogs', {
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      lifecycleRules: [{ expiration: Duration.days(365) }],
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(bucket, { 'AwsSolutions-S1': 'This bucket receives the access logs of the others.' });
+    return bucket;
+  }
+
+  #files(stage: Stage, key: kms.Key) {
+    const bucket = new s3.Bucket(this, 'Files', {
+      bucketName: filesBucketName(stage),
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      bucketKeyEnabled: true,
+      encryption: s3.BucketEncryption.KMS,
+      encryptionKey: key,
+      enforceSSL: true,
+      versioned: true,
+      serverAccessLogsBucket: this.accessLogs as s3.IBucket,
+      serverAccessLogsPrefix: 'files/',
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: OLD_VERSIONS },
+      ],
+      cors: [
+        {
+          allowedOrigins: [stage.appUrl],
+          allowedMethods: [s3.HttpMethods.GET, s3.HttpMethods.POST],
+          allowedHeaders: ['*'],
+          exposedHeaders: ['ETag'],
+          maxAge: 3600,
+        },
+      ],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // The construct's own switch would add a custom resource; the property is enough.
+    (bucket.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+  }
+
+  #cursorKey(stage: Stage) {
+    const secret = new secretsmanager.Secret(this, 'CursorKey', {
+      secretName: secretName(stage, 'cursor-key'),
+      description: 'Signs list cursors',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    });
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Rotating the key would only end open lists; cursors grant nothing by themselves.',
+    });
+  }
+
+  #tenantRole(stage: Stage, access: TenantAccess, key: kms.Key) {
+    const role = new iam.Role(this, `Tenant-${access}`, {
+      roleName: tenantRoleName(stage, access),
+      description: `One tenant's data, ${access}: the session tag tenant_id says which`,
+      maxSessionDuration: Duration.hours(1),
+      assumedBy: new iam.SessionTagsPrincipal(
+        new iam.AccountRootPrincipal().withConditions({
+          ArnLike: { 'aws:PrincipalArn': functionRoleArns(stage) },
+          // Exactly one tag, and its value has the length of a ULID.
+          StringLike: { 'aws:RequestTag/tenant_id': '?'.repeat(26) },
+          'ForAllValues:StringEquals': { 'aws:TagKeys': ['tenant_id'] },
+        }),
+      ),
+      inlinePolicies: {
+        tenant: new iam.PolicyDocument({ statements: tenantStatements(stage, access, key.keyArn) }),
+      },
+    });
+    acknowledge(role, {
+      'AwsSolutions-IAM5':
+        'Wildcards end below the prefix of one tenant, which the session tag and the conditions hold; Textract has no resources.',
+    });
+  }
+}

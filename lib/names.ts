@@ -1,0 +1,50 @@
+/** Names and ARNs that stacks share. Derived from the stage's name, so that no stack has to export them. */
+import { Aws } from 'aws-cdk-lib';
+import type { QueueName, TenantAccess } from '../shared/kernel/define.ts';
+import type { Stage } from './stage.ts';
+
+const arn = (service: string, resource: string) =>
+  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+const globalArn = (service: string, resource: string) =>
+  `arn:${Aws.PARTITION}:${service}::${Aws.ACCOUNT_ID}:${resource}`;
+
+export const tableName = (stage: Stage) => stage.prefix;
+export const tableArn = (stage: Stage) => arn('dynamodb', `table/${tableName(stage)}`);
+
+export const filesBucketName = (stage: Stage) => `${stage.prefix}-files-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+export const filesBucketArn = (stage: Stage) => `arn:${Aws.PARTITION}:s3:::${filesBucketName(stage)}`;
+
+export const functionName = (stage: Stage, id: string) => `${stage.prefix}-${id}`;
+export const functionArn = (stage: Stage, id: string) => arn('lambda', `function:${functionName(stage, id)}`);
+
+/** All roles of functions share this prefix, by which tenant roles know them. */
+export const functionRolePrefix = (stage: Stage) => `${stage.prefix}-fn-`;
+export const functionRoleName = (stage: Stage, id: string) => `${functionRolePrefix(stage)}${id}`;
+export const functionRoleArns = (stage: Stage) => globalArn('iam', `role/${functionRolePrefix(stage)}*`);
+
+export const tenantRoleName = (stage: Stage, access: TenantAccess) => `${stage.prefix}-tenant-${access}`;
+export const tenantRoleArn = (stage: Stage, access: TenantAccess) =>
+  globalArn('iam', `role/${tenantRoleName(stage, access)}`);
+
+export const queueName = (stage: Stage, queue: QueueName) => `${stage.prefix}-${queue}`;
+export const queueArn = (stage: Stage, queue: QueueName) => arn('sqs', queueName(stage, queue));
+
+export const pipelineName = (stage: Stage) => `${stage.prefix}-contracts`;
+export const pipelineArn = (stage: Stage) => arn('states', `stateMachine:${pipelineName(stage)}`);
+export const pipelineExecutionArns = (stage: Stage) => arn('states', `execution:${pipelineName(stage)}:*`);
+
+export const secretName = (stage: Stage, name: string) => `gangway/${stage.name}/${name}`;
+export const secretArns = (stage: Stage, name: string) =>
+  arn('secretsmanager', `secret:${secretName(stage, name)}-??????`);
+
+export const signInUrl = (stage: Stage) =>
+  `https://${stage.signInPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
+
+/** Inference profiles fan out over regions: the profile itself and the foundation models behind it. */
+export const modelArns = (stage: Stage) => {
+  const model = stage.modelId.replace(/^(us|eu|apac|global)\./, '');
+  return [
+    arn('bedrock', `inference-profile/${stage.modelId}`),
+    `arn:${Aws.PARTITION}:bedrock:*::foundation-model/${model}`,
+  ];
+};

@@ -1,0 +1,123 @@
+/** What ops look at, and what wakes them. */
+import {
+  Aws,
+  aws_cloudwatch_actions as actions,
+  aws_cloudwatch as cloudwatch,
+  Duration,
+  aws_kms as kms,
+  Stack,
+  type StackProps,
+  aws_sns as sns,
+  aws_sns_subscriptions as subscriptions,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ApiStack } from './api-stack.ts';
+import { pipelineArn, tableName } from './names.ts';
+import type { PipelineStack } from './pipeline-stack.ts';
+import type { Stage } from './stage.ts';
+
+const FIVE_MINUTES = Duration.minutes(5);
+
+/** Slowest answer that one in a hundred requests may take (PLT-04), in ms. */
+const P99_LATENCY_MS = 2_000;
+
+export class OperationsStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    stage: Stage,
+    { api, pipeline }: { readonly api: ApiStack; readonly pipeline: PipelineStack },
+    props: StackProps,
+  ) {
+    super(scope, id, props);
+    const topic = new sns.Topic(this, 'Alarms', {
+      topicName: `${stage.prefix}-alarms`,
+      displayName: `Gangway ${stage.name}`,
+      enforceSSL: true,
+      masterKey: kms.Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns'),
+    });
+    if (stage.alarmEmail) topic.addSubscription(new subscriptions.EmailSubscription(stage.alarmEmail));
+
+    const metric = (
+      namespace: string,
+      metricName: string,
+      dimensionsMap: Record<string, string>,
+      statistic = 'Sum',
+    ) => new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic, period: FIVE_MINUTES });
+    const machine = { StateMachineArn: pipelineArn(stage) };
+    const http = { ApiId: api.apiId };
+    const metrics = {
+      pipelineFailed: metric('AWS/States', 'ExecutionsFailed', machine),
+      pipelineTimedOut: metric('AWS/States', 'ExecutionsTimedOut', machine),
+      pipelineSucceeded: metric('AWS/States', 'ExecutionsSucceeded', machine),
+      pipelineTime: metric('AWS/States', 'ExecutionTime', machine, 'p95'),
+      requests: metric('AWS/ApiGateway', 'Count', http),
+      serverErrors: metric('AWS/ApiGateway', '5xx', http),
+      clientErrors: metric('AWS/ApiGateway', '4xx', http),
+      latency: metric('AWS/ApiGateway', 'Latency', http, 'p99'),
+      throttles: metric('AWS/Lambda', 'Throttles', {}),
+      tableThrottles: metric('AWS/DynamoDB', 'ThrottledRequests', { TableName: tableName(stage) }),
+    };
+    const alarm = (
+      name: string,
+      watched: cloudwatch.IMetric,
+      threshold: number,
+      description: string,
+      periods = 1,
+    ) => {
+      const created = new cloudwatch.Alarm(this, name, {
+        alarmName: `${stage.prefix}-${name}`,
+        alarmDescription: description,
+        metric: watched,
+        threshold,
+        evaluationPeriods: periods,
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      });
+      created.addAlarmAction(new actions.SnsAction(topic as sns.ITopic));
+      return created;
+    };
+    const dead = pipeline.deadLetterQueues.map((queue) =>
+      alarm(
+        `dead-letters-${queue.replace(`${stage.prefix}-`, '').replace(/-dead$/, '')}`,
+        metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: queue }, 'Maximum'),
+        1,
+        'Messages could not be handled. Look at the consumer’s log, mend, then redrive the queue.',
+      ),
+    );
+    const alarms = [
+      alarm(
+        'pipeline-failed',
+        metrics.pipelineFailed,
+        1,
+        'A contract could not be processed. Its record says why; it can be retried.',
+      ),
+      alarm(
+        'pipeline-timed-out',
+        metrics.pipelineTimedOut,
+        1,
+        'A contract took longer than the pipeline’s limit.',
+      ),
+      alarm('api-5xx', metrics.serverErrors, 5, 'The API answers with server errors.'),
+      alarm('api-latency', metrics.latency, P99_LATENCY_MS, 'One in a hundred requests takes too long.', 3),
+      ...dead,
+    ];
+    const graph = (title: string, left: cloudwatch.IMetric[], right: cloudwatch.IMetric[] = []) =>
+      new cloudwatch.GraphWidget({ title, left, right, width: 12, height: 6 });
+    new cloudwatch.Dashboard(this, 'Dashboard', {
+      dashboardName: `${stage.prefix}-${Aws.REGION}`,
+      widgets: [
+        [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms, width: 24 })],
+        [
+          graph('API', [metrics.requests, metrics.clientErrors, metrics.serverErrors], [metrics.latency]),
+          graph(
+            'Contract pipeline',
+            [metrics.pipelineSucceeded, metrics.pipelineFailed, metrics.pipelineTimedOut],
+            [metrics.pipelineTime],
+          ),
+        ],
+        [graph('Throttling', [metrics.throttles, metrics.tableThrottles])],
+      ],
+    });
+  }
+}

@@ -1,0 +1,167 @@
+/** The state machine, how an upload starts it, and how its failures are heard of. */
+import {
+  Duration,
+  aws_events as events,
+  aws_iam as iam,
+  aws_lambda as lambda,
+  aws_logs as logs,
+  RemovalPolicy,
+  Stack,
+  type StackProps,
+  aws_sqs as sqs,
+  aws_stepfunctions as stepfunctions,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { QueueName } from '../shared/kernel/define.ts';
+import { acknowledge } from './acknowledge.ts';
+import { type FunctionFile, ofKind } from './definitions.ts';
+import { filesBucketName, functionArn, pipelineArn, pipelineName, queueArn, queueName } from './names.ts';
+import { pipelineDefinition } from './pipeline-definition.ts';
+import type { Stage } from './stage.ts';
+
+/** Deliveries before a message goes to its dead-letter queue. */
+const MAX_RECEIVES = 5;
+
+export class PipelineStack extends Stack {
+  /** Names of the dead-letter queues, for the alarms. */
+  readonly deadLetterQueues: readonly string[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    stage: Stage,
+    functions: readonly FunctionFile[],
+    props: StackProps,
+  ) {
+    super(scope, id, props);
+    const steps = ofKind(functions, 'step');
+    this.#machine(stage, steps);
+    const consumers = ofKind(functions, 'consumer');
+    this.#queue(stage, 'uploads', consumers, {
+      source: ['aws.s3'],
+      'detail-type': ['Object Created'],
+      detail: {
+        bucket: { name: [filesBucketName(stage)] },
+        object: { key: [{ wildcard: 'T/*/contracts/*/original' }] },
+      },
+    });
+    this.#queue(stage, 'failures', consumers, {
+      source: ['aws.states'],
+      'detail-type': ['Step Functions Execution Status Change'],
+      detail: { stateMachineArn: [pipelineArn(stage)], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+    });
+    this.deadLetterQueues = (['uploads', 'failures'] as const).map(
+      (name) => `${queueName(stage, name)}-dead`,
+    );
+  }
+
+  #machine(stage: Stage, steps: readonly FunctionFile[]) {
+    const arns = new Map(
+      steps.map(({ id, definition }) => [
+        definition.kind === 'step' ? definition.name : '',
+        functionArn(stage, id),
+      ]),
+    );
+    const definition = pipelineDefinition((step) => {
+      const arn = arns.get(step);
+      if (!arn) throw new Error(`No function declares the pipeline step "${step}".`);
+      return arn;
+    });
+    const log = new logs.LogGroup(this, 'Log', {
+      logGroupName: `/aws/vendedlogs/states/${pipelineName(stage)}`,
+      retention: stage.logRetentionDays as logs.RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new iam.Role(this, 'Role', {
+      roleName: `${stage.prefix}-pipeline`,
+      description: 'The contract pipeline: invokes its steps, and touches no data itself',
+      assumedBy: new iam.ServicePrincipal('states.amazonaws.com'),
+      inlinePolicies: {
+        steps: new iam.PolicyDocument({
+          statements: [
+            new iam.PolicyStatement({
+              sid: 'InvokeSteps',
+              actions: ['lambda:InvokeFunction'],
+              resources: [...arns.values()],
+            }),
+          ],
+        }),
+      },
+    });
+    const machine = new stepfunctions.StateMachine(this, 'Machine', {
+      stateMachineName: pipelineName(stage),
+      stateMachineType: stepfunctions.StateMachineType.STANDARD,
+      definitionBody: stepfunctions.DefinitionBody.fromString(JSON.stringify(definition)),
+      role,
+      // Input and output carry ids only, but file names stand in errors: they stay out of the log.
+      logs: { destination: log, level: stepfunctions.LogLevel.ALL, includeExecutionData: false },
+      tracingEnabled: true,
+    });
+    acknowledge(machine, {
+      'AwsSolutions-IAM5': 'X-Ray and log delivery have no resources to name.',
+    });
+    acknowledge(role, { 'AwsSolutions-IAM5': 'X-Ray and log delivery have no resources to name.' });
+  }
+
+  /** An EventBridge rule that feeds a queue, from which one function takes messages; both ends with dead letters. */
+  #queue(
+    stage: Stage,
+    name: QueueName,
+    consumers: readonly FunctionFile[],
+    pattern: Readonly<Record<string, unknown>>,
+  ) {
+    const consumer = consumers.find(
+      ({ definition }) => definition.kind === 'consumer' && definition.queue === name,
+    );
+    if (!consumer) throw new Error(`No function takes messages from the queue "${name}".`);
+    const timeout = consumer.definition.timeout ?? 30;
+    const dead = new sqs.Queue(this, `${name}-dead`, {
+      queueName: `${queueName(stage, name)}-dead`,
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const queue = new sqs.Queue(this, name, {
+      queueName: queueName(stage, name),
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(4),
+      visibilityTimeout: Duration.seconds(timeout * 6),
+      deadLetterQueue: { queue: dead, maxReceiveCount: MAX_RECEIVES },
+    });
+    const rule = new events.CfnRule(this, `${name}-rule`, {
+      name: `${stage.prefix}-${name}`,
+      eventPattern: pattern,
+      targets: [{ id: 'queue', arn: queue.queueArn, deadLetterConfig: { arn: dead.queueArn } }],
+    });
+    for (const target of [queue, dead])
+      target.addToResourcePolicy(
+        new iam.PolicyStatement({
+          sid: 'FromTheRule',
+          actions: ['sqs:SendMessage'],
+          principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+          resources: [target.queueArn],
+          conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
+        }),
+      );
+    new lambda.CfnEventSourceMapping(this, `${name}-source`, {
+      eventSourceArn: queue.queueArn,
+      functionName: functionArn(stage, consumer.id),
+      batchSize: 10,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  }
+}
+
+/** What a consumer's role needs to take messages from its queue. */
+export const consumeStatement = (stage: Stage, name: QueueName) =>
+  new iam.PolicyStatement({
+    sid: 'TakeMessages',
+    actions: [
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+      'sqs:ChangeMessageVisibility',
+      'sqs:GetQueueAttributes',
+    ],
+    resources: [queueArn(stage, name)],
+  });

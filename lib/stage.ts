@@ -1,0 +1,47 @@
+/** What differs between stages. Values come from the context (`-c stage=prod`, `stages` in cdk.json); nothing of an account is in the code. */
+import type { App } from 'aws-cdk-lib';
+import * as z from 'zod';
+
+const StageConfig = z.strictObject({
+  region: z.string().default('eu-west-1'),
+  /** Where the web app lives, without scheme: `app.example.com`. */
+  domainName: z.string(),
+  /** ACM certificate in us-east-1 for `domainName`, or its SSM parameter. Without it CloudFront's own domain serves. */
+  certificateArn: z.string().optional(),
+  /** Prefix of the managed login's domain, unique in the region. */
+  signInPrefix: z.string(),
+  /** The directory (tenant) id of the Microsoft Entra application. */
+  microsoftTenantId: z.string(),
+  /** A verified SES sender for verification mails. Without it Cognito's own sender (50 mails a day) is used. */
+  senderEmail: z.email().optional(),
+  /** Who is mailed when an alarm goes off. */
+  alarmEmail: z.email().optional(),
+  /** Bedrock model or inference profile of the contract parser. */
+  modelId: z.string(),
+  /** US dollars for a million input and output tokens of that model. */
+  modelPrices: z.strictObject({ input: z.number().positive(), output: z.number().positive() }),
+  /** Days that function logs are kept. */
+  logRetentionDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
+});
+
+export type StageConfig = z.output<typeof StageConfig>;
+
+export interface Stage extends StageConfig {
+  readonly name: string;
+  /** `gangway-<stage>`: begins every name. */
+  readonly prefix: string;
+  readonly appUrl: string;
+}
+
+/** @throws when the stage is unknown or its values are not whole */
+export function stageOf(app: App): Stage {
+  const name = z
+    .string()
+    .regex(/^[a-z][a-z0-9]{1,11}$/, 'a stage is 2 to 12 lower-case letters and digits')
+    .parse(app.node.tryGetContext('stage') ?? 'dev');
+  const stages = (app.node.tryGetContext('stages') ?? {}) as Record<string, unknown>;
+  if (!(name in stages))
+    throw new Error(`There is no stage "${name}". Stages in cdk.json: ${Object.keys(stages).join(', ')}.`);
+  const config = StageConfig.parse(stages[name]);
+  return { ...config, name, prefix: `gangway-${name}`, appUrl: `https://${config.domainName}` };
+}

@@ -1,0 +1,101 @@
+/**
+ * What one tenant's session may touch (ARCHITECTURE.md, Isolation, third wall). Every statement on records pairs
+ * `ForAllValues:StringLike dynamodb:LeadingKeys` with `Null … false`: alone, the first would let a request pass that
+ * carries no key at all, such as a Scan.
+ */
+import { aws_iam as iam } from 'aws-cdk-lib';
+import type { TenantAccess } from '../shared/kernel/define.ts';
+import { filesBucketArn, tableArn } from './names.ts';
+import type { Stage } from './stage.ts';
+
+/** Set by the function that assumes the role; IAM puts the session's value in its place. */
+const TENANT = `\${aws:PrincipalTag/tenant_id}`;
+export const TENANT_KEYS = `T#${TENANT}#*`;
+const DIRECTORY_KEYS = ['DIR#SLUG#*', 'DIR#USER#*'];
+
+const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
+const WRITE = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
+];
+
+/** Conditions that hold a request to partition keys like these. */
+export const onKeys = (...keys: readonly string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...keys] },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
+export function tenantStatements(
+  stage: Stage,
+  access: TenantAccess,
+  fileKeyArn: string,
+): iam.PolicyStatement[] {
+  const files = [`${filesBucketArn(stage)}/T/${TENANT}/*`];
+  const records = [tableArn(stage), `${tableArn(stage)}/index/*`];
+  const throughS3 = { StringEquals: { 'kms:ViaService': `s3.${stage.region}.amazonaws.com` } };
+  const readFiles = [
+    new iam.PolicyStatement({
+      sid: 'ReadFiles',
+      actions: ['s3:GetObject', 's3:GetObjectVersion'],
+      resources: files,
+    }),
+    new iam.PolicyStatement({
+      sid: 'DecryptFiles',
+      actions: ['kms:Decrypt'],
+      resources: [fileKeyArn],
+      conditions: throughS3,
+    }),
+  ];
+  const readRecords = new iam.PolicyStatement({
+    sid: 'ReadRecords',
+    actions: READ,
+    resources: records,
+    conditions: onKeys(TENANT_KEYS),
+  });
+  const write = [
+    new iam.PolicyStatement({
+      sid: 'WriteRecords',
+      actions: WRITE,
+      resources: [tableArn(stage)],
+      conditions: onKeys(TENANT_KEYS),
+    }),
+    new iam.PolicyStatement({
+      sid: 'WriteFiles',
+      actions: ['s3:PutObject', 's3:DeleteObject'],
+      resources: files,
+    }),
+    new iam.PolicyStatement({
+      sid: 'EncryptFiles',
+      actions: ['kms:GenerateDataKey'],
+      resources: [fileKeyArn],
+      conditions: throughS3,
+    }),
+  ];
+  switch (access) {
+    case 'read':
+      return [readRecords, ...readFiles];
+    case 'write':
+      return [readRecords, ...readFiles, ...write];
+    case 'found':
+      return [
+        new iam.PolicyStatement({
+          sid: 'FoundOrganization',
+          actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(TENANT_KEYS, ...DIRECTORY_KEYS),
+        }),
+      ];
+    case 'recognize':
+      return [
+        new iam.PolicyStatement({
+          sid: 'RecognizeText',
+          // Textract has no resources of its own; what it may read is held by the statements on files.
+          actions: ['textract:StartDocumentAnalysis', 'textract:GetDocumentAnalysis'],
+          resources: ['*'],
+        }),
+        ...readFiles,
+      ];
+  }
+}

@@ -1,0 +1,185 @@
+/** The app's front door: CloudFront before a private bucket and, under the same domain, the API. */
+import {
+  Aws,
+  aws_certificatemanager as acm,
+  aws_cloudfront as cloudfront,
+  Duration,
+  aws_s3_deployment as deployment,
+  aws_cloudfront_origins as origins,
+  RemovalPolicy,
+  Stack,
+  type StackProps,
+  aws_s3 as s3,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import type { ApiStack } from './api-stack.ts';
+import { WEB } from './build.ts';
+import type { DataStack } from './data-stack.ts';
+import { filesBucketName } from './names.ts';
+import type { Stage } from './stage.ts';
+
+/** Paths that belong to the API; everything else is the app. */
+const API_PATHS = ['/api/*', '/health'];
+
+/**
+ * A request without a credential gets an empty one, so that it reaches the authorizer and is answered in the API's own
+ * error shape; the gateway's own 401 has none.
+ */
+const CREDENTIAL = `function handler(event) {
+  var request = event.request;
+  if (!request.headers.authorization) request.headers.authorization = { value: 'none' };
+  return request;
+}`;
+
+/** Routes of the app have no extension: they are all the one page. */
+const REWRITE = `function handler(event) {
+  var request = event.request;
+  var last = request.uri.split('/').pop();
+  if (last.indexOf('.') === -1) request.uri = '/index.html';
+  return request;
+}`;
+
+export class WebStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    stage: Stage,
+    { api, data }: { readonly api: ApiStack; readonly data: DataStack },
+    props: StackProps,
+  ) {
+    super(scope, id, props);
+    const bucket = new s3.Bucket(this, 'Assets', {
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      serverAccessLogsBucket: data.accessLogs as s3.IBucket,
+      serverAccessLogsPrefix: 'web/',
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const assets = bucket as s3.IBucket;
+    this.#deploy(assets, this.#distribution(stage, assets, api, data));
+  }
+
+  #distribution(stage: Stage, bucket: s3.IBucket, api: ApiStack, data: DataStack) {
+    const viewerProtocolPolicy = cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS;
+    const apiOrigin = new origins.HttpOrigin(`${api.apiId}.execute-api.${Aws.REGION}.amazonaws.com`, {
+      protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+    });
+    const onRequest = (name: string, code: string): cloudfront.FunctionAssociation => ({
+      eventType: cloudfront.FunctionEventType.VIEWER_REQUEST,
+      function: new cloudfront.Function(this, name, {
+        functionName: `${stage.prefix}-${name.toLowerCase()}`,
+        runtime: cloudfront.FunctionRuntime.JS_2_0,
+        code: cloudfront.FunctionCode.fromInline(code),
+      }),
+    });
+    const apiBehavior: cloudfront.BehaviorOptions = {
+      origin: apiOrigin,
+      functionAssociations: [onRequest('Credential', CREDENTIAL)],
+      viewerProtocolPolicy,
+      allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
+      cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    };
+    const distribution = new cloudfront.Distribution(this, 'Distribution', {
+      comment: stage.prefix,
+      ...(stage.certificateArn && {
+        domainNames: [stage.domainName],
+        certificate: acm.Certificate.fromCertificateArn(this, 'Certificate', stage.certificateArn),
+      }),
+      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+      defaultRootObject: 'index.html',
+      enableLogging: true,
+      logBucket: data.accessLogs as s3.IBucket,
+      logFilePrefix: 'cdn/',
+      defaultBehavior: {
+        origin: origins.S3BucketOrigin.withOriginAccessControl(bucket),
+        viewerProtocolPolicy,
+        compress: true,
+        cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: this.#headers(stage),
+        functionAssociations: [onRequest('Rewrite', REWRITE)],
+      },
+      additionalBehaviors: Object.fromEntries(API_PATHS.map((path) => [path, apiBehavior])),
+    });
+    acknowledge(distribution, {
+      'AwsSolutions-CFR1': 'Customers sign in from everywhere.',
+      'AwsSolutions-CFR2':
+        'A web ACL lives in us-east-1 and is each account’s own: docs/deployment.md says how to attach one.',
+      'AwsSolutions-CFR4':
+        'Without a certificate of its own a stage has CloudFront’s, whose minimum cannot be set.',
+    });
+    return distribution;
+  }
+
+  /** A strict CSP: scripts from this domain only, none inline; styles inline because the component library sets them. */
+  #headers(stage: Stage) {
+    const files = `https://${filesBucketName(stage)}.s3.${Aws.REGION}.amazonaws.com`;
+    const csp = [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data: blob:",
+      "font-src 'self'",
+      `connect-src 'self' ${files}`,
+      "worker-src 'self' blob:",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; ');
+    return new cloudfront.ResponseHeadersPolicy(this, 'Headers', {
+      responseHeadersPolicyName: `${stage.prefix}-web`,
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: csp, override: true },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override: true },
+        referrerPolicy: {
+          referrerPolicy: cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
+          override: true,
+        },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(730),
+          includeSubdomains: true,
+          override: true,
+        },
+      },
+      customHeadersBehavior: {
+        customHeaders: [
+          { header: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()', override: true },
+          { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
+        ],
+      },
+    });
+  }
+
+  /** Hashed files for ever, the page itself never from a cache. */
+  #deploy(bucket: s3.IBucket, distribution: cloudfront.Distribution) {
+    const source = (exclude: string[]) => deployment.Source.asset(WEB, { exclude });
+    const files = new deployment.BucketDeployment(this, 'Files', {
+      sources: [source(['index.html'])],
+      destinationBucket: bucket,
+      cacheControl: [deployment.CacheControl.fromString('public, max-age=31536000, immutable')],
+      prune: false,
+      memoryLimit: 256,
+    });
+    const page = new deployment.BucketDeployment(this, 'Page', {
+      sources: [source(['assets', 'assets/**'])],
+      destinationBucket: bucket,
+      cacheControl: [deployment.CacheControl.fromString('no-cache')],
+      distribution,
+      distributionPaths: ['/index.html', '/'],
+      prune: false,
+      memoryLimit: 256,
+    });
+    page.node.addDependency(files);
+    acknowledge(this, {
+      'AwsSolutions-IAM4': 'The CDK’s own deployment function, which runs at deployment only.',
+      'AwsSolutions-IAM5':
+        'The CDK’s own deployment function writes to the asset bucket, at deployment only.',
+      'AwsSolutions-L1': 'The CDK’s own deployment function comes with its runtime.',
+    });
+  }
+}

@@ -1,0 +1,89 @@
+/** Listeners on the loopback interface. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+  type ServerHttp2Session,
+} from 'node:http2';
+import type { AddressInfo, Server as NetServer } from 'node:net';
+
+export interface Listener {
+  readonly port: number;
+  /** Stops taking connections, and ends those that are open after `graceMs`. */
+  readonly close: (graceMs?: number) => Promise<void>;
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => void;
+
+const HOSTS = ['127.0.0.1', '::1'] as const;
+
+/**
+ * Listens on 127.0.0.1, and with `both` on ::1 too where the machine has it: browsers try both for `localhost`.
+ *
+ * @param port 0 for any free one
+ * @throws Error when the port is taken
+ */
+export async function listen(port: number, handle: Handle, both = false): Promise<Listener> {
+  const first = createServer(handle);
+  await bind(first, port, HOSTS[0]);
+  const bound = (first.address() as AddressInfo).port;
+  const servers = [first];
+  if (both) {
+    const second = createServer(handle);
+    const isBound = await bind(second, bound, HOSTS[1]).then(
+      () => true,
+      () => false,
+    );
+    if (isBound) servers.push(second);
+  }
+  return {
+    port: bound,
+    close: async (graceMs = 2000) => {
+      await Promise.all(servers.map((server) => closeServer(server, graceMs)));
+    },
+  };
+}
+
+/** Cleartext HTTP/2 with prior knowledge, which is what the Bedrock Runtime client speaks. */
+export async function listenHttp2(
+  handle: (request: Http2ServerRequest, response: Http2ServerResponse) => void,
+): Promise<Listener> {
+  const server = createHttp2Server(handle);
+  const sessions = new Set<ServerHttp2Session>();
+  server.on('session', (session) => {
+    sessions.add(session);
+    session.on('close', () => sessions.delete(session));
+    // A client that goes away is no reason to end the process.
+    session.on('error', () => {});
+  });
+  await bind(server, 0, HOSTS[0]);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const session of sessions) session.destroy();
+      await closed;
+    },
+  };
+}
+
+function bind(server: NetServer, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException): void =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken by another process.`) : error);
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.off('error', fail);
+      resolve();
+    });
+  });
+}
+
+async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,151 @@
+/** One HTTP API: finds the route, asks the authorizer, invokes the function. */
+import { randomUUID } from 'node:crypto';
+import { AwsError, type Invoke } from '../types.ts';
+import type { Authorize, Authorizer } from './authorizer.ts';
+import { type CorsConfiguration, corsHeaders, isPreflight, preflightResponse } from './cors.ts';
+import { type EventContext, integrationEvent } from './event.ts';
+import { integrationFailure, MAX_PAYLOAD_BYTES, toResponse } from './integration-response.ts';
+import { type ApiRequest, type ApiResponse, messageResponse } from './request.ts';
+import { createRouteTable, type RouteMatch, type RouteTable } from './route-table.ts';
+
+export interface Integration {
+  readonly functionArn: string;
+  readonly timeoutMs: number;
+}
+
+export interface Route {
+  readonly routeKey: string;
+  readonly integration: Integration;
+  readonly authorizer?: Authorizer;
+}
+
+export interface HttpApi {
+  readonly id: string;
+  readonly routes: RouteTable<Route>;
+  readonly cors?: CorsConfiguration;
+  /** `$default`, or the name that begins every path. */
+  stage: string;
+  stageVariables: Readonly<Record<string, string>>;
+}
+
+export interface HttpApiOptions {
+  readonly account: string;
+  readonly region: string;
+  readonly invoke: Invoke;
+  readonly authorize: Authorize;
+}
+
+export const createHttpApi = (id: string, cors: CorsConfiguration | undefined): HttpApi => ({
+  id,
+  routes: createRouteTable(),
+  ...(cors === undefined ? {} : { cors }),
+  stage: '$default',
+  stageVariables: {},
+});
+
+/** Headers of one connection only, which do not travel on. */
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Serves one request; never rejects. */
+export async function serveHttpApi(
+  api: HttpApi,
+  incoming: ApiRequest,
+  options: HttpApiOptions,
+): Promise<ApiResponse> {
+  const kept = Object.entries(incoming.headers).filter(([name]) => !HOP_BY_HOP.has(name));
+  const request: ApiRequest = { ...incoming, headers: Object.fromEntries(kept) };
+  const requestId = randomUUID();
+  const response = await answer(api, request, requestId, options);
+  const cors = api.cors === undefined || isPreflight(request) ? {} : corsHeaders(api.cors, request);
+  return { ...response, headers: { ...response.headers, ...cors, 'apigw-requestid': requestId } };
+}
+
+async function answer(
+  api: HttpApi,
+  request: ApiRequest,
+  requestId: string,
+  options: HttpApiOptions,
+): Promise<ApiResponse> {
+  if (api.cors !== undefined && isPreflight(request)) return preflightResponse(api.cors, request);
+  if (request.body.length > MAX_PAYLOAD_BYTES) return messageResponse(413, 'Request Entity Too Large');
+  const path = withoutStage(api, request.path);
+  const match = path === undefined ? undefined : api.routes.match(request.method, path);
+  if (match === undefined) return messageResponse(404, 'Not Found');
+  const context = eventContext(api, match, requestId, options);
+  try {
+    const { authorizer } = match.route;
+    if (authorizer === undefined) return await integrate(match, integrationEvent(request, context), options);
+    const arn = `arn:aws:execute-api:${options.region}:${options.account}:${api.id}/${api.stage}/${request.method}${request.path}`;
+    const authorization = await options.authorize(authorizer, request, context, arn);
+    if (!authorization.allowed) return refusal(authorization.status);
+    return await integrate(match, integrationEvent(request, context, authorization.context), options);
+  } catch (error) {
+    // Throttling by Lambda reaches the client as 503; whatever else Lambda refuses as 500.
+    if (error instanceof AwsError && error.status === 429) return messageResponse(503, 'Service Unavailable');
+    return integrationFailure();
+  }
+}
+
+/** A stage with a name is the first segment of every path, and no part of a route. */
+function withoutStage({ stage }: HttpApi, path: string): string | undefined {
+  if (stage === '$default') return path;
+  if (path === `/${stage}`) return '/';
+  return path.startsWith(`/${stage}/`) ? path.slice(stage.length + 1) : undefined;
+}
+
+function refusal(status: 401 | 403 | 500): ApiResponse {
+  if (status === 401) return messageResponse(401, 'Unauthorized');
+  return status === 403 ? messageResponse(403, 'Forbidden') : integrationFailure();
+}
+
+function eventContext(
+  api: HttpApi,
+  match: RouteMatch<Route>,
+  requestId: string,
+  { account, region }: HttpApiOptions,
+): EventContext {
+  return {
+    account,
+    apiId: api.id,
+    domainName: `${api.id}.execute-api.${region}.amazonaws.com`,
+    stage: api.stage,
+    requestId,
+    routeKey: match.route.routeKey,
+    pathParameters: match.parameters,
+    stageVariables: api.stageVariables,
+    now: new Date(),
+  };
+}
+
+async function integrate(
+  { route }: RouteMatch<Route>,
+  event: object,
+  options: HttpApiOptions,
+): Promise<ApiResponse> {
+  const { functionArn, timeoutMs } = route.integration;
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<ApiResponse>((resolve) => {
+    timer = setTimeout(() => resolve(messageResponse(503, 'Service Unavailable')), timeoutMs);
+  });
+  const invoked = options.invoke(functionArn, event).then(({ payload, error }) => {
+    if (error !== undefined) return integrationFailure();
+    const response = toResponse(payload);
+    return response.body.length > MAX_PAYLOAD_BYTES ? integrationFailure() : response;
+  });
+  try {
+    return await Promise.race([invoked, timeout]);
+  } finally {
+    clearTimeout(timer);
+    // Nobody waits for the function once the time is over.
+    invoked.catch(() => {});
+  }
+}

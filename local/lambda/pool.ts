@@ -1,0 +1,145 @@
+/** The workers of all functions: started when needed, at most so many per function, ended when idle. */
+import { randomUUID } from 'node:crypto';
+import { functionEnvironment, type SessionCredentials } from './environment.ts';
+import type { FunctionLogs } from './function-log.ts';
+import { type FunctionWorker, type Outcome, startWorker } from './function-worker.ts';
+import type { LambdaFunction } from './lambda-function.ts';
+
+export interface PoolOptions {
+  readonly region: string;
+  /** Opens a session of a function's role. */
+  readonly sessionFor: (roleArn: string, sessionName: string) => SessionCredentials;
+  /** `AWS_ENDPOINT_URL` and its kind. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly logs: FunctionLogs;
+  /** Workers per function at most. */
+  readonly maxPerFunction?: number;
+  /** Workers in all; above it the longest idle one of another function gives way. */
+  readonly maxWorkers?: number;
+  /** After how long an idle worker ends, in milliseconds. */
+  readonly idleMs?: number;
+}
+
+export interface Caller {
+  readonly functionName: string;
+  readonly requestId: string | undefined;
+}
+
+export interface Pool {
+  /** Runs one event; waits while all workers of the function are busy. Never rejects. */
+  readonly run: (fn: LambdaFunction, event: string, arn: string, requestId?: string) => Promise<Outcome>;
+  /** Whose worker holds an access key, and the request at hand. */
+  readonly caller: (accessKeyId: string) => Caller | undefined;
+  readonly workers: () => number;
+  readonly close: () => Promise<void>;
+}
+
+interface Slot {
+  readonly fn: LambdaFunction;
+  readonly worker: FunctionWorker;
+  readonly credentials: SessionCredentials;
+  busy: boolean;
+  idleSince: number;
+}
+
+/** A session that ends this soon after the function's timeout is not used for another event. */
+const CREDENTIALS_MARGIN_MS = 60_000;
+
+export function createPool(options: PoolOptions): Pool {
+  const { maxPerFunction = 4, maxWorkers = 32, idleMs = 300_000 } = options;
+  const slots = new Set<Slot>();
+  const callers = new Map<string, Slot>();
+  const waiting = new Map<string, (() => void)[]>();
+  let closed = false;
+
+  const discard = (slot: Slot): void => {
+    slots.delete(slot);
+    callers.delete(slot.credentials.accessKeyId);
+  };
+  const slotsOf = (name: string): Slot[] => [...slots].filter((slot) => slot.fn.name === name);
+
+  const start = (fn: LambdaFunction): Slot => {
+    const idle = [...slots].filter((slot) => !slot.busy).sort((a, b) => a.idleSince - b.idleSince);
+    if (slots.size >= maxWorkers && idle[0] !== undefined) end(idle[0]);
+    const logStreamName = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+    const credentials = options.sessionFor(fn.roleArn, fn.name);
+    const worker = startWorker(fn, {
+      env: functionEnvironment(fn, options.region, logStreamName, credentials, options.endpoints),
+      logStreamName,
+      onLine: (line, requestId) => options.logs.append(fn.name, line, requestId),
+      onExit: () => discard(slot),
+    });
+    const slot: Slot = { fn, worker, credentials, busy: false, idleSince: Date.now() };
+    slots.add(slot);
+    callers.set(credentials.accessKeyId, slot);
+    return slot;
+  };
+  const end = (slot: Slot): void => {
+    discard(slot);
+    void slot.worker.terminate();
+  };
+  const isUsable = (slot: Slot): boolean =>
+    slot.worker.isAlive() &&
+    slot.credentials.expiration.getTime() > Date.now() + slot.fn.timeout * 1000 + CREDENTIALS_MARGIN_MS;
+
+  /** A free worker, taken: an idle one, a new one, or the next that another event gives back. */
+  const take = async (fn: LambdaFunction): Promise<Slot> => {
+    for (;;) {
+      for (const slot of slotsOf(fn.name)) if (!slot.busy && !isUsable(slot)) end(slot);
+      const own = slotsOf(fn.name);
+      const limit = Math.min(maxPerFunction, fn.reservedConcurrency ?? maxPerFunction);
+      const slot = own.find(({ busy }) => !busy) ?? (own.length < limit ? start(fn) : undefined);
+      if (slot !== undefined) {
+        slot.busy = true;
+        return slot;
+      }
+      await new Promise<void>((resolve) => {
+        const queue = waiting.get(fn.name) ?? [];
+        waiting.set(fn.name, queue);
+        queue.push(resolve);
+      });
+    }
+  };
+  const giveBack = (slot: Slot): void => {
+    slot.busy = false;
+    slot.idleSince = Date.now();
+    if (!slot.worker.isAlive()) end(slot);
+    waiting.get(slot.fn.name)?.shift()?.();
+  };
+
+  const reaper = setInterval(
+    () => {
+      for (const slot of [...slots]) if (!slot.busy && Date.now() - slot.idleSince > idleMs) end(slot);
+    },
+    Math.min(idleMs, 30_000),
+  );
+  reaper.unref();
+
+  return {
+    run: async (fn, event, arn, requestId = randomUUID()) => {
+      if (closed)
+        return { error: { errorType: 'ServiceException', errorMessage: 'The local runtime is stopping.' } };
+      const slot = await take(fn);
+      const started = performance.now();
+      const outcome = await slot.worker.run({ requestId, event, arn });
+      const ms = (performance.now() - started).toFixed(2);
+      if (outcome.error !== undefined) options.logs.append(fn.name, JSON.stringify(outcome.error), requestId);
+      options.logs.append(fn.name, `REPORT RequestId: ${requestId}\tDuration: ${ms} ms`, requestId);
+      giveBack(slot);
+      return outcome;
+    },
+    caller: (accessKeyId) => {
+      const slot = callers.get(accessKeyId);
+      return slot === undefined
+        ? undefined
+        : { functionName: slot.fn.name, requestId: slot.worker.requestId() };
+    },
+    workers: () => slots.size,
+    close: async () => {
+      closed = true;
+      clearInterval(reaper);
+      await Promise.all([...slots].map((slot) => slot.worker.terminate()));
+      slots.clear();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { escapeHtml, Html, html } from './html.ts';
+export { type Mail, Mailbox, type OutgoingMail, openMailbox } from './mailbox.ts';

@@ -1,0 +1,152 @@
+/** What the customer may use: products, licences and counted services. */
+import type { Entitlement, Fact } from '../extraction.ts';
+import { factAt, factOf } from './facts.ts';
+import { nameKey } from './names.ts';
+import { NUMBER_WORDS, parseFigures, parseNumberWords } from './numbers.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { isAmending, priceColumns } from './price-columns.ts';
+import { quantityOf, type TableLine } from './price-tables.ts';
+import type { Source } from './source.ts';
+import { columnOf, type Grid } from './tables.ts';
+
+export interface EntitlementInputs {
+  readonly tableLines: readonly TableLine[];
+  readonly grids: readonly Grid[];
+  readonly start: string | null;
+  readonly end: string | null;
+}
+
+const SERVICE =
+  /\b(?:implementation|training|migration|conversion|consult\w*|onboarding|set-?up|workshop|discount|credit|rebate|travel|expenses?|tax|shipping|retainer|fee|tier|installation|deposit|surcharge)\b/i;
+const LABOUR = /\b(?:hours?|days?|hourly|rate card|consultant|engineer|analyst|manager|partner|associate)\b/i;
+
+/** Quantities of price tables, product tables without prices, lines of business, and "covers two (2) embryo transfers". */
+export function findEntitlements(source: Source, inputs: EntitlementInputs): Fact<Entitlement>[] {
+  const found: Fact<Entitlement>[] = [];
+  const add = (fact: Fact<Entitlement>): void => {
+    const key = nameKey(fact.value.product);
+    if (
+      isPlaceholder(fact.value.product) ||
+      found.some(
+        (other) => nameKey(other.value.product) === key && other.value.quantity === fact.value.quantity,
+      )
+    )
+      return;
+    found.push(fact);
+  };
+  for (const { line, unit, start, end, header, evidence } of inputs.tableLines) {
+    const labour = LABOUR.test(header) && /\b(?:hours?|days?|rate)\b/i.test(header) && !/unit/i.test(header);
+    const insurance = /\bline of business\b|\bcoverage\b|\bpolicy\b/i.test(header) && line.percent !== null;
+    if (labour || (line.amount?.minor ?? 0) < 0) continue;
+    const product = line.item.replace(/, (?:contract )?year \w+$/i, '');
+    if (line.quantity === null && !insurance) continue;
+    if (line.quantity !== null && /^(?:hours?|days?|person[- ]days?)$/i.test(unit ?? '')) continue;
+    if (SERVICE.test(product) && !insurance && line.period === 'one_time') continue;
+    add(
+      factOf(
+        {
+          product,
+          quantity: line.quantity,
+          unit: insurance ? null : (unit?.toLowerCase() ?? null),
+          start: start ?? inputs.start,
+          end: end ?? inputs.end,
+        },
+        [evidence],
+        insurance ? 0.7 : line.unitPrice !== null ? 0.9 : 0.75,
+      ),
+    );
+  }
+  for (const grid of inputs.grids) {
+    if (priceColumns(grid, null, source.decimal) !== null) continue;
+    for (const fact of productTable(grid, inputs)) add(fact);
+  }
+  for (const fact of proseEntitlements(source)) add(fact);
+  return found;
+}
+
+/** A table of products and quantities that shows no prices. */
+function productTable(grid: Grid, inputs: EntitlementInputs): Fact<Entitlement>[] {
+  const { header } = grid;
+  const product = columnOf(
+    header,
+    /\b(?:product|licen[cs]e|module|subscription|software|entitlement|offering|item|service)s?\b/i,
+  );
+  if (product < 0) return [];
+  const amending = isAmending(header);
+  const quantity = amending
+    ? header.findIndex(
+        (cell, index) => index !== product && /\b(?:revised|new|amended|renewal|updated)\b/i.test(cell),
+      )
+    : columnOf(
+        header,
+        /\b(?:qty|quantity|number|units|seats|users|count|allowance|volume)\b/i,
+        new Set([product]),
+      );
+  if (quantity < 0) return [];
+  const unit = columnOf(
+    header,
+    /^(?:unit|uom|metric|unit of measure|measure)s?$/i,
+    new Set([product, quantity]),
+  );
+  return grid.rows.flatMap((row) => {
+    const count = quantityOf(row.cells[quantity] ?? '', '.');
+    const name = row.cells[product] ?? '';
+    if (count === null || !/\p{L}{3}/u.test(name) || /^total/i.test(name)) return [];
+    return [
+      factOf(
+        {
+          product: name,
+          quantity: count.count,
+          unit: count.unit ?? (unit >= 0 ? row.cells[unit] || null : null),
+          start: inputs.start,
+          end: inputs.end,
+        },
+        [row.evidence],
+        0.75,
+      ),
+    ];
+  });
+}
+
+const COUNTED = new RegExp(
+  String.raw`\b(?:covers?|includes?|including|entitled to|entitles? (?:the )?\p{L}+ to|right to use|licen[cs]es? for|may use|subscribes? (?:to|for)|access for|comprises?)(?: (?:support for|use (?:of|by)|the use of|up to|a total of|access (?:to|for)|the))* (?:(?<words>${NUMBER_WORDS})|(?<figures>\d{1,3}(?:,\d{3})*|\d+))(?: ?\((?<inner>[\d,]+)\))? (?<thing>[\p{L}-]+(?: [\p{L}-]+){0,3}?)(?=[.,;)]| (?:and|of|for|per|in|with|to|during|under|at|on|from|who|which|that)\b)`,
+  'giu',
+);
+
+function proseEntitlements(source: Source): Fact<Entitlement>[] {
+  const found: Fact<Entitlement>[] = [];
+  for (const match of source.flat.matchAll(COUNTED)) {
+    const g = match.groups ?? {};
+    const count =
+      g.inner !== undefined
+        ? parseFigures(g.inner)
+        : g.figures !== undefined
+          ? parseFigures(g.figures)
+          : parseNumberWords(g.words ?? '');
+    const thing = g.thing?.trim() ?? '';
+    if (
+      count === null ||
+      count <= 0 ||
+      /^(?:years?|months?|days?|weeks?|hours?|minutes?|business|calendar|percent|parties|copies|counterparts|party|other|or|and|of|dollars?|euros?|members?|directors?|individuals?|persons?|shares?|third|time|times|consecutive|separate|million|hundred|thousand|pages?|such)\b/i.test(
+        thing,
+      )
+    )
+      continue;
+    if (
+      !/\b(?:users?|seats?|licen[cs]es?|transfers?|visits?|sessions?|locations?|sites?|devices?|accounts?|environments?|instances?|nodes?|terabytes?|gigabytes?|messages?|transactions?|cases?|employees?|records?|credits?|consultations?|attempts?|cycles?|beds?|clinicians?|workstations?|servers?|cores?|connections?|modules?|reports?|reviews?|audits?|trips?)$/i.test(
+        thing,
+      )
+    )
+      continue;
+    found.push(
+      factAt(
+        source,
+        { product: thing, quantity: count, unit: thing, start: null, end: null },
+        [{ start: match.index, end: match.index + match[0].length }],
+        0.5,
+      ),
+    );
+    if (found.length >= 12) break;
+  }
+  return found;
+}

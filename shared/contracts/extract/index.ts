@@ -1,0 +1,62 @@
+/** The deterministic extractor: rules that read a contract's facts with the words they stand on. */
+import type { NormalizedDocument } from '../document.ts';
+import type { Extraction } from '../extraction.ts';
+import { datesOf, findAgreementDate, findEffectiveDate } from './agreement-dates.ts';
+import { findDocumentName } from './document-name.ts';
+import { findEntitlements } from './entitlements.ts';
+import { findGoLive } from './go-live.ts';
+import { findGoverningLaw } from './governing-law.ts';
+import { labelledFacts } from './labels.ts';
+import { findParties } from './parties.ts';
+import { findPaymentTerms } from './payment-terms.ts';
+import { findPricing } from './pricing.ts';
+import { findRenewal } from './renewal.ts';
+import { findRequirements } from './requirements.ts';
+import { findServiceLevels } from './service-levels.ts';
+import { signatureBlocks } from './signatures.ts';
+import { openSource } from './source.ts';
+import { findStakeholders } from './stakeholders.ts';
+import { gridsOf } from './tables.ts';
+import { findTerm } from './term.ts';
+
+/** Reads all facts of a document. Pure; a field the document is silent on is null or empty. */
+export function extract(document: NormalizedDocument): Extraction {
+  const source = openSource(document);
+  const grids = gridsOf(source);
+  const blocks = signatureBlocks(source);
+  const parties = findParties(source, blocks);
+  const dates = datesOf(source);
+  const opening = parties[0] === undefined ? -1 : source.flat.indexOf(parties[0].value.name);
+  const labels = labelledFacts(source, grids);
+  const agreementDate = labels.agreementDate ?? findAgreementDate(source, dates, opening);
+  const effectiveDate = labels.effectiveDate ?? findEffectiveDate(source, dates, agreementDate);
+  const told = findTerm(source, { agreementDate, effectiveDate, dates });
+  const term = labels.term ?? told.term;
+  const expirationDate = labels.expirationDate ?? told.expirationDate;
+  const renewal = findRenewal(source);
+  const { pricing, totals, tableLines } = findPricing(source, grids, term?.value ?? null);
+  return {
+    documentName: findDocumentName(source),
+    parties,
+    agreementDate,
+    effectiveDate,
+    expirationDate,
+    term,
+    renewalTerm: labels.renewalTerm ?? renewal.renewalTerm,
+    noticePeriod: labels.noticePeriod ?? renewal.noticePeriod,
+    governingLaw: labels.governingLaw ?? findGoverningLaw(source),
+    goLiveDate: findGoLive(source, grids, dates),
+    stakeholders: findStakeholders(source, grids, blocks, parties),
+    entitlements: findEntitlements(source, {
+      tableLines,
+      grids,
+      start: effectiveDate?.value ?? null,
+      end: expirationDate === null || expirationDate.value === 'perpetual' ? null : expirationDate.value,
+    }),
+    pricing,
+    totals,
+    paymentTerms: labels.paymentTerms ?? findPaymentTerms(source),
+    serviceLevels: findServiceLevels(source, grids),
+    technicalRequirements: findRequirements(source, grids),
+  };
+}

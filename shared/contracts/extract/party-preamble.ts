@@ -1,0 +1,217 @@
+/** Parties from the preamble: "… by and between X, a … ("X"), and Y ("Y")". */
+import { isLegalForm, isWeakForm, looksLikeOrganization, looksLikePerson } from './names.ts';
+import { type ScannedName, scanName } from './party-names.ts';
+import { isPlaceholder } from './placeholders.ts';
+import type { Source, Span } from './source.ts';
+
+export interface FoundParty {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly span: Span;
+  /** 0…1: how surely this is a party. */
+  readonly strength: number;
+}
+
+const OPENING =
+  /\b(?:by and (?:between|amongst?)|between|amongst?|B ?E ?T ?W ?E ?E ?N|(?:made|entered into|executed|concluded) by)\b ?:?/gi;
+const CLOSING =
+  /\b(?:WHEREAS|Whereas,|RECITALS?\b|Recitals\b|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WITNESS(?:ETH)?|Witnesseth|BACKGROUND|Background\b|NOW,? THEREFORE|Now,? [Tt]herefore|IT IS (?:HEREBY )?AGREED|agree(?:s|d)? as follows|agree(?:s|d)? to the following|INTRODUCTION|PREAMBLE|DEFINITIONS|In consideration|IN CONSIDERATION|Article (?:1|I)\b|ARTICLE (?:1|I|ONE)\b|Section 1\b|SECTION (?:1|ONE)\b|TERMS AND CONDITIONS|(?<=[.;:] )1\. )|(?:\bthe )?(?:parties|Parties|PARTIES) (?:hereby |hereto |have )?agree|[)"]\. ?(?:It|This|The parties|They|Work|Each party|We|Both) /;
+const REACH = 3500;
+const HEAD = 40_000;
+
+const DEFINITION =
+  /\(([^()]{0,300})\)|,? ?(?:herein(?:after)?|hereafter)(?: (?:be |is |are )?(?:individually |collectively )?(?:referred to|called|known|designated|collectively|the))?(?: as)? (?:the )?"?([A-Z][\w.&' -]{1,40})"?/g;
+
+/** The defined terms of a clause: ("Acme"), (the Company), (hereinafter "Licensor"). */
+export function definedTerms(clause: string): string[] {
+  const terms: string[] = [];
+  for (const match of clause.matchAll(DEFINITION)) {
+    const inner = match[1];
+    if (inner === undefined) {
+      if (match[2] !== undefined) terms.push(match[2].trim());
+      continue;
+    }
+    if (
+      /^(?:collectively|together|each|individually|the parties)|\btogether with\b.*affiliates/i.test(inner) &&
+      !/"/.test(inner)
+    )
+      continue;
+    const quoted = [...inner.matchAll(/"([^"]{1,60}?),?\.?"/g)].map((quote) => quote[1]?.trim() ?? '');
+    if (quoted.length > 0) terms.push(...quoted);
+    else {
+      const plain =
+        /^(?:(?:hereinafter|hereafter|herein)? ?(?:referred to as|called|as)? ?(?:the )?)([A-Z][\w.&'/ -]{1,40})$/.exec(
+          inner.trim(),
+        );
+      if (plain?.[1] !== undefined) terms.push(plain[1]);
+    }
+  }
+  return [...new Set(terms.map((term) => term.replace(/^(?:the|this) /i, '').trim()))].filter(
+    (term) =>
+      term !== '' &&
+      !isPlaceholder(term) &&
+      !/^(?:part(?:y|ies)|agreement|effective date|registered)\b/i.test(term),
+  );
+}
+
+/** Where in the text a list of parties opens; the likeliest first. */
+function openings(source: Source): number[] {
+  const { flat } = source;
+  const scored: { at: number; score: number }[] = [];
+  for (const match of flat.slice(0, HEAD).matchAll(OPENING)) {
+    const at = match.index + match[0].length;
+    const before = flat.slice(Math.max(0, match.index - 260), match.index);
+    const after = flat.slice(at, at + 1400);
+    const near = after.slice(0, 220);
+    let score = 0;
+    if (
+      /\b(?:agreement|contract|amendment|addendum|lease|deed|letter|schedule|understanding|order|statement of work|supplement)\b/i.test(
+        before,
+      )
+    )
+      score += 2;
+    if (/\b(?:made|entered|dated|effective|executed|concluded|is by|as of|made as)\b/i.test(before))
+      score += 2;
+    if (/\bthis\b/i.test(before)) score += 1;
+    if (/\("|\((?:the|hereinafter)|hereinafter|hereafter/i.test(after)) score += 2;
+    if (
+      /\b(?:Inc|LLC|L\.L\.C|Corp|Corporation|Limited|Ltd|Company|L\.P|GmbH|S\.A|N\.V|B\.V|plc|PLC|LLP|individual)\b/i.test(
+        near,
+      )
+    )
+      score += 2;
+    if (/^by and/i.test(match[0])) score += 2;
+    if (/by$/i.test(match[0]) && !/\band\b/.test(near)) score -= 2;
+    if (
+      /\b(?:relationship|difference|conflict|dispute|distinction|inconsistency|discrepancy|correspondence|communications?|exist(?:s|ing)?|transactions?|differences) *$/i.test(
+        before,
+      )
+    )
+      score -= 4;
+    if (/^ ?(?:the|such|any|each|both|them|us|you|these|those|all)\b(?! [A-Z][a-z]* ?[A-Z])/.test(after))
+      score -= 4;
+    score -= match.index / 8000;
+    if (score >= 3.5) scored.push({ at, score });
+  }
+  return scored
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 6)
+    .map(({ at }) => at);
+}
+
+const SEPARATOR =
+  /(?<=[ ,;:)."])(?:-? ?(?:and|AND|And|&)\b ?-?:?|&)(?= )|;|,? ?\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?<=[ ,;])(?:\d|[ivx]{1,4})[.)](?= [A-Z])|,(?= [A-Z])/g;
+
+/** Parties named in the list that opens at an offset. */
+function readList(source: Source, at: number): FoundParty[] {
+  const { flat } = source;
+  const closing = CLOSING.exec(flat.slice(at, at + REACH));
+  const limit = Math.min(flat.length, at + (closing?.index ?? REACH));
+  const starts: { at: number; weak: boolean; first: boolean }[] = [{ at, weak: false, first: true }];
+  let depth = 0;
+  const depths = new Uint8Array(limit - at + 1);
+  for (let index = at; index < limit; index++) {
+    const sign = flat.charAt(index);
+    if (sign === '(') depth++;
+    depths[index - at] = depth;
+    if (sign === ')' && depth > 0) depth--;
+  }
+  for (const match of flat.slice(at, limit).matchAll(SEPARATOR)) {
+    const numbered = /\(|[.)]$/.test(match[0]);
+    if (!numbered && (depths[match.index] ?? 0) > 0) continue;
+    if (numbered && (depths[match.index] ?? 0) > 1) continue;
+    starts.push({ at: at + match.index + match[0].length, weak: match[0] === ',', first: false });
+  }
+  const names: (ScannedName & { weak: boolean; first: boolean })[] = [];
+  for (const start of starts) {
+    const scanned = scanName(flat, skipLabel(flat, start.at), limit);
+    if (!scanned) continue;
+    // Nothing but a label or a number may stand between the separator and its name.
+    if (scanned.start - start.at > 40) continue;
+    const before = names.at(-1);
+    if (before && scanned.start < before.end) continue;
+    names.push({ ...scanned, weak: start.weak, first: start.first });
+  }
+  const accepted: (ScannedName & { strength: number })[] = [];
+  for (const name of names) {
+    const strength = judge(flat, name, limit);
+    if (strength > 0) accepted.push({ ...name, strength });
+  }
+  return accepted.map((name, index) => {
+    const end = accepted[index + 1]?.start ?? limit;
+    return {
+      name: name.name,
+      aliases: definedTerms(flat.slice(name.end, Math.min(end, name.end + 900))),
+      span: { start: name.start, end: name.end },
+      strength: name.strength,
+    };
+  });
+}
+
+function skipLabel(flat: string, at: number): number {
+  const label =
+    /^[\s"'*,:-]{0,4}(?:(?:on the one (?:hand|part|side)|of the (?:one|first|second|other) part)?[ ,:]*)?(?:\((?:\d{1,2}|[ivx]{1,4}|[a-h])\) ?|(?:\d|[ivx]{1,3})[.)] ?)?(?:(?:the )?(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+ ?: )?(?:between |AND |and )?/.exec(
+      flat.slice(at, at + 120),
+    );
+  return at + (label?.[0].length ?? 0);
+}
+
+function judge(flat: string, name: ScannedName & { weak: boolean; first: boolean }, limit: number): number {
+  const text = name.name;
+  if (isPlaceholder(text) || isPlaceholder(flat.slice(Math.max(0, name.start - 3), name.end + 2))) return 0;
+  if (
+    /^(?:Section|Article|Exhibit|Schedule|Delaware|California|New York|Nevada|State|United States|Party|Parties|Agreement|Effective|Suite|Street|P\.? ?O\.? Box|Attn|Attention|Tel|Fax|USA|U\.S\.A)\b/i.test(
+      text,
+    )
+  )
+    return 0;
+  if (isLegalForm(text) || isWeakForm(text)) return 0;
+  const after = flat.slice(name.end, Math.min(limit, name.end + 220));
+  const defined = /^[,.]? ?\((?:[^()]{0,80})?(?:"|the [A-Z]|[Hh]erein|[A-Z][\w&]+\))/.test(after);
+  const described =
+    /^,? ?(?:\([^()]{0,80}\),? ?)?(?:an?|the|being an?) (?:[\w'-]+ ){0,6}(?:corporation|company|partnership|entity|individual|association|bank|trust|organi[sz]ation|institution|university|resident|citizen|person|body|firm|proprietorship|subsidiary|division|society|foundation|limited|natural)/i.test(
+      after,
+    ) ||
+    /^,? ?(?:having|with|whose|located|organi[sz]ed|incorporated|registered|a company|acting|residing|of \d|hereinafter|hereafter)/i.test(
+      after,
+    );
+  if (name.legal)
+    return name.weak && !defined && !described
+      ? /^,? ?(?:and\b|,|;|$)/.test(after)
+        ? 0.7
+        : 0
+      : defined || described
+        ? 1
+        : 0.8;
+  if (name.weak) return defined && (looksLikeOrganization(text) || looksLikePerson(text)) ? 0.7 : 0;
+  if (defined || described) return /\d/.test(text) && !looksLikeOrganization(text) ? 0 : 0.85;
+  if (looksLikeOrganization(text)) return 0.6;
+  if (looksLikePerson(text)) return name.first ? 0.5 : 0.4;
+  return name.first && text.length > 3 ? 0.3 : 0;
+}
+
+/** Parties of the best preamble; empty where the document opens otherwise. */
+export function preambleParties(source: Source): FoundParty[] {
+  let best: FoundParty[] = [];
+  let bestScore = 0;
+  for (const [rank, at] of openings(source).entries()) {
+    const found = dedupe(readList(source, at));
+    const score =
+      found.reduce((sum, party) => sum + party.strength, 0) * (found.length > 1 ? 1.5 : 1) - rank * 0.8;
+    if (score > bestScore) {
+      best = found;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+function dedupe(parties: readonly FoundParty[]): FoundParty[] {
+  const seen = new Set<string>();
+  return parties.filter((party) => {
+    const key = party.name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,131 @@
+/** What the columns of a price table mean. */
+
+import { cellMoney, findMoney } from './money.ts';
+import type { DecimalSign } from './numbers.ts';
+import type { Grid } from './tables.ts';
+
+export interface PriceColumns {
+  readonly item: number;
+  readonly quantity: number;
+  readonly unit: number;
+  readonly unitPrice: number;
+  readonly amount: number;
+  readonly percent: number;
+  readonly basis: number;
+  readonly start: number;
+  readonly end: number;
+  /** Columns of a ramp, one per contract year. */
+  readonly years: readonly { readonly column: number; readonly label: string }[];
+}
+
+const ITEM =
+  /\b(?:product|item|service|description|fee|sku|module|offering|licen[cs]e|line of business|coverage|subscription|deliverable|component|resource|role|consultant|tier|package|plan|name|material|milestone|instal?ment|charge|details?)s?\b/i;
+const QUANTITY =
+  /\b(?:qty|quantit(?:y|ies)|hours|no\. of|number of|units|volume|count|seats|users|licen[cs]es|days)\b/i;
+const UNIT_PRICE =
+  /\b(?:unit (?:price|fee|cost|rate)|price per|rate per|cost per|fee per|per unit|per user|price each|hourly rate|daily rate|day rate|net unit|(?:hourly|daily) (?:fee|price))\b|^(?:rate|unit|price\/unit)$/i;
+const AMOUNT =
+  /\b(?:amount|total|extended|fees?|price|cost|charges?|subtotal|annual|sum|value|payable|instal?ment)\b/i;
+const PERCENT = /\b(?:commission|rate|discount|margin|percent(?:age)?|share)\b|%/i;
+const PRIOR =
+  /\b(?:current|prior|previous|existing|old|former|superseded|before|original|present|list|expected|forecast(?:ed)?|estimated premium|premium|insured|limit|deductible|threshold|purchases|retention)\b/i;
+const YEAR =
+  /^(?:(?:contract|subscription|fiscal)? ?year (?:\d|one|two|three|four|five)|(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth) (?:contract )?year|y(?:ear)? ?\d|20\d\d(?:[/-]\d\d(?:\d\d)?)?)\b/i;
+
+const filled = (grid: Grid, column: number): string[] =>
+  grid.rows.map((row) => row.cells[column] ?? '').filter((cell) => cell !== '');
+const share = (cells: readonly string[], test: (cell: string) => boolean): number =>
+  cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
+
+/** True where an amendment shows what was beside what will be. */
+export const isAmending = (header: readonly string[]): boolean =>
+  header.some((cell) => /\b(?:current|prior|previous|existing|old|former|from)\b/i.test(cell)) &&
+  header.some((cell) => /\b(?:revised|new|amended|renewal|updated|to|after)\b/i.test(cell));
+
+/** Reads a grid as a price table; null where it holds no prices. */
+export function priceColumns(grid: Grid, currency: string | null, decimal: DecimalSign): PriceColumns | null {
+  const { header } = grid;
+  const columns = header.map((_, index) => index);
+  const amending = isAmending(header);
+  const superseded = (column: number): boolean =>
+    (amending ? /\b(?:current|prior|previous|existing|old|former|from)\b/i : PRIOR).test(
+      header[column] ?? '',
+    ) && !(amending && /\b(?:revised|new|amended|renewal|updated)\b/i.test(header[column] ?? ''));
+  const printed = (column: number): boolean =>
+    share(filled(grid, column), (cell) => findMoney(cell, { decimal }).length > 0) > 0.4;
+  const plain = (column: number): boolean =>
+    currency !== null &&
+    share(filled(grid, column), (cell) => cellMoney(cell, currency, { decimal }) !== null) > 0.6 &&
+    (AMOUNT.test(header[column] ?? '') || UNIT_PRICE.test(header[column] ?? '')) &&
+    !QUANTITY.test(header[column] ?? '');
+  const money = columns.filter((column) => (printed(column) || plain(column)) && !superseded(column));
+  const percents = columns.filter(
+    (column) =>
+      share(filled(grid, column), (cell) => /^\(?-?\d{1,3}(?:[.,]\d+)? ?%\)?$/.test(cell)) > 0.5 &&
+      !superseded(column),
+  );
+  if (
+    money.length === 0 &&
+    (percents.length === 0 || !percents.some((column) => PERCENT.test(header[column] ?? '')))
+  )
+    return null;
+  const years = columns
+    .filter((column) => money.includes(column) && YEAR.test(header[column] ?? ''))
+    .map((column) => ({ column, label: header[column] ?? '' }));
+  const taken = new Set<number>([...money, ...percents]);
+  const item = header.findIndex(
+    (cell, column) =>
+      !taken.has(column) &&
+      ITEM.test(cell) &&
+      share(filled(grid, column), (text) => /\p{L}{2}/u.test(text)) > 0.7,
+  );
+  const named =
+    item >= 0
+      ? item
+      : columns.find(
+          (column) =>
+            !taken.has(column) && share(filled(grid, column), (text) => /\p{L}{3}/u.test(text)) > 0.7,
+        );
+  if (named === undefined) return null;
+  taken.add(named);
+  const find = (pattern: RegExp): number =>
+    header.findIndex((cell, column) => !taken.has(column) && !superseded(column) && pattern.test(cell));
+  const quantity = find(QUANTITY);
+  if (quantity >= 0) taken.add(quantity);
+  const unit = header.findIndex(
+    (cell, column) =>
+      !taken.has(column) && /^(?:unit|units|uom|unit of measure|metric|licen[cs]e metric)$/i.test(cell),
+  );
+  if (unit >= 0) taken.add(unit);
+  const start = find(/^(?:start|from|begin\w*|start date|effective)\b/i);
+  const end = find(/^(?:end|to|until|through|end date|expir\w*)\b/i);
+  const basis = find(/\b(?:basis|frequency|billing|period|recurrence|cadence|timing|when|type)\b/i);
+  const unitPrice =
+    years.length > 0
+      ? -1
+      : (money.find((column) => UNIT_PRICE.test(header[column] ?? '')) ??
+        (money.length > 1 && quantity >= 0 ? (money[0] ?? -1) : -1));
+  const rest = money.filter((column) => column !== unitPrice);
+  const amount =
+    years.length > 0
+      ? -1
+      : (rest.filter((column) => AMOUNT.test(header[column] ?? '')).at(-1) ?? rest.at(-1) ?? -1);
+  // With a heading that the reader put over the wrong column the only column of rates is meant.
+  const loose = percents.length === 1 && PERCENT.test(header.join(' ')) ? percents[0] : undefined;
+  const percent = percents.find((column) => PERCENT.test(header[column] ?? '')) ?? loose ?? -1;
+  const commissions = percent >= 0 && /\bcommission/i.test(header.join(' '));
+  if (commissions)
+    return { item: named, quantity, unit, unitPrice: -1, amount: -1, percent, basis, start, end, years: [] };
+  return {
+    item: named,
+    quantity,
+    unit,
+    unitPrice,
+    amount,
+    percent: amount >= 0 ? -1 : percent,
+    basis,
+    start,
+    end,
+    years,
+  };
+}

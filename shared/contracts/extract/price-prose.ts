@@ -1,0 +1,136 @@
+/** Prices that stand in sentences. */
+import type { Money, PriceLine } from '../extraction.ts';
+import { type FoundMoney, findMoney } from './money.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { periodOf } from './price-tables.ts';
+import { type Source, type Span, sentenceAround } from './source.ts';
+
+export interface ProseLine {
+  readonly line: PriceLine;
+  readonly span: Span;
+  readonly strength: number;
+}
+
+export interface ProseTotal {
+  readonly kind: 'annual' | 'total';
+  readonly money: Money;
+  readonly span: Span;
+}
+
+const NO_PRICE =
+  /\b(?:liab\w+|insur\w+|coverage?|cover of|indemn\w+|exceed\w*|excess|threshold|caps?|capped|ceiling|below|above|up to|less than|more than|greater than|at least|minimum|maximum|limit\w*|deductible|penalt\w+|liquidated|damages|balance|budget|not to go|stays? (?:below|under)|per claim|each claim|each event|aggregate|par value|stock|shares?|securities|principal|loan|salary|bond|escrow|market value|net worth|revenues?|sales of|premiums?|expense above|purchases|prior|previous(?:ly)?|formerly|until now|used to|instead of|was|were|had been|replaces)\b/i;
+const FEE_WORD =
+  /\b(?:fees?|retainer|price|priced|charges?|costs?|subscription|licen[cs]e|instal?ments?|commission|rate|package|credit|discount|rebate|payment|setup|set-up|deposit|surcharge|maintenance|support|training|workshop|implementation|services?)\b/i;
+
+/** "monthly retainer is $7,500", "success fee of $15,000", "Interpreter service at 85 € per hour", "Workshop: S$5,600". */
+const NOUN = String.raw`(?:[\p{L}\d][\p{L}\d'&/-]*(?: (?:and|of|for|the|to|in) (?=[\p{L}\d])| ))`;
+const ITEM_BEFORE: readonly RegExp[] = [
+  new RegExp(
+    String.raw`(?<item>${NOUN}{0,5}?(?:fee|retainer|charge|price|rate|subscription|deposit|credit|discount|rebate|surcharge|premium|commission|instal?ment|payment|cost|package|service|services|training|support|maintenance|workshop|licen[cs]es?|module|platform)s?)(?: (?:\([^()]{0,60}\) )?(?:of|is|are|at|equal to|equals|will be|shall be|amounts to|amounting to|comes? to|for|fixed at|costs?)| ?:|,? ?in the amount of|, one[- ]time:)(?: (?:a |an |the )?(?:one[- ]time |fixed |flat |total |annual |monthly |yearly )*(?:fee |price |sum |charge |rate |amount )?(?:of |at )?)? ?$`,
+    'iu',
+  ),
+  /(?:^|[.;:]) ?(?:[Oo]ptional:? )?(?<item>[\p{L}][\p{L}\d '&/()-]{3,70}?),? ?(?:one[- ]time|per (?:year|month)|annually|monthly)?(?: at| for|:| costs?| is| -) ?$/u,
+];
+
+function itemBefore(text: string): string | null {
+  for (const pattern of ITEM_BEFORE) {
+    const item = pattern.exec(text)?.groups?.item;
+    if (item === undefined) continue;
+    const tidy = item
+      .replace(
+        /^(?:(?:and|or|in addition|additionally|also|our|the|an?|its|your|optional|plus|of|for|to|with|customer|client|company|shall|will|pays?|each|this|that|is|charges?|invoices?|invoice) )+/i,
+        '',
+      )
+      .trim();
+    if (
+      tidy.length >= 3 &&
+      /\p{L}{3}/u.test(tidy) &&
+      !/^(?:fee|fees|price|charge|rate|payment|cost|amount|sum|services?|payments|commission|credit)$/i.test(
+        tidy,
+      )
+    )
+      return tidy;
+  }
+  return null;
+}
+
+/** "a fee of $500 for onboarding", "$1,200 per month for hosting". */
+function itemAfter(text: string): string | null {
+  const match =
+    /^(?: \([^()]{0,30}\))?(?: (?:per|a|each) (?:year|month|quarter|annum|user|seat))*,? (?:as (?:an? |the )?|for (?:the |an? |each )?)(?<item>(?!a (?:term|period)|period|term\b|each\b)[\p{L}][\p{L}\d '&/-]{3,60}?)(?=[,.;:(]|$| (?:on|upon|within|at|which|that|is|are|shall|will|payable|due|per|and|to be)\b)/u.exec(
+      text,
+    );
+  return match?.groups?.item?.trim() ?? null;
+}
+
+const unitWords =
+  /^ ?(?:per|\/|each|a|an) ?(?:hour|day|user|seat|unit|visit|licen[cs]e|device|employee|member|transaction|gb|terabyte|tb|message|call|report|session|mile|person|head|location|case|claim|record|page|kilogram|kg|pound|ton|share|item|order|sku)\b/i;
+
+/** Prices in sentences about fees; amounts that limit, insure or compare are left out. */
+export function prosePrices(source: Source): { lines: ProseLine[]; totals: ProseTotal[] } {
+  const lines: ProseLine[] = [];
+  const totals: ProseTotal[] = [];
+  for (const found of findMoney(source.flat, { decimal: source.decimal })) {
+    if (lines.length >= 60) break;
+    const span = { start: found.start, end: found.end };
+    if (
+      source.text.slice(Math.max(0, found.start - 200), found.end).lastIndexOf('\t') >
+      source.text.slice(Math.max(0, found.start - 200), found.end).lastIndexOf('\n')
+    )
+      continue;
+    if (source.text.charAt(found.end) === '\t') continue;
+    const sentence = sentenceAround(source, span, 320);
+    const before = source.flat.slice(sentence.start, found.start);
+    const after = source.flat.slice(found.end, sentence.end);
+    const total = totalOf(before, after, found);
+    if (total) {
+      totals.push({ kind: total, money: found.money, span });
+      continue;
+    }
+    const near = `${before.slice(-80)} ${after.slice(0, 40)}`;
+    if (NO_PRICE.test(near) || isPlaceholder(near)) continue;
+    if (!FEE_WORD.test(before.slice(-160)) && !FEE_WORD.test(after.slice(0, 80))) continue;
+    const clause = before.slice(Math.max(before.lastIndexOf('; ') + 1, 0));
+    const leading = itemBefore(clause);
+    const item = leading ?? itemAfter(after);
+    if (item === null || item.length > 80) continue;
+    const perUnit = unitWords.test(after);
+    const period = perUnit
+      ? 'other'
+      : (periodOf(after.slice(0, 40)) ?? periodOf(item) ?? periodOf(clause.slice(-80)) ?? 'one_time');
+    lines.push({
+      line: {
+        item,
+        quantity: null,
+        unitPrice: perUnit ? found.money : null,
+        amount: perUnit ? null : found.money,
+        percent: null,
+        period,
+      },
+      span: { start: Math.max(sentence.start, found.start - 120), end: found.end },
+      strength: leading ? 0.6 : 0.45,
+    });
+  }
+  return { lines, totals };
+}
+
+function totalOf(before: string, after: string, found: FoundMoney): ProseTotal['kind'] | null {
+  if (found.money.minor <= 0) return null;
+  const near = before.slice(-110);
+  if (NO_PRICE.test(near.slice(-50))) return null;
+  if (
+    /\b(?:total contract (?:value|price|sum)|total (?:fees?|price|cost|amount|contract)|fees? over the|sum total|grand total|in total|altogether)\b[^.;]{0,60}$/i.test(
+      near,
+    )
+  )
+    return /\b(?:annual|per year|a year|each year|yearly)\b/i.test(`${near} ${after.slice(0, 30)}`)
+      ? 'annual'
+      : 'total';
+  if (
+    /\b(?:recurring|annual|yearly|subscription) (?:fees?|charges?|total|sum)[^.;]{0,30}\b(?:come to|comes to|total|amount to|add up to|sum to|of)[^.;]{0,12}$/i.test(
+      near,
+    )
+  )
+    return 'annual';
+  return null;
+}

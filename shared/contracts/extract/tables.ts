@@ -1,0 +1,127 @@
+/** Tables as rows of text with what each column means. */
+import type { Box, Table } from '../document.ts';
+import type { Evidence } from '../extraction.ts';
+import type { Source } from './source.ts';
+
+export interface Row {
+  /** One text per column; '' where the row has no cell or a struck one. */
+  readonly cells: readonly string[];
+  readonly evidence: Evidence;
+}
+
+export interface Grid {
+  readonly header: readonly string[];
+  readonly rows: readonly Row[];
+  readonly page: number;
+  /** The paragraph above the table: its heading or introduction. */
+  readonly caption: string;
+}
+
+const clean = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(/[‘’]/g, "'").replace(/[“”]/g, '"').trim();
+
+function union(boxes: readonly (Box | null)[]): Box | null {
+  const known = boxes.filter((box) => box !== null);
+  if (known.length === 0) return null;
+  const left = Math.min(...known.map((box) => box.left));
+  const top = Math.min(...known.map((box) => box.top));
+  return {
+    left,
+    top,
+    width: Math.max(...known.map((box) => box.left + box.width)) - left,
+    height: Math.max(...known.map((box) => box.top + box.height)) - top,
+  };
+}
+
+const HEADER_WORD =
+  /\b(?:item|product|service|description|quantity|qty|unit|price|rate|fee|fees|amount|total|annual|monthly|role|name|title|e-?mail|phone|telephone|contact|measure|metric|target|level|commitment|standard|requirement|id|no|line of business|commission|discount|tier|period|term|start|end|date|milestone|basis|function|for|priority|severity|response|resolution|sku|year|category|current|revised|hours|users|seats|cost|charge|billing|department|value|details?)\b/i;
+
+/** How many leading rows are headings, where the reader did not say. */
+function headerRows(rows: readonly (readonly string[])[], declared: number): number {
+  if (declared > 0) return declared;
+  const [first] = rows;
+  if (!first) return 0;
+  const filled = first.filter((cell) => cell !== '');
+  if (filled.length < 2) return 0;
+  const headed = filled.filter(
+    (cell) => HEADER_WORD.test(cell) && !/[$€£@]|\d{3,}|\d[.,]\d/.test(cell) && cell.length < 50,
+  ).length;
+  return headed >= Math.max(2, filled.length * 0.6) ? 1 : 0;
+}
+
+function gridOf(table: Table, page: number, caption: string): Grid {
+  const texts: string[][] = Array.from({ length: table.rows }, () =>
+    Array.from({ length: table.columns }, () => ''),
+  );
+  const boxes: (Box | null)[][] = Array.from({ length: table.rows }, () => []);
+  for (const cell of table.cells) {
+    const row = texts[cell.row];
+    if (row === undefined || cell.column >= table.columns) continue;
+    if (cell.struck !== true) row[cell.column] = clean(cell.text);
+    boxes[cell.row]?.push(cell.box);
+  }
+  const heads = headerRows(texts, table.headerRows);
+  const header = Array.from({ length: table.columns }, (_, column) =>
+    clean(
+      texts
+        .slice(0, heads)
+        .map((row) => row[column] ?? '')
+        .join(' '),
+    ),
+  );
+  const rows = texts.slice(heads).map(
+    (cells, index): Row => ({
+      cells,
+      evidence: {
+        page,
+        quote: cells.filter((cell) => cell !== '').join(' '),
+        box: union(boxes[heads + index] ?? []),
+      },
+    }),
+  );
+  return { header, rows: rows.filter((row) => row.evidence.quote !== ''), page, caption };
+}
+
+/** The last paragraph before a table's first words. */
+function captionOf(source: Source, table: Table): string {
+  const first = clean(table.cells.find((cell) => cell.text.trim() !== '')?.text ?? '');
+  const second = clean(table.cells.filter((cell) => cell.text.trim() !== '')[1]?.text ?? '');
+  const at = source.flat.indexOf(`${first} ${second}`);
+  if (first === '' || at < 0) return '';
+  const before = source.paragraphs.filter((paragraph) => paragraph.end <= at + 1).slice(-2);
+  return before.map((paragraph) => source.text.slice(paragraph.start, paragraph.end).slice(-160)).join(' / ');
+}
+
+/** All tables; one that goes on over a page break keeps the first part's headings. */
+export function gridsOf(source: Source): Grid[] {
+  const grids: Grid[] = [];
+  for (const page of source.document.pages) {
+    for (const table of page.tables) {
+      const grid = gridOf(table, page.number, captionOf(source, table));
+      const before = grids.at(-1);
+      const headless = grid.header.every((cell) => cell === '');
+      if (
+        before &&
+        before.header.length === grid.header.length &&
+        (table.continued === true || (headless && before.page === page.number - 1))
+      ) {
+        const repeated = grid.header.join('|') === before.header.join('|');
+        grids.push({
+          ...grid,
+          header: headless || repeated ? before.header : grid.header,
+          caption: grid.caption === '' ? before.caption : `${before.caption} / ${grid.caption}`,
+        });
+      } else grids.push(grid);
+    }
+  }
+  return grids;
+}
+
+/** The first column whose heading matches and is not taken. */
+export function columnOf(
+  header: readonly string[],
+  pattern: RegExp,
+  taken: ReadonlySet<number> = new Set(),
+): number {
+  return header.findIndex((cell, index) => !taken.has(index) && pattern.test(cell));
+}

@@ -1,0 +1,65 @@
+import type { Word } from './geometry.ts';
+import { type Row, rowsOf, textOf } from './rows.ts';
+
+/** A running header or footer of one page. */
+export interface Furniture {
+  readonly row: Row;
+  readonly role: 'header' | 'footer';
+}
+
+interface PageWords {
+  readonly words: readonly Word[];
+  readonly height: number;
+}
+
+/** How many lines from the page's edge, and what part of its height, can be a running header or footer. */
+const LINES = 4;
+const ZONE = 0.14;
+
+const PAGE_NUMBER =
+  /^(?:page\s*)?[-–—(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—)]?(?:\s*(?:of|\/|\|)\s*\d{1,4})?$/i;
+const shape = (text: string) => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ');
+
+/**
+ * Recognises running headers and footers: text that comes back at the same height on other pages, digits aside,
+ * and page numbers at the very edge.
+ */
+export function furnitureOf(pages: readonly PageWords[]): Furniture[][] {
+  const candidates = pages.map(({ words, height }) => {
+    const edge = words.filter((word) => word.bottom < ZONE * height || word.top > (1 - ZONE) * height);
+    const rows = rowsOf(edge);
+    const top = rows.filter((row) => row.bottom < ZONE * height).slice(0, LINES);
+    const bottom = rows.filter((row) => row.top > (1 - ZONE) * height).slice(-LINES);
+    const entry = (role: 'header' | 'footer') => (row: Row, index: number, all: readonly Row[]) => ({
+      row,
+      role,
+      text: textOf(row.words),
+      at: (row.top + row.bottom) / 2 / height,
+      outermost: role === 'header' ? index === 0 : index === all.length - 1,
+    });
+    return [...top.map(entry('header')), ...bottom.map(entry('footer'))];
+  });
+  const seen = new Map<string, { page: number; at: number }[]>();
+  candidates.forEach((list, page) => {
+    for (const { text, at, role } of list) {
+      const key = `${role} ${shape(text)}`;
+      seen.set(key, [...(seen.get(key) ?? []), { page, at }]);
+    }
+  });
+  return candidates.map((list, page) =>
+    list
+      .filter(({ text, at, role, outermost }) => {
+        if (PAGE_NUMBER.test(text) && outermost && pages.length > 1) return true;
+        const others = new Set(
+          (seen.get(`${role} ${shape(text)}`) ?? [])
+            .filter(
+              (other) =>
+                other.page !== page && Math.abs(other.at - at) < 0.012 && Math.abs(other.page - page) <= 6,
+            )
+            .map((other) => other.page),
+        );
+        return others.size >= (pages.length > 3 ? 2 : 1);
+      })
+      .map(({ row, role }) => ({ row, role })),
+  );
+}

@@ -1,0 +1,163 @@
+/** Starting, restarting and stopping runs of the pipeline. */
+import { createHash } from 'node:crypto';
+import {
+  RedriveExecutionCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { Actor } from '../kernel/actor.ts';
+import { environment } from '../kernel/environment.ts';
+import { log } from '../kernel/log.ts';
+import { notFound, Problem } from '../kernel/problem.ts';
+import { conditionFailed, getItem, type Item, table, updateItem } from '../kernel/records.ts';
+import { sharedRequestHandler } from '../kernel/sockets.ts';
+import { contractKey, contractPatch, isArchived } from './contract.ts';
+
+let client: SFNClient | undefined;
+const stepFunctions = () => {
+  client ??= new SFNClient({ requestHandler: sharedRequestHandler() });
+  return client;
+};
+
+/** Ends with the object's version, so that one version is run once; a rerun counts up. At most 80 characters. */
+const executionName = (contractId: string, version: string, run: number) =>
+  `${contractId}-${createHash('sha256').update(version).digest('hex').slice(0, 16)}-${run}`;
+
+const executionArn = (name: string) =>
+  `${environment('STATE_MACHINE_ARN').replace(':stateMachine:', ':execution:')}:${name}`;
+
+/** The attributes with which a run begins: whatever an earlier run left is gone. */
+const BEGINNING = { status: 'processing', stages: {} };
+
+/**
+ * A version of the file arrived. The record says so first, then the execution starts: a message delivered twice, or
+ * once more after a crash between the two, finds its own run and starts it under the same name.
+ */
+export async function startRun(
+  actor: Actor,
+  contractId: string,
+  object: { readonly version: string; readonly size: number },
+): Promise<void> {
+  const contract = await getItem(actor, contractKey(actor, contractId));
+  if (!contract || isArchived(contract)) {
+    log.info('upload for a contract that is gone', { contract_id: contractId });
+    return;
+  }
+  const known = contract.object_version === object.version;
+  const run = known ? Number(contract.run) : Number(contract.run) + 1;
+  // A run that ended keeps its result: the event is an old one.
+  if (known && contract.status !== 'processing') return;
+  const name = executionName(contractId, object.version, run);
+  if (!known) {
+    await updateItem(
+      actor,
+      contractPatch(actor, contractId, {
+        ...BEGINNING,
+        object_version: object.version,
+        size: object.size,
+        run,
+        execution_arn: executionArn(name),
+      })
+        .remove(['failure'])
+        .where(({ version }, { eq }) => eq(version, Number(contract.version)))
+        .params(table()),
+    );
+  }
+  await start(actor, contractId, object.version, run, name);
+}
+
+async function start(
+  actor: Actor,
+  contractId: string,
+  version: string,
+  run: number,
+  name: string,
+): Promise<void> {
+  try {
+    await stepFunctions().send(
+      new StartExecutionCommand({
+        stateMachineArn: environment('STATE_MACHINE_ARN'),
+        name,
+        input: JSON.stringify({
+          tenant_id: actor.tenantId,
+          contract_id: contractId,
+          run,
+          object_version: version,
+        }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error;
+  }
+}
+
+/**
+ * Processes a contract again: a run that failed on the way goes on from the state that failed; otherwise a new run
+ * begins. What people decided about facts stays.
+ * @throws Problem 404, 409 while it is running, 422 before its file is there
+ */
+export async function restart(actor: Actor, contractId: string): Promise<Item> {
+  const contract = await getItem(actor, contractKey(actor, contractId));
+  if (!contract || isArchived(contract)) throw notFound('contract');
+  if (contract.status === 'processing')
+    throw new Problem(409, 'still_processing', 'This contract is being processed already.');
+  if (typeof contract.object_version !== 'string')
+    throw new Problem(422, 'not_uploaded', 'Upload the contract’s file first.');
+  const failure = contract.failure as { redrivable?: boolean } | undefined;
+  if (contract.status === 'failed' && failure?.redrivable) {
+    const resumed = await begin(actor, contract, {});
+    if (await redrive(String(contract.execution_arn))) return resumed;
+    return next(actor, resumed);
+  }
+  return next(actor, contract);
+}
+
+async function next(actor: Actor, contract: Item): Promise<Item> {
+  const id = String(contract.id);
+  const version = String(contract.object_version);
+  const run = Number(contract.run) + 1;
+  const name = executionName(id, version, run);
+  const begun = await begin(actor, contract, { ...BEGINNING, run, execution_arn: executionArn(name) });
+  await start(actor, id, version, run, name);
+  return begun;
+}
+
+async function begin(actor: Actor, contract: Item, attributes: object): Promise<Item> {
+  try {
+    return await updateItem(
+      actor,
+      contractPatch(actor, String(contract.id), { status: 'processing', ...attributes })
+        .remove(['failure'])
+        .where(({ version }, { eq }) => eq(version, Number(contract.version)))
+        .params(table()),
+    );
+  } catch (error) {
+    if (conditionFailed(error))
+      throw new Problem(409, 'still_processing', 'Somebody else started this contract a moment ago.');
+    throw error;
+  }
+}
+
+/** @returns false when the execution is too old or otherwise cannot go on */
+async function redrive(arn: string): Promise<boolean> {
+  try {
+    await stepFunctions().send(new RedriveExecutionCommand({ executionArn: arn }));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && /ExecutionNotRedrivable|ExecutionDoesNotExist/.test(error.name))
+      return false;
+    throw error;
+  }
+}
+
+/** Stops a run whose contract was archived. One that has ended meanwhile is no matter. */
+export async function stop(arn: string): Promise<void> {
+  try {
+    await stepFunctions().send(
+      new StopExecutionCommand({ executionArn: arn, cause: 'The contract was archived.' }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ExecutionDoesNotExist') throw error;
+  }
+}

@@ -1,0 +1,62 @@
+/** A customer of the organization. Its partition holds what its page shows: people, entitlements, prices. */
+import { Entity } from 'electrodb';
+import type { Actor } from '../kernel/actor.ts';
+import { primary, secondary, stamps } from '../kernel/entity.ts';
+import { type Item, table } from '../kernel/records.ts';
+
+export const CUSTOMER_STATUSES = ['lead', 'prospect', 'active', 'inactive', 'churned'] as const;
+
+export const Customer = new Entity({
+  model: { entity: 'customer', version: '1', service: 'gangway' },
+  attributes: {
+    tenant_id: { type: 'string', required: true, readOnly: true },
+    id: { type: 'string', required: true, readOnly: true },
+    name: { type: 'string', required: true },
+    /** The name as it is compared and sorted: without case, accents and legal form. */
+    name_key: { type: 'string', required: true },
+    status: { type: CUSTOMER_STATUSES, required: true },
+    ...stamps,
+  },
+  indexes: {
+    record: primary(['tenant_id', 'id'], `T#\${tenant_id}#CUSTOMER#\${id}`, [], 'CUSTOMER'),
+    all: secondary(
+      'gsi1',
+      ['tenant_id'],
+      `T#\${tenant_id}#CUSTOMERS`,
+      ['name_key', 'id'],
+      `\${name_key}#\${id}`,
+    ),
+  },
+});
+
+const LEGAL_FORMS =
+  /[\s,]+(incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|aps|pty|pte|pvt|kk)\.?$/;
+
+/** A name as it is compared: two spellings of one company give the same key. Never contains `#`. */
+export function nameKey(name: string): string {
+  let key = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[#\s]+/g, ' ')
+    .trim();
+  for (let before = ''; before !== key; ) {
+    before = key;
+    const shorter = key.replace(LEGAL_FORMS, '');
+    if (shorter) key = shorter;
+  }
+  return key.slice(0, 200);
+}
+
+export const customerKey = (actor: Actor, id: string) =>
+  Customer.get({ tenant_id: actor.tenantId, id }).params(table());
+
+export const customerView = (record: Item) => ({
+  id: String(record.id),
+  name: String(record.name),
+  status: String(record.status),
+  version: Number(record.version),
+  created_at: String(record.created_at),
+  updated_at: String(record.updated_at),
+  archived_at: typeof record.archived_at === 'string' ? record.archived_at : null,
+});

@@ -1,0 +1,162 @@
+/**
+ * Signing in through the managed login: authorization code with PKCE (RFC 7636), state and nonce (OpenID Connect Core
+ * 3.1.2.1), and the session that follows: a rotating refresh token in a cookie that scripts cannot read.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import { environment } from '../kernel/environment.ts';
+import { sessionCookie } from '../kernel/http.ts';
+import { CALLBACK_PATH, SESSION_PATH } from './paths.ts';
+
+export const SESSION_COOKIE = 'gw_session';
+export const ATTEMPT_COOKIE = 'gw_sign_in';
+
+/** Refresh tokens live 30 days (ID-17); so does their cookie. */
+const SESSION_SECONDS = 30 * 24 * 3600;
+const ATTEMPT_SECONDS = 600;
+const TOKEN_TIMEOUT_MS = 8_000;
+
+/** What this browser started, kept until it comes back. */
+const Attempt = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+});
+export type Attempt = z.output<typeof Attempt>;
+
+const random = () => randomBytes(32).toString('base64url');
+
+export const newAttempt = (returnTo: string): Attempt => ({
+  state: random(),
+  nonce: random(),
+  verifier: random(),
+  returnTo,
+});
+
+const secure = () => environment('APP_URL').startsWith('https:');
+
+/** Lax, because the way back is a navigation from the managed login's own site. */
+export const attemptCookie = (attempt: Attempt | undefined) =>
+  sessionCookie(ATTEMPT_COOKIE, attempt ? Buffer.from(JSON.stringify(attempt)).toString('base64url') : '', {
+    path: SESSION_PATH,
+    maxAge: attempt ? ATTEMPT_SECONDS : 0,
+    secure: secure(),
+    sameSite: 'Lax',
+  });
+
+export function readAttempt(value: string | undefined): Attempt | undefined {
+  if (!value) return undefined;
+  try {
+    return Attempt.parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+export const refreshCookie = (token: string | undefined) =>
+  sessionCookie(SESSION_COOKIE, token ?? '', {
+    path: SESSION_PATH,
+    maxAge: token ? SESSION_SECONDS : 0,
+    secure: secure(),
+  });
+
+const redirectUri = () => `${environment('APP_URL')}${CALLBACK_PATH}`;
+
+export const PROVIDERS = { password: 'COGNITO', google: 'Google', microsoft: 'Microsoft' } as const;
+export type Provider = keyof typeof PROVIDERS;
+
+export function authorizeUrl(attempt: Attempt, provider: Provider | undefined): string {
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: environment('CLIENT_ID'),
+    redirect_uri: redirectUri(),
+    scope: 'openid email profile',
+    state: attempt.state,
+    nonce: attempt.nonce,
+    code_challenge: createHash('sha256').update(attempt.verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...(provider && provider !== 'password' && { identity_provider: PROVIDERS[provider] }),
+  });
+  return `${endpoint('/oauth2/authorize')}?${query}`;
+}
+
+/** Ends the managed login's own session too, then comes home. */
+export function signOutUrl(): string {
+  const query = new URLSearchParams({
+    client_id: environment('CLIENT_ID'),
+    logout_uri: `${environment('APP_URL')}/`,
+  });
+  return `${endpoint('/logout')}?${query}`;
+}
+
+const endpoint = (path: string) => `${environment('SIGN_IN_URL')}${path}`;
+
+const Tokens = z.object({
+  access_token: z.string(),
+  id_token: z.string().optional(),
+  refresh_token: z.string().optional(),
+  expires_in: z.number(),
+});
+export type Tokens = z.output<typeof Tokens>;
+
+/** A grant that the token endpoint refused: an expired or used code, a revoked or rotated refresh token. */
+export class GrantRefused extends Error {
+  override readonly name = 'GrantRefused';
+}
+
+async function token(grant: Record<string, string>): Promise<Tokens> {
+  const response = await fetch(endpoint('/oauth2/token'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ client_id: environment('CLIENT_ID'), ...grant }),
+    signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS),
+  });
+  if (response.status === 400 || response.status === 401) throw new GrantRefused(await errorCode(response));
+  if (!response.ok) throw new Error(`The token endpoint answered ${response.status}.`);
+  return Tokens.parse(await response.json());
+}
+
+const errorCode = async (response: Response) => {
+  const body = (await response.json().catch(() => ({}))) as { error?: unknown };
+  return typeof body.error === 'string' ? body.error : 'invalid_grant';
+};
+
+/** @throws GrantRefused when the code is expired, used, or of another browser; Error when the nonce is not ours */
+export async function exchangeCode(code: string, attempt: Attempt): Promise<Tokens> {
+  const tokens = await token({
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri(),
+    code_verifier: attempt.verifier,
+  });
+  if (!sameText(nonceOf(tokens.id_token), attempt.nonce)) throw new GrantRefused('nonce_mismatch');
+  return tokens;
+}
+
+export const refreshSession = (refreshToken: string): Promise<Tokens> =>
+  token({ grant_type: 'refresh_token', refresh_token: refreshToken });
+
+export async function revokeSession(refreshToken: string): Promise<void> {
+  await fetch(endpoint('/oauth2/revoke'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ client_id: environment('CLIENT_ID'), token: refreshToken }),
+    signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS),
+  });
+}
+
+/** The token came straight from the issuer over TLS, which OpenID Connect Core 3.1.3.7 accepts for its signature. */
+function nonceOf(idToken: string | undefined): string {
+  const payload = idToken?.split('.')[1];
+  if (!payload) return '';
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { nonce?: unknown };
+  return typeof claims.nonce === 'string' ? claims.nonce : '';
+}
+
+/** Constant-time comparison. */
+export function sameText(a: string, b: string): boolean {
+  const left = createHash('sha256').update(a).digest();
+  const right = createHash('sha256').update(b).digest();
+  return a.length > 0 && timingSafeEqual(left, right);
+}

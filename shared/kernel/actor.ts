@@ -1,0 +1,66 @@
+/**
+ * Who acts, and for which tenant. The data layer takes an Actor and builds keys from nothing else;
+ * only the two functions below make one, from a verified credential or from a key that IAM has checked.
+ */
+import type { Permission } from './define.ts';
+
+declare const verified: unique symbol;
+
+/** A ULID: 26 characters of Crockford's base 32. No delimiter, no wildcard, nothing that a user types. */
+export type TenantId = string & { readonly [verified]: 'tenant' };
+
+export interface Actor {
+  readonly tenantId: TenantId;
+  /** The account (`sub`) or the part of the system that acts. */
+  readonly id: string;
+  readonly kind: 'user' | 'system';
+  readonly requestId: string;
+  readonly permissions: ReadonlySet<string>;
+  readonly [verified]: 'actor';
+}
+
+/** A verified account, with or without an organization. */
+export interface Identity {
+  readonly sub: string;
+  readonly email: string;
+  readonly name: string;
+  readonly tenantId: string | undefined;
+  readonly role: string | undefined;
+  readonly permissions: readonly string[];
+}
+
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+export const isTenantId = (value: unknown): value is TenantId =>
+  typeof value === 'string' && ULID.test(value);
+
+function actor(tenantId: string, rest: Omit<Actor, 'tenantId' | typeof verified>): Actor {
+  if (!isTenantId(tenantId)) throw new Error('A credential names a tenant that is not a ULID.');
+  return { tenantId, ...rest } as Actor;
+}
+
+/** The actor of a request, from what the authorizer verified. */
+export function actorOf(identity: Identity, requestId: string): Actor | undefined {
+  if (!identity.tenantId) return undefined;
+  return actor(identity.tenantId, {
+    id: identity.sub,
+    kind: 'user',
+    requestId,
+    permissions: new Set(identity.permissions),
+  });
+}
+
+/**
+ * The system itself, at work for one tenant: pipeline states and reactions. `tenantId` comes from an object key
+ * that only this tenant's role could have written, carried by the execution's input.
+ */
+export function systemActor(tenantId: string, part: string, requestId: string): Actor {
+  return actor(tenantId, { id: `system:${part}`, kind: 'system', requestId, permissions: new Set() });
+}
+
+/** The founder of an organization that is being created, whose tenant id was just made. */
+export function founderOf(identity: Identity, tenantId: string, requestId: string): Actor {
+  return actor(tenantId, { id: identity.sub, kind: 'user', requestId, permissions: new Set() });
+}
+
+export const may = (actor: Actor, permission: Permission) => actor.permissions.has(permission);

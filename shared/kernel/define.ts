@@ -1,0 +1,144 @@
+/**
+ * One declaration for each Lambda. From it come the route, the function, its log group and role, its
+ * environment, the OpenAPI document and the tests that every route must pass. Nothing here loads the SDK:
+ * `lib/` reads these declarations at synthesis.
+ */
+import type * as z from 'zod';
+
+/** What a tenant role (assumed with the session tag `tenant_id`) may do with one tenant's data. */
+export type TenantAccess =
+  /** Read records and files. */
+  | 'read'
+  /** Read and write records and files. */
+  | 'write'
+  /** `write`, and claim names in the directory: only for creating an organization. */
+  | 'found'
+  /** Let Textract read the tenant's files. */
+  | 'recognize';
+
+/** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
+export type Directory = 'SLUG' | 'USER';
+
+/** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
+export interface Uses {
+  readonly tenant?: readonly TenantAccess[];
+  /** Read access with the function's own role. */
+  readonly directory?: readonly Directory[];
+  /** Secrets the function may read. */
+  readonly secrets?: readonly SecretName[];
+  /** Start and redrive executions of the contract pipeline. */
+  readonly pipeline?: true;
+  /** Call the language model (Bedrock Converse). */
+  readonly model?: true;
+  /** Work out what the model cost. */
+  readonly modelPrices?: true;
+  /** Talk to the sign-in domain: its address and the web client's id. */
+  readonly signIn?: true;
+}
+
+export type SecretName = 'cursor-key';
+
+interface Sizing {
+  /** MB. */
+  readonly memory?: number;
+  /** Seconds. */
+  readonly timeout?: number;
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface ResponseDefinition {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+}
+
+/** `public`: nobody need be signed in. `signed-in`: any verified account, with or without an organization. */
+export type Access = 'public' | 'signed-in' | { readonly permission: Permission };
+
+/** `resource:action`. */
+export type Permission = `${string}:${string}`;
+
+export interface RouteDefinition extends Sizing {
+  readonly kind: 'route';
+  readonly method: Method;
+  /** With `{name}` for parameters: `/api/v1/contracts/{id}`. */
+  readonly path: string;
+  /** The same handler under other paths. */
+  readonly aliases?: readonly string[];
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  /** Cookie-authenticated: the request must carry `X-Requested-With: XMLHttpRequest` (ID-21). */
+  readonly csrf?: true;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** By status. Errors are added by themselves. */
+  readonly responses: Readonly<Record<number, ResponseDefinition>>;
+  readonly uses: Uses;
+  /** Files of the build that lie beside the bundle. */
+  readonly files?: readonly 'openapi.json'[];
+}
+
+/** A state of the contract pipeline. */
+export interface StepDefinition extends Sizing {
+  readonly kind: 'step';
+  readonly name: string;
+  readonly summary: string;
+  readonly input: z.ZodType;
+  readonly uses: Uses;
+}
+
+/** A Cognito user pool trigger. */
+export interface TriggerDefinition extends Sizing {
+  readonly kind: 'trigger';
+  readonly trigger: 'pre-sign-up' | 'pre-token-generation';
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
+/** `uploads`: a contract's file arrived. `failures`: an execution of the pipeline ended badly. */
+export type QueueName = 'uploads' | 'failures';
+
+/** Takes messages from a queue. */
+export interface ConsumerDefinition extends Sizing {
+  readonly kind: 'consumer';
+  readonly queue: QueueName;
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
+/** The API's authorizer. */
+export interface AuthorizerDefinition extends Sizing {
+  readonly kind: 'authorizer';
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
+export type Definition =
+  | RouteDefinition
+  | StepDefinition
+  | TriggerDefinition
+  | ConsumerDefinition
+  | AuthorizerDefinition;
+
+export const defineRoute = <const R extends Omit<RouteDefinition, 'kind'>>(route: R) => ({
+  kind: 'route' as const,
+  ...route,
+});
+export const defineStep = <const S extends Omit<StepDefinition, 'kind'>>(step: S) => ({
+  kind: 'step' as const,
+  ...step,
+});
+export const defineTrigger = <const T extends Omit<TriggerDefinition, 'kind'>>(trigger: T) => ({
+  kind: 'trigger' as const,
+  ...trigger,
+});
+export const defineConsumer = <const C extends Omit<ConsumerDefinition, 'kind'>>(consumer: C) => ({
+  kind: 'consumer' as const,
+  ...consumer,
+});
+export const defineAuthorizer = <const A extends Omit<AuthorizerDefinition, 'kind'>>(authorizer: A) => ({
+  kind: 'authorizer' as const,
+  ...authorizer,
+});

@@ -1,0 +1,29 @@
+/** What the deployment tells a function. Read when first needed, so that a definition can be loaded without it. */
+const NAMES = [
+  'STAGE',
+  'TABLE_NAME',
+  'BUCKET_NAME',
+  'APP_URL',
+  'READ_ROLE_ARN',
+  'WRITE_ROLE_ARN',
+  'FOUND_ROLE_ARN',
+  'RECOGNIZE_ROLE_ARN',
+  'CURSOR_KEY_SECRET',
+  'STATE_MACHINE_ARN',
+  'MODEL_ID',
+  'MODEL_PRICES',
+  'SIGN_IN_URL',
+  'USER_POOL_ID',
+  'CLIENT_ID',
+  /** Where the token issuer's key set is fetched: the one thing that differs on a laptop. */
+  'JWKS_URL',
+] as const;
+
+export type EnvironmentName = (typeof NAMES)[number];
+
+/** @throws when the deployment did not set the variable: a defect of `lib/`, never of a request */
+export function environment(name: EnvironmentName): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`The environment variable ${name} is not set for this function.`);
+  return value;
+}

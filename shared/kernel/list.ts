@@ -1,0 +1,68 @@
+/** Lists: `{data, total, page, limit, page_size, pages, total_pages, next_cursor}` (K4). */
+import * as z from 'zod';
+import type { Actor } from './actor.ts';
+import { openCursor, sealCursor } from './cursor.ts';
+import { type Item, queryPage } from './records.ts';
+
+const DEFAULT_SIZE = 20;
+const MAXIMUM_SIZE = 100;
+
+const size = z.coerce.number().int().min(1).max(MAXIMUM_SIZE).optional();
+
+/** What every list takes. `page_size`, `per_page` and `limit` are one thing under three names. */
+export const ListQuery = z.strictObject({
+  cursor: z.string().max(2048).optional(),
+  page_size: size,
+  per_page: size,
+  limit: size,
+});
+
+/** The answer's shape. `total` is null until a counter is maintained for the list. */
+export const listOf = <S extends z.ZodType>(item: S) =>
+  z.object({
+    data: z.array(item),
+    total: z.number().int().nullable(),
+    page: z.number().int().nullable(),
+    limit: z.number().int(),
+    page_size: z.number().int(),
+    pages: z.number().int().nullable(),
+    total_pages: z.number().int().nullable(),
+    next_cursor: z.string().nullable(),
+  });
+
+export const pageSize = (query: {
+  page_size?: number | undefined;
+  per_page?: number | undefined;
+  limit?: number | undefined;
+}) => query.page_size ?? query.per_page ?? query.limit ?? DEFAULT_SIZE;
+
+/**
+ * One page of an index: one round trip.
+ * @param params from electrodb, without Limit and ExclusiveStartKey
+ * @param item a record as the API shows it
+ */
+export async function listPage<T>(
+  actor: Actor,
+  query: z.output<typeof ListQuery> & Record<string, unknown>,
+  params: object,
+  item: (record: Item) => T,
+) {
+  const { cursor, ...rest } = query;
+  const limit = pageSize(query);
+  const start = await openCursor(actor, rest, cursor);
+  const page = await queryPage(actor, {
+    ...params,
+    Limit: limit,
+    ...(start && { ExclusiveStartKey: start }),
+  });
+  return {
+    data: page.items.map(item),
+    total: null,
+    page: null,
+    limit,
+    page_size: limit,
+    pages: null,
+    total_pages: null,
+    next_cursor: await sealCursor(actor, rest, page.last),
+  };
+}

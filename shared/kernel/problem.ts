@@ -1,0 +1,78 @@
+/** Errors that a caller is told about: `{code, message, data}` (K3). */
+import * as z from 'zod';
+
+export interface FieldError {
+  /** Dotted path into the input: `customer.name`. */
+  readonly field: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** An error with a public sentence. Anything else that is thrown becomes a 500 without details. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly data: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, code: string, message: string, data: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** What every error answer looks like. */
+export const ProblemBody = z.object({
+  code: z.string().meta({ description: 'Stable, for programs: `validation_failed`, `not_found`, …' }),
+  message: z.string().meta({ description: 'One sentence for people: what happened and what to do.' }),
+  data: z
+    .object({
+      request_id: z.string(),
+      errors: z
+        .array(z.object({ field: z.string(), code: z.string(), message: z.string() }))
+        .optional()
+        .meta({ description: 'One entry for each field that was refused.' }),
+    })
+    .catchall(z.unknown()),
+});
+
+/** A record that does not exist, or belongs to somebody else: the same answer to both. */
+export const notFound = (what: string) =>
+  new Problem(404, 'not_found', `There is no such ${what}. It may have been archived.`);
+
+export const invalid = (errors: readonly FieldError[]) =>
+  new Problem(
+    400,
+    'validation_failed',
+    errors.length === 1 && errors[0]
+      ? `${errors[0].field ? `${errors[0].field}: ` : ''}${errors[0].message}`
+      : `${errors.length} fields need your attention.`,
+    { errors },
+  );
+
+export const forbidden = (permission: string) =>
+  new Problem(
+    403,
+    'forbidden',
+    `Your role does not include "${permission}". Ask an administrator of your organization.`,
+    { permission },
+  );
+
+export const versionConflict = (what: string, current: number) =>
+  new Problem(
+    409,
+    'version_conflict',
+    `Somebody else changed this ${what} in the meantime. Reload it and apply your change again.`,
+    { current_version: current },
+  );
+
+/** zod's issues as field errors. */
+export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
+  return error.issues.map((issue) => ({
+    field: [prefix, ...issue.path.map(String)].filter(Boolean).join('.'),
+    code: issue.code,
+    message: issue.message,
+  }));
+}

@@ -1,0 +1,162 @@
+/** Runs a route: request id and log, who is asking, what they may, parsed input, errors, security headers. */
+import middy from '@middy/core';
+import type {
+  APIGatewayProxyEventV2WithLambdaAuthorizer,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+} from 'aws-lambda';
+import type * as z from 'zod';
+import { type Actor, actorOf, type Identity, may } from './actor.ts';
+import type { RouteDefinition } from './define.ts';
+import { type Answer, render } from './http.ts';
+import { log } from './log.ts';
+import { type FieldError, fieldErrors, forbidden, invalid, notFound, Problem } from './problem.ts';
+
+/** What the authorizer hands on. HTTP APIs carry strings only. */
+interface AuthorizerContext {
+  readonly sub?: string;
+  readonly email?: string;
+  readonly name?: string;
+  readonly tenant_id?: string;
+  readonly role?: string;
+  /** Separated by blanks. */
+  readonly permissions?: string;
+}
+
+type Event = APIGatewayProxyEventV2WithLambdaAuthorizer<AuthorizerContext>;
+
+type Parsed<R, K extends string> = R extends { readonly [key in K]: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
+
+export interface Request<R extends RouteDefinition> {
+  readonly requestId: string;
+  readonly identity: R['access'] extends 'public' ? undefined : Identity;
+  readonly actor: R['access'] extends { permission: string } ? Actor : Actor | undefined;
+  readonly params: Parsed<R, 'params'>;
+  readonly query: Parsed<R, 'query'>;
+  readonly body: Parsed<R, 'body'>;
+  readonly cookies: readonly string[];
+  readonly header: (name: string) => string | undefined;
+}
+
+export type Handler = (event: Event, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+export function serve<const R extends RouteDefinition>(
+  route: R,
+  handle: (request: Request<R>) => Promise<Answer>,
+): Handler {
+  return middy<Event, APIGatewayProxyStructuredResultV2>()
+    .use({
+      before: ({ event, context }) => {
+        log.resetKeys();
+        log.appendKeys({ request_id: event.requestContext.requestId, function: context.functionName });
+      },
+      onError: (request) => {
+        const requestId = request.event.requestContext.requestId;
+        request.response = render(problemAnswer(request.error, requestId), requestId);
+      },
+    })
+    .handler(async (event) => {
+      const requestId = event.requestContext.requestId;
+      if (route.csrf && event.headers['x-requested-with'] !== 'XMLHttpRequest')
+        throw new Problem(403, 'csrf_header_missing', 'Send the header "X-Requested-With: XMLHttpRequest".');
+      const identity = identify(route, event);
+      const actor = identity && actorOf(identity, requestId);
+      if (actor) log.appendKeys({ tenant_id: actor.tenantId, actor: actor.id });
+      if (typeof route.access === 'object') permit(route.access.permission, actor);
+      const answer = await handle({
+        requestId,
+        identity,
+        actor,
+        ...parse(route, event),
+        cookies: event.cookies ?? [],
+        header: (name: string) => event.headers[name],
+      } as Request<R>);
+      return render(answer, requestId);
+    }) as unknown as Handler;
+}
+
+function identify(route: RouteDefinition, event: Event): Identity | undefined {
+  if (route.access === 'public') return undefined;
+  const verified = event.requestContext.authorizer?.lambda;
+  if (!verified?.sub) throw new Problem(401, 'unauthenticated', 'Sign in and try again.');
+  return {
+    sub: verified.sub,
+    email: verified.email ?? '',
+    name: verified.name ?? '',
+    tenantId: verified.tenant_id || undefined,
+    role: verified.role || undefined,
+    permissions: verified.permissions ? verified.permissions.split(' ') : [],
+  };
+}
+
+function permit(permission: `${string}:${string}`, actor: Actor | undefined): void {
+  if (!actor)
+    throw new Problem(403, 'no_organization', 'Create an organization or join one with an invitation first.');
+  if (!may(actor, permission)) throw forbidden(permission);
+}
+
+function parse(route: RouteDefinition, event: Event) {
+  const errors: FieldError[] = [];
+  const read = (schema: z.ZodType | undefined, input: unknown, prefix: string) => {
+    if (!schema) return undefined;
+    const result = schema.safeParse(input);
+    if (!result.success) errors.push(...fieldErrors(result.error, prefix));
+    return result.data;
+  };
+  // What cannot be an id names nothing: the same answer as for a record that is missing.
+  const path = route.params?.safeParse(event.pathParameters ?? {});
+  if (path && !path.success) throw notFound('resource');
+  const query = read(route.query, event.queryStringParameters ?? {}, 'query');
+  const body = read(route.body, route.body && json(event), '');
+  if (errors.length > 0) throw invalid(errors);
+  return { params: path?.data, query, body };
+}
+
+function json(event: Event): unknown {
+  const type = event.headers['content-type'] ?? '';
+  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type))
+    throw new Problem(
+      415,
+      'unsupported_media_type',
+      'Send JSON with the header "Content-Type: application/json".',
+    );
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    throw new Problem(400, 'malformed_json', 'The body is not valid JSON.');
+  }
+}
+
+function problemAnswer(error: unknown, requestId: string): Answer {
+  if (error instanceof Problem) {
+    log.info('refused', { status: error.status, code: error.code });
+    return {
+      status: error.status,
+      body: { code: error.code, message: error.message, data: { ...error.data, request_id: requestId } },
+    };
+  }
+  const throttled =
+    error instanceof Error && /Throttl|ProvisionedThroughputExceeded|TooManyRequests/.test(error.name);
+  log.error('failed', error as Error);
+  if (throttled)
+    return {
+      status: 503,
+      headers: { 'retry-after': '1' },
+      body: {
+        code: 'busy',
+        message: 'The service is busy. Try again in a moment.',
+        data: { request_id: requestId },
+      },
+    };
+  return {
+    status: 500,
+    body: {
+      code: 'internal_error',
+      message: `Something went wrong on our side. If it happens again, tell support this request id: ${requestId}`,
+      data: { request_id: requestId },
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** Founding an organization: slug, membership, organization and first member in one transaction (ORG-01, ORG-02, ORG-21). */
+import { founderOf, type Identity } from '../kernel/actor.ts';
+import { claim, lookUp } from '../kernel/directory.ts';
+import { newId } from '../kernel/ids.ts';
+import { Problem } from '../kernel/problem.ts';
+import { created, failedConditions, type Item, table, transact } from '../kernel/records.ts';
+import { Member } from './member.ts';
+import { Organization } from './organization.ts';
+import { alternatives, isReserved, slugify } from './slug.ts';
+
+const FOUNDER_ROLE = 'admin';
+const BLUEPRINT = 'customer-success';
+
+/** @throws Problem 409 `slug_taken` with a free alternative, 409 `already_member` */
+export async function createOrganization(
+  identity: Identity,
+  requestId: string,
+  input: { readonly name: string; readonly slug?: string | undefined },
+): Promise<Item> {
+  const actor = founderOf(identity, newId(), requestId);
+  const slug = input.slug ?? slugify(input.name);
+  const organization = {
+    tenant_id: actor.tenantId,
+    name: input.name,
+    slug,
+    blueprint: BLUEPRINT,
+    ai_enabled: false,
+    ...created(actor),
+  };
+  const founder = {
+    tenant_id: actor.tenantId,
+    id: identity.sub,
+    email: identity.email,
+    name: identity.name || identity.email,
+    role: FOUNDER_ROLE,
+    status: 'active' as const,
+    ...created(actor),
+  };
+  try {
+    await transact(
+      actor,
+      [
+        claim('USER', identity.sub, { tenant_id: actor.tenantId, role: FOUNDER_ROLE }),
+        claim('SLUG', slug, { tenant_id: actor.tenantId }),
+        { Put: Organization.create(organization).params(table()) },
+        { Put: Member.create(founder).params(table()) },
+      ] as Parameters<typeof transact>[1],
+      'found',
+    );
+  } catch (error) {
+    const failed = failedConditions(error);
+    if (!failed) throw error;
+    if (failed.has(0))
+      throw new Problem(
+        409,
+        'already_member',
+        'Your account already belongs to an organization. Sign in again to open it.',
+      );
+    const free = await freeAlternative(slug);
+    throw new Problem(
+      409,
+      'slug_taken',
+      `"${slug}" is taken.${free ? ` "${free}" is free.` : ' Choose another.'}`,
+      {
+        slug,
+        ...(free && { suggestion: free }),
+      },
+    );
+  }
+  return organization;
+}
+
+/** @returns the slug itself when it is free, else the best alternative that is */
+export async function freeAlternative(slug: string): Promise<string | undefined> {
+  for (const candidate of alternatives(slug))
+    if (!isReserved(candidate) && !(await lookUp('SLUG', candidate))) return candidate;
+  return undefined;
+}

@@ -1,0 +1,68 @@
+/** Slugs: an organization's name as part of an address. Lower-case ASCII letters, digits and single dashes. */
+
+export const SLUG_PATTERN = /^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){1,38}[a-z0-9]$/;
+export const SLUG_MAXIMUM = 40;
+
+/** Words that would read as a part of the product. */
+const RESERVED = new Set([
+  'admin',
+  'api',
+  'app',
+  'auth',
+  'billing',
+  'docs',
+  'gangway',
+  'health',
+  'help',
+  'login',
+  'mail',
+  'new',
+  'platform',
+  'settings',
+  'sign-in',
+  'sign-up',
+  'static',
+  'status',
+  'support',
+  'system',
+  'www',
+]);
+
+export const isReserved = (slug: string) => RESERVED.has(slug);
+
+/** Letters that Unicode does not decompose. */
+const TRANSLITERATE: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
+  '&': ' and ',
+};
+
+/** A slug for a name; `organization` for a name that has no Latin letter or digit. */
+export function slugify(name: string): string {
+  const ascii = name
+    .toLowerCase()
+    .replace(/[ßæœøđðłþı&]/g, (letter) => TRANSLITERATE[letter] ?? letter)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, SLUG_MAXIMUM)
+    .replace(/^-+|-+$/g, '');
+  const slug = ascii.length >= 3 ? ascii : ascii ? `${ascii}-team` : 'organization';
+  return isReserved(slug) ? `${slug}-team` : slug;
+}
+
+/** Alternatives for a slug that is taken, best first. */
+export function* alternatives(slug: string): Generator<string> {
+  const numbered = (suffix: string) =>
+    `${slug.slice(0, SLUG_MAXIMUM - suffix.length - 1).replace(/-+$/, '')}-${suffix}`;
+  for (const suffix of ['team', 'hq']) yield numbered(suffix);
+  for (let number = 2; number < 100; number++) yield numbered(String(number));
+}
