@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+/** `unit` needs nothing but the sources; `system` runs against the assembly, which is made once before. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['test/{infra,integration,isolation,e2e}/**/*.test.ts'],
+          globalSetup: ['test/support/assembly.ts'],
+        },
+      },
+    ],
   },
 });

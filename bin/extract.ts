@@ -1,7 +1,10 @@
 /** `npm run -s extract -- FILE…`: reads contracts and prints one JSON line for each. */
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import type { Block } from '@aws-sdk/client-textract';
 import { extract } from '../shared/contracts/extract/index.ts';
 import { confidences, evidences, plainValues } from '../shared/contracts/extract/plain.ts';
 import { inspect } from '../shared/contracts/inspect/index.ts';
@@ -39,6 +42,40 @@ function print(line: string): Promise<void> {
   });
 }
 
+interface Scan {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+type Recognized = { readonly blocks: readonly Block[] } | { readonly code: string; readonly message: string };
+
+let recognizer: Worker | undefined;
+
+/**
+ * Recognises a scan on a thread of its own: reader and recogniser each bring a copy of pdf.js, and two copies cannot
+ * share a global scope. The thread starts with the first scan and serves all others.
+ */
+async function recognizeApart(scan: Scan): Promise<readonly Block[]> {
+  recognizer ??= new Worker(new URL(import.meta.url));
+  recognizer.postMessage(scan);
+  const [answer] = (await once(recognizer, 'message')) as [Recognized];
+  if ('blocks' in answer) return answer.blocks;
+  throw new UnreadableError(answer.code, answer.message);
+}
+
+/** The recognising thread's side: one answer for each scan. */
+async function serveRecognition(): Promise<void> {
+  const { recognize } = await import('../local/textract/index.ts');
+  parentPort?.on('message', async ({ bytes, mediaType }: Scan) => {
+    let answer: Recognized;
+    try {
+      answer = { blocks: await recognize(bytes, mediaType) };
+    } catch (error) {
+      answer = { code: 'unreadable', message: error instanceof Error ? error.message : String(error) };
+    }
+    parentPort?.postMessage(answer);
+  });
+}
+
 async function readContract(file: string): Promise<Record<string, unknown>> {
   const bytes = new Uint8Array(await readFile(file));
   const ending = extname(file).toLowerCase();
@@ -48,8 +85,7 @@ async function readContract(file: string): Promise<Record<string, unknown>> {
   });
   if (!inspection.ok) throw new UnreadableError(inspection.code, inspection.message);
   const document = await readDocument(bytes, inspection, {
-    // Loaded only when a scan needs it: recognition is most of the start-up time.
-    ocr: async (scan) => (await import('../local/textract/index.ts')).recognize(scan, inspection.mediaType),
+    ocr: (scan) => recognizeApart({ bytes: scan, mediaType: inspection.mediaType }),
   });
   const extraction = extract(document);
   return { ...plainValues(extraction), confidence: confidences(extraction), evidence: evidences(extraction) };
@@ -97,13 +133,17 @@ async function main(): Promise<number> {
       await print(JSON.stringify({ id, error: describe(error) }));
     }
   }
+  await recognizer?.terminate();
   return status;
 }
 
-// `extract … | head` closes the pipe early; that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
-process.exitCode = await main();
+if (isMainThread) {
+  // `extract … | head` closes the pipe early; that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  process.exitCode = await main();
+} else {
+  await serveRecognition();
+}

@@ -23,7 +23,7 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
   });
   const data = new DataStack(app, 'data', stage, props('data'));
   const identity = new IdentityStack(app, 'identity', stage, functions, props('identity'));
-  identity.addDependency(data);
+  identity.addStackDependency(data);
   const api = new ApiStack(app, 'api', stage, functions, identity, props('api'));
   const pipeline = new PipelineStack(app, 'pipeline', stage, functions, props('pipeline'));
   const contexts = Map.groupBy(
@@ -39,14 +39,14 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
       { api, identity },
       props(`context-${context}`),
     );
-    stack.addDependency(data);
+    stack.addStackDependency(data);
     // Event source mappings name the consumers: those must be there first.
-    pipeline.addDependency(stack);
+    pipeline.addStackDependency(stack);
   }
   const web = new WebStack(app, 'web', stage, { api, data }, props('web'));
   const operations = new OperationsStack(app, 'operations', stage, { api, pipeline }, props('operations'));
-  operations.addDependency(pipeline);
-  web.addDependency(pipeline);
+  operations.addStackDependency(pipeline);
+  web.addStackDependency(pipeline);
   Tags.of(app).add('application', 'gangway');
   Tags.of(app).add('stage', stage.name);
 }

@@ -13,7 +13,7 @@ import {
 import type { Construct } from 'constructs';
 import type { TenantAccess } from '../shared/kernel/define.ts';
 import { INDEXES } from '../shared/kernel/entity.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
 import { filesBucketName, functionRoleArns, secretName, tableName, tenantRoleName } from './names.ts';
 import type { Stage } from './stage.ts';
 import { tenantStatements } from './tenant-policies.ts';
@@ -118,6 +118,7 @@ export class DataStack extends Stack {
   }
 
   #tenantRole(stage: Stage, access: TenantAccess, key: kms.Key) {
+    const statements = tenantStatements(stage, access, key.keyArn);
     const role = new iam.Role(this, `Tenant-${access}`, {
       roleName: tenantRoleName(stage, access),
       description: `One tenant's data, ${access}: the session tag tenant_id says which`,
@@ -130,13 +131,12 @@ export class DataStack extends Stack {
           'ForAllValues:StringEquals': { 'aws:TagKeys': ['tenant_id'] },
         }),
       ),
-      inlinePolicies: {
-        tenant: new iam.PolicyDocument({ statements: tenantStatements(stage, access, key.keyArn) }),
-      },
+      inlinePolicies: { tenant: new iam.PolicyDocument({ statements }) },
     });
-    acknowledge(role, {
-      'AwsSolutions-IAM5':
-        'Wildcards end below the prefix of one tenant, which the session tag and the conditions hold; Textract has no resources.',
-    });
+    acknowledgeWildcards(
+      role,
+      statements,
+      'Ends below the prefix of one tenant, which the session tag and the conditions hold; Textract has no resources.',
+    );
   }
 }

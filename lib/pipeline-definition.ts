@@ -109,11 +109,19 @@ export function pipelineDefinition(arn: StepArn) {
           ProcessorConfig: { Mode: 'INLINE' },
           StartAt: 'ParseSection',
           States: {
-            ParseSection: task('parse-section', 180, null, { Retry: [...MODEL_RETRY, ...RETRY] }),
+            ParseSection: task('parse-section', 180, null, {
+              Retry: [...MODEL_RETRY, ...RETRY],
+              Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.given_up', Next: 'GiveUpSection' }],
+            }),
+            // One section that the model would not answer leaves the others their answers.
+            GiveUpSection: {
+              Type: 'Pass',
+              Parameters: { 'section.$': '$.section', answered: false, 'error.$': '$.given_up.Error' },
+              End: true,
+            },
           },
         },
-        ResultPath: null,
-        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.model_error', Next: 'Ground' }],
+        ResultPath: '$.answers',
         Next: 'Ground',
       },
       Ground: task('ground', 300, 'Stakeholders'),

@@ -6,8 +6,6 @@ const StageConfig = z.strictObject({
   region: z.string().default('eu-west-1'),
   /** Where the web app lives, without scheme: `app.example.com`. */
   domainName: z.string(),
-  /** ACM certificate in us-east-1 for `domainName`, or its SSM parameter. Without it CloudFront's own domain serves. */
-  certificateArn: z.string().optional(),
   /** Prefix of the managed login's domain, unique in the region. */
   signInPrefix: z.string(),
   /** The directory (tenant) id of the Microsoft Entra application. */

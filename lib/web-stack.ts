@@ -2,6 +2,7 @@
 import {
   Aws,
   aws_certificatemanager as acm,
+  CfnParameter,
   aws_cloudfront as cloudfront,
   Duration,
   aws_s3_deployment as deployment,
@@ -12,7 +13,7 @@ import {
   aws_s3 as s3,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, asFinding } from './acknowledge.ts';
 import type { ApiStack } from './api-stack.ts';
 import { WEB } from './build.ts';
 import type { DataStack } from './data-stack.ts';
@@ -84,10 +85,8 @@ export class WebStack extends Stack {
     };
     const distribution = new cloudfront.Distribution(this, 'Distribution', {
       comment: stage.prefix,
-      ...(stage.certificateArn && {
-        domainNames: [stage.domainName],
-        certificate: acm.Certificate.fromCertificateArn(this, 'Certificate', stage.certificateArn),
-      }),
+      domainNames: [stage.domainName],
+      certificate: this.#certificate(stage),
       minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       defaultRootObject: 'index.html',
@@ -112,6 +111,15 @@ export class WebStack extends Stack {
         'Without a certificate of its own a stage has CloudFront’s, whose minimum cannot be set.',
     });
     return distribution;
+  }
+
+  /** CloudFront takes certificates of us-east-1 only: made there once, and named when this stack is deployed. */
+  #certificate(stage: Stage) {
+    const arn = new CfnParameter(this, 'CertificateArn', {
+      description: `ACM certificate in us-east-1 for ${stage.domainName}`,
+      allowedPattern: 'arn:[a-z-]+:acm:us-east-1:[0-9]{12}:certificate/.+',
+    });
+    return acm.Certificate.fromCertificateArn(this, 'Certificate', arn.valueAsString);
   }
 
   /** A strict CSP: scripts from this domain only, none inline; styles inline because the component library sets them. */
@@ -156,18 +164,18 @@ export class WebStack extends Stack {
   }
 
   /** Hashed files for ever, the page itself never from a cache. */
-  #deploy(bucket: s3.IBucket, distribution: cloudfront.Distribution) {
+  #deploy(assets: s3.IBucket, distribution: cloudfront.Distribution) {
     const source = (exclude: string[]) => deployment.Source.asset(WEB, { exclude });
     const files = new deployment.BucketDeployment(this, 'Files', {
       sources: [source(['index.html'])],
-      destinationBucket: bucket,
+      destinationBucket: assets,
       cacheControl: [deployment.CacheControl.fromString('public, max-age=31536000, immutable')],
       prune: false,
       memoryLimit: 256,
     });
     const page = new deployment.BucketDeployment(this, 'Page', {
       sources: [source(['assets', 'assets/**'])],
-      destinationBucket: bucket,
+      destinationBucket: assets,
       cacheControl: [deployment.CacheControl.fromString('no-cache')],
       distribution,
       distributionPaths: ['/index.html', '/'],
@@ -175,11 +183,26 @@ export class WebStack extends Stack {
       memoryLimit: 256,
     });
     page.node.addDependency(files);
+    this.#acknowledgeDeployment(assets);
+  }
+
+  /** The CDK's own deployment function: runs at deployment only, writes to the asset bucket only. */
+  #acknowledgeDeployment(assets: s3.IBucket) {
+    const reason = 'The CDK’s own deployment function, which runs at deployment only.';
+    const bucket = this.getLogicalId((assets as s3.Bucket).node.defaultChild as s3.CfnBucket);
+    const wildcards = [
+      ...['s3:GetObject*', 's3:GetBucket*', 's3:List*', 's3:DeleteObject*', 's3:Abort*'].map(
+        (action) => `Action::${action}`,
+      ),
+      'Resource::*',
+      `Resource::<${bucket}.Arn>/*`,
+      `Resource::${asFinding(`arn:${Aws.PARTITION}:s3:::cdk-hnb659fds-assets-${Aws.ACCOUNT_ID}-${this.region}/*`)}`,
+    ];
     acknowledge(this, {
-      'AwsSolutions-IAM4': 'The CDK’s own deployment function, which runs at deployment only.',
-      'AwsSolutions-IAM5':
-        'The CDK’s own deployment function writes to the asset bucket, at deployment only.',
+      [`AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]`]:
+        reason,
       'AwsSolutions-L1': 'The CDK’s own deployment function comes with its runtime.',
+      ...Object.fromEntries(wildcards.map((finding) => [`AwsSolutions-IAM5[${finding}]`, reason])),
     });
   }
 }

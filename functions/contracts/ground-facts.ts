@@ -18,7 +18,12 @@ export const step = defineStep({
   input: RunState.extend({
     model: z.boolean(),
     sections: z.array(z.enum(SECTION_NAMES)),
-    model_error: z.object({ Error: z.string() }).loose().optional(),
+    /** One for each section that the model was asked about; not answered when the machine gave up on it. */
+    answers: z
+      .array(
+        z.object({ section: z.enum(SECTION_NAMES), answered: z.boolean(), error: z.string().optional() }),
+      )
+      .optional(),
   }),
   memory: 3008,
   timeout: 300,
@@ -32,13 +37,17 @@ export const handler = run(step, async (state, actor) => {
     readJson<NormalizedDocument>(actor, file('document.json')),
     readJson<Extraction>(actor, file('rules.json')),
   ]);
-  const answers = state.model ? await Promise.all(state.sections.map((name) => sectionAnswer(file(`model-${name}.json`)))) : [];
-  const { extraction, alternatives, extractor, reason } = mergeAnswers(
-    document,
-    rules,
-    answers.filter((answer) => answer !== undefined),
-    { asked: state.model, sections: state.sections.length, error: state.model_error?.Error },
+  const asked = state.answers ?? [];
+  const answers = await Promise.all(
+    asked
+      .filter(({ answered }) => answered)
+      .map(({ section }) => readJson<SectionAnswer>(actor, file(`model-${section}.json`))),
   );
+  const { extraction, alternatives, extractor, reason } = mergeAnswers(document, rules, answers, {
+    asked: state.model,
+    sections: state.sections.length,
+    error: asked.find(({ answered }) => !answered)?.error,
+  });
   const { facts, open } = await storeFacts(actor, state.contract_id, extraction, alternatives);
   await updateRun(actor, state, {
     extractor,
@@ -46,18 +55,8 @@ export const handler = run(step, async (state, actor) => {
     facts,
     needs_review: open,
     ...(extraction.documentName && { document_name: extraction.documentName.value }),
-    ...(state.model && { usage: costOf(answers.flatMap((answer) => (answer ? [answer.usage] : []))) }),
+    ...(state.model && { usage: costOf(answers.map(({ usage }) => usage)) }),
   });
-  const { model: _model, sections: _sections, model_error: _error, ...rest } = state;
+  const { model: _model, sections: _sections, answers: _answers, ...rest } = state;
   return rest;
-
-  /** A section whose file is missing was given up by the machine after its retries. */
-  async function sectionAnswer(key: string): Promise<SectionAnswer | undefined> {
-    try {
-      return await readJson<SectionAnswer>(actor, key);
-    } catch (error) {
-      if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
-      throw error;
-    }
-  }
 });

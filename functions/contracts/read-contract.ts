@@ -30,12 +30,16 @@ export const handler = run(step, async (state, actor, context) => {
       ...(job_id && { ocr: () => recognizedBlocks(actor, job_id) }),
     });
     if (!document.pages.some(({ lines }) => lines.some(({ text }) => /\p{L}/u.test(text))))
-      throw new UnreadableError('no_text', 'No text was found in this document. Upload a copy that shows the contract’s words.');
+      throw new UnreadableError(
+        'no_text',
+        'No text was found in this document. Upload a copy that shows the contract’s words.',
+      );
     await writeJson(actor, runKey(actor, state.contract_id, state.run, 'document.json'), document);
     await updateRun(actor, state, { pages: document.pages.length });
     return { ...rest, outcome: 'read' };
   } catch (error) {
-    if (error instanceof UnreadableError) return reject(actor, state, { code: error.code, message: error.message });
+    if (error instanceof UnreadableError)
+      return reject(actor, state, { code: error.code, message: error.message });
     throw error;
   }
 });

@@ -18,7 +18,9 @@ const FIRST_WAIT_SECONDS = 2;
 
 export const handler = run(step, async (state, actor) => {
   await enterStage(actor, state, 'read');
-  const token = createHash('sha256').update(`${state.contract_id} ${state.object_version} ${state.run}`).digest('hex');
+  const token = createHash('sha256')
+    .update(`${state.contract_id} ${state.object_version} ${state.run}`)
+    .digest('hex');
   const job_id = await startRecognition(
     actor,
     originalKey(actor, state.contract_id),

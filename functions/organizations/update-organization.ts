@@ -3,6 +3,7 @@ import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { notFound, versionConflict } from '../../shared/kernel/problem.ts';
 import { conditionFailed, getItem, table, updated, updateItem } from '../../shared/kernel/records.ts';
+import { Id } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { Organization, organizationKey, organizationView } from '../../shared/organizations/organization.ts';
 import { OrganizationBody, OrganizationName } from '../../shared/organizations/schema.ts';
@@ -12,7 +13,7 @@ export const route = defineRoute({
   path: '/api/v1/organizations/{id}',
   summary: 'Change the organization’s name, or whether contracts may be read by the language model (ORG-05)',
   access: { permission: 'organization:manage' },
-  params: z.object({ id: z.string() }),
+  params: z.object({ id: z.union([Id, z.literal('current')]) }),
   body: z.strictObject({
     name: OrganizationName,
     ai_enabled: z.boolean(),

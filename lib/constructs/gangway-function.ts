@@ -13,7 +13,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Definition, Uses } from '../../shared/kernel/define.ts';
-import { acknowledge } from '../acknowledge.ts';
+import { acknowledgeWildcards } from '../acknowledge.ts';
 import { BUNDLES } from '../build.ts';
 import type { FunctionFile } from '../definitions.ts';
 import {
@@ -61,33 +61,30 @@ export class GangwayFunction extends Construct {
       retention: stage.logRetentionDays as logs.RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    const granted = [
+      new iam.PolicyStatement({
+        sid: 'WriteLogs',
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [
+          `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/lambda/${name}:*`,
+        ],
+      }),
+      ...ownStatements(stage, file.definition.uses),
+      ...statements,
+    ];
     this.role = new iam.Role(this, 'Role', {
       roleName: functionRoleName(stage, file.id),
-      description: file.definition.summary,
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: {
-        own: new iam.PolicyDocument({
-          statements: [
-            new iam.PolicyStatement({
-              sid: 'WriteLogs',
-              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-              resources: [
-                `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/lambda/${name}:*`,
-              ],
-            }),
-            ...ownStatements(stage, file.definition.uses),
-            ...statements,
-          ],
-        }),
-      },
+      inlinePolicies: { own: new iam.PolicyDocument({ statements: granted }) },
     });
-    acknowledge(this.role, {
-      'AwsSolutions-IAM5':
-        "The function's own log streams; the random suffix of a secret's ARN; the pipeline's own executions; the model in whatever region the inference profile picks.",
-    });
+    acknowledgeWildcards(
+      this.role,
+      granted,
+      "The function's own log streams; the pipeline's own executions; the model in whatever region the inference profile picks.",
+    );
     this.function = new lambda.Function(this, 'Function', {
       functionName: name,
-      description: file.definition.summary,
+      description: latin1(file.definition.summary),
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
@@ -106,6 +103,9 @@ export class GangwayFunction extends Construct {
     });
   }
 }
+
+/** Lambda's descriptions know no typographic quotes. */
+const latin1 = (text: string) => text.replace(/[‘’]/g, "'").slice(0, 256);
 
 /** The asset's hash is that of its entry: chunk names, which it holds, are hashes of their content. */
 function bundleOf(id: string): lambda.Code {

@@ -44,7 +44,6 @@ const TYPES: Readonly<Record<string, Passive>> = {
   'AWS::Logs::MetricFilter': bare,
   'AWS::Logs::QueryDefinition': bare,
   'AWS::Logs::ResourcePolicy': bare,
-  'AWS::Lambda::Permission': bare,
   'AWS::Lambda::LayerVersion': byName('LayerName', 'lambda', (name) => `layer:${name}:1`, true),
   'AWS::CloudFront::CloudFrontOriginAccessIdentity': byId,
   'AWS::CloudFront::MonitoringSubscription': bare,
@@ -84,10 +83,8 @@ const TYPES: Readonly<Record<string, Passive>> = {
   'AWS::Cognito::ManagedLoginBranding': bare,
   'AWS::Cognito::UserPoolUICustomizationAttachment': bare,
   'AWS::ResourceGroups::Group': bare,
-  'AWS::S3::BucketPolicy': bare,
   'AWS::SES::ConfigurationSet': byName('Name', 'ses', (name) => `configuration-set/${name}`),
   'AWS::SES::ConfigurationSetEventDestination': bare,
-  'AWS::SQS::QueuePolicy': bare,
   'AWS::XRay::Group': bare,
   'AWS::XRay::SamplingRule': bare,
 };

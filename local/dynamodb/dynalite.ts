@@ -85,8 +85,16 @@ const db: {
 } = require('dynalite/db');
 
 const VALIDATED = [
-  'getItem', 'putItem', 'updateItem', 'deleteItem', 'query', 'scan', 'batchGetItem', 'batchWriteItem', 'createTable',
-] as const; // biome-ignore format: one list
+  'getItem',
+  'putItem',
+  'updateItem',
+  'deleteItem',
+  'query',
+  'scan',
+  'batchGetItem',
+  'batchWriteItem',
+  'createTable',
+] as const;
 export type ValidatedOperation = (typeof VALIDATED)[number];
 
 const rules = new Map<string, Validation>(

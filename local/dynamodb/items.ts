@@ -2,7 +2,7 @@ import { type Consumption, itemSize, writeUnits } from './capacity.ts';
 import type { Database } from './database.ts';
 import { sortableKey } from './dynalite.ts';
 import { Indexes } from './indexes.ts';
-import { type Item, indexesOf, type SecondaryIndex, type Table } from './model.ts';
+import type { Item, SecondaryIndex, Table } from './model.ts';
 import type { ChangeLog } from './streams.ts';
 import type { TableData } from './tables.ts';
 import { sameItem } from './values.ts';

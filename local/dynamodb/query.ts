@@ -11,7 +11,7 @@ import {
 } from './dynalite.ts';
 import { validationError } from './errors.ts';
 import { projected, projectedNames } from './indexes.ts';
-import { type Item, indexesOf, type SecondaryIndex, type Table } from './model.ts';
+import { type Item, indexesOf, isLocal, type SecondaryIndex, type Table } from './model.ts';
 
 /** A page ends with the item that reaches this many bytes. */
 const PAGE_BYTES = 1024 * 1024;
@@ -116,7 +116,12 @@ function readPage(
 
 type Statement = [sql: string, values: (string | number)[]];
 
-const BOUNDS = [['gt', '>'], ['gte', '>='], ['lt', '<'], ['lte', '<=']] as const; // biome-ignore format: one list
+const BOUNDS = [
+  ['gt', '>'],
+  ['gte', '>='],
+  ['lt', '<'],
+  ['lte', '<='],
+] as const;
 
 function tableRange(range: KeyRange, table: Table): Statement {
   const bounds = BOUNDS.filter(([bound]) => range[bound] !== undefined);

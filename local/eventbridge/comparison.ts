@@ -113,7 +113,8 @@ function numeric(operand: unknown): Test {
   }
   const tests: ((value: number) => boolean)[] = [];
   for (let i = 0; i < operand.length; i += 2) {
-    const compare = typeof operand[i] === 'string' && Object.hasOwn(NUMERIC, operand[i]) ? NUMERIC[operand[i]] : null;
+    const compare =
+      typeof operand[i] === 'string' && Object.hasOwn(NUMERIC, operand[i]) ? NUMERIC[operand[i]] : null;
     const bound: unknown = operand[i + 1];
     if (!compare) throw new Error(`Unrecognized numeric range operator: ${String(operand[i])}`);
     if (typeof bound !== 'number' || Math.abs(bound) > LARGEST_NUMBER) {

@@ -62,8 +62,15 @@ function compileField(value: unknown, path: string): Matcher {
 
 /** The values that a list of comparisons looks at: scalars, and scalars within arrays. Objects are no leaves. */
 function leavesOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value.flatMap(leavesOf);
-  return value === undefined || isObject(value) ? [] : [value];
+  const leaves: unknown[] = [];
+  // A list of what is left to look at, not recursion: an event may be nested deeper than the stack.
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (Array.isArray(next)) for (const element of next) left.push(element);
+    else if (next !== undefined && !isObject(next)) leaves.push(next);
+  }
+  return leaves;
 }
 
 function member(event: unknown, name: string): unknown {

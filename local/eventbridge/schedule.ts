@@ -21,13 +21,20 @@ export function parseSchedule(expression: string): Schedule {
     return (after) => after + period;
   }
   const cron = /^cron\((.*)\)$/.exec(expression);
-  const fields = cron?.[1]!.trim().split(/\s+/) ?? [];
+  const fields = (cron?.[1] ?? '').trim().split(/\s+/);
   if (fields.length !== 6) throw invalid(expression);
   return parseCron(fields, expression);
 }
 
 function parseCron(fields: readonly string[], expression: string): Schedule {
-  const [minute, hour, dayOfMonth, month, dayOfWeek, year] = fields as [string, string, string, string, string, string];
+  const [minute, hour, dayOfMonth, month, dayOfWeek, year] = fields as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   // Exactly one of the two days says nothing.
   if ((dayOfMonth === '?') === (dayOfWeek === '?')) throw invalid(expression);
   const wrong = () => invalid(expression);

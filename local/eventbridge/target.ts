@@ -34,7 +34,7 @@ const KNOWN = [
 export function parseTarget(target: Properties): RuleTarget {
   const unknown = Object.keys(target).filter((name) => !KNOWN.includes(name));
   if (unknown.length > 0) throw invalid(`a target's ${unknown.join(', ')} is not supported`);
-  const retry = (target['RetryPolicy'] ?? {}) as Properties;
+  const retry = (target.RetryPolicy ?? {}) as Properties;
   const number = (name: string, least: number, most: number) => {
     const value = Number(retry[name] ?? most);
     if (!Number.isInteger(value) || value < least || value > most) {
@@ -43,14 +43,14 @@ export function parseTarget(target: Properties): RuleTarget {
     return value;
   };
   const optional = {
-    roleArn: target['RoleArn'],
-    messageGroupId: (target['SqsParameters'] as Properties | undefined)?.['MessageGroupId'],
-    deadLetterArn: (target['DeadLetterConfig'] as Properties | undefined)?.['Arn'],
+    roleArn: target.RoleArn,
+    messageGroupId: (target.SqsParameters as Properties | undefined)?.MessageGroupId,
+    deadLetterArn: (target.DeadLetterConfig as Properties | undefined)?.Arn,
   };
   const given = Object.entries(optional).filter(([, value]) => value !== undefined);
   return {
-    id: String(target['Id']),
-    arn: String(target['Arn']),
+    id: String(target.Id),
+    arn: String(target.Arn),
     ...Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
     maximumRetryAttempts: number('MaximumRetryAttempts', 0, 185),
     maximumEventAgeSeconds: number('MaximumEventAgeInSeconds', 60, 86_400),
@@ -87,7 +87,10 @@ function inputOf(target: Properties): RuleTarget['input'] {
 function transformer({ InputPathsMap = {}, InputTemplate }: Properties): RuleTarget['input'] {
   if (typeof InputTemplate !== 'string') throw invalid('an InputTransformer needs an InputTemplate');
   const paths = new Map(
-    Object.entries(InputPathsMap as Properties).map(([name, value]): [string, PathRead] => [name, path(value)]),
+    Object.entries(InputPathsMap as Properties).map(([name, value]): [string, PathRead] => [
+      name,
+      path(value),
+    ]),
   );
   for (const [, name = ''] of InputTemplate.matchAll(/<([^<>"]+)>/g)) {
     if (!paths.has(name) && !name.startsWith('aws.events.')) {

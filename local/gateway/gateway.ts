@@ -12,6 +12,7 @@ import {
 } from '../types.ts';
 import type { CallLog } from './call-log.ts';
 import type { Callers } from './callers.ts';
+import { CONSUMED_HEADER } from './dynamodb-service.ts';
 import { renderError, toAwsError } from './error-reply.ts';
 import { ANONYMOUS, type AwsRequest, type GatewayService } from './gateway-service.ts';
 import { type Identity, identify } from './identify.ts';
@@ -88,7 +89,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (call.principal === ANONYMOUS)
       throw denial(call, requirements[0]!, protocol, 'The call is not signed.');
     const verdict = options.principals.authorize(call.principal, requirements, (requirement) =>
-      service.resourcePolicies?.(requirement),
+      // A call may need actions of other services: S3 asks KMS for the keys of its buckets.
+      services.get(requirement.action.split(':')[0]!)?.resourcePolicies?.(requirement),
     );
     if (verdict.allowed) return;
     const { effect, reason } = verdict.decision;
@@ -114,8 +116,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     const time = new Date().toISOString();
     const caller = key === undefined ? undefined : options.callers.find(key);
     const record = (status: number, error?: AwsError, reply?: Reply): void => {
-      const isDenied = error !== undefined && DENIALS.has(error.code);
-      const consumedCapacity = call.service === 'dynamodb' ? consumed(reply) : undefined;
+      // S3 renders its errors itself.
+      const errorCode =
+        error?.code ?? (status < 400 ? undefined : /<Code>([^<]+)</.exec(String(reply?.body))?.[1]);
+      const isDenied = errorCode !== undefined && DENIALS.has(errorCode);
+      const consumedCapacity = reply?.headers?.[CONSUMED_HEADER];
       options.calls.add({
         time,
         requestId: call.requestId,
@@ -125,11 +130,13 @@ export function createGateway(options: GatewayOptions): Gateway {
         service: call.service,
         operation: call.operation,
         allowed: !isDenied,
-        ...(isDenied ? { reason: error instanceof Denied ? error.reason : error.message } : {}),
+        ...(isDenied
+          ? { reason: error instanceof Denied ? error.reason : (error?.message ?? errorCode) }
+          : {}),
         status,
-        ...(error === undefined ? {} : { error: error.code }),
+        ...(errorCode === undefined ? {} : { error: errorCode }),
         ms: Math.round((performance.now() - started) * 100) / 100,
-        ...(consumedCapacity === undefined ? {} : { consumedCapacity }),
+        ...(consumedCapacity === undefined ? {} : { consumedCapacity: Number(consumedCapacity) }),
       });
     };
     try {
@@ -220,12 +227,4 @@ function parseInput(identity: Identity, body: Buffer): Readonly<Record<string, u
     // Falls through to the error that AWS gives for anything that is no JSON object.
   }
   throw new AwsError('SerializationException', 'The request body is not a JSON object.');
-}
-
-function consumed(reply: Reply | undefined): number | undefined {
-  const text = reply?.body?.toString();
-  if (text === undefined || !text.includes('"ConsumedCapacity"')) return undefined;
-  const { ConsumedCapacity } = JSON.parse(text) as { ConsumedCapacity?: unknown };
-  const units = [ConsumedCapacity ?? []].flat() as { CapacityUnits?: number }[];
-  return units.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
 }

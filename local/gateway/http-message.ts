@@ -37,17 +37,23 @@ export async function readRequest(
 }
 
 /** The part of a response that both versions of HTTP have in common. */
-type ServerReply = Pick<ServerResponse, 'statusCode' | 'setHeader'> & {
+type ServerReply = Pick<ServerResponse, 'statusCode'> & {
+  setHeader(name: string, value: string | readonly string[]): unknown;
   end(body?: string | Buffer): unknown;
+};
+
+/** A reply whose headers may stand on several lines. */
+export type HttpReply = Omit<Reply, 'headers'> & {
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 };
 
 export function writeReply(
   response: ServerResponse | Http2ServerResponse,
-  reply: Reply,
+  reply: HttpReply,
   method: string,
 ): void {
   const body = reply.body ?? '';
-  const headers: Record<string, string> = { ...reply.headers };
+  const headers: Record<string, string | readonly string[]> = { ...reply.headers };
   // The answer to HEAD may tell the length of a body which it does not carry.
   if (headers['content-length'] === undefined && reply.status !== 204 && reply.status !== 304) {
     headers['content-length'] = String(Buffer.byteLength(body));

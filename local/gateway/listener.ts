@@ -25,12 +25,12 @@ const HOSTS = ['127.0.0.1', '::1'] as const;
  * @throws Error when the port is taken
  */
 export async function listen(port: number, handle: Handle, both = false): Promise<Listener> {
-  const first = createServer(handle);
+  const first = createHttpServer(handle);
   await bind(first, port, HOSTS[0]);
   const bound = (first.address() as AddressInfo).port;
   const servers = [first];
   if (both) {
-    const second = createServer(handle);
+    const second = createHttpServer(handle);
     const isBound = await bind(second, bound, HOSTS[1]).then(
       () => true,
       () => false,
@@ -43,6 +43,13 @@ export async function listen(port: number, handle: Handle, both = false): Promis
       await Promise.all(servers.map((server) => closeServer(server, graceMs)));
     },
   };
+}
+
+/** Longer than clients keep idle connections, so that none is closed under a request that was just sent. */
+const KEEP_ALIVE_MS = 75_000;
+
+function createHttpServer(handle: Handle): Server {
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handle);
 }
 
 /** Cleartext HTTP/2 with prior knowledge, which is what the Bedrock Runtime client speaks. */

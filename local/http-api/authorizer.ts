@@ -1,6 +1,6 @@
 /** Lambda authorizers of HTTP APIs: payload format 2.0 with simple responses. */
-import type { Invoke } from '../types.ts';
 import { authorizerEvent, type EventContext } from './event.ts';
+import type { InvokeFrom } from './invoke-from.ts';
 import type { ApiRequest } from './request.ts';
 
 export interface Authorizer {
@@ -27,7 +27,7 @@ export type Authorize = (
 const KEPT_RESULTS = 10_000;
 
 /** @param now milliseconds since the epoch */
-export function createAuthorize(invoke: Invoke, now: () => number = Date.now): Authorize {
+export function createAuthorize(invokeFrom: InvokeFrom, now: () => number = Date.now): Authorize {
   const cache = new Map<string, { readonly until: number; readonly result: Authorization }>();
   return async (authorizer, request, context, routeArn) => {
     const identity: string[] = [];
@@ -41,7 +41,8 @@ export function createAuthorize(invoke: Invoke, now: () => number = Date.now): A
     const key = JSON.stringify([authorizer.id, ...identity]);
     const known = isCached ? cache.get(key) : undefined;
     if (known !== undefined && known.until > now()) return known.result;
-    const { payload, error } = await invoke(
+    const apiArn = routeArn.split('/')[0]!;
+    const { payload, error } = await invokeFrom(`${apiArn}/authorizers/${authorizer.id}`)(
       authorizer.functionArn,
       authorizerEvent(request, context, routeArn, identity),
     );

@@ -1,10 +1,11 @@
 /** One HTTP API: finds the route, asks the authorizer, invokes the function. */
 import { randomUUID } from 'node:crypto';
-import { AwsError, type Invoke } from '../types.ts';
+import { AwsError } from '../types.ts';
 import type { Authorize, Authorizer } from './authorizer.ts';
 import { type CorsConfiguration, corsHeaders, isPreflight, preflightResponse } from './cors.ts';
 import { type EventContext, integrationEvent } from './event.ts';
 import { integrationFailure, MAX_PAYLOAD_BYTES, toResponse } from './integration-response.ts';
+import type { InvokeFrom } from './invoke-from.ts';
 import { type ApiRequest, type ApiResponse, messageResponse } from './request.ts';
 import { createRouteTable, type RouteMatch, type RouteTable } from './route-table.ts';
 
@@ -31,8 +32,10 @@ export interface HttpApi {
 export interface HttpApiOptions {
   readonly account: string;
   readonly region: string;
-  readonly invoke: Invoke;
+  readonly invokeFrom: InvokeFrom;
   readonly authorize: Authorize;
+  /** Gets why a request ended in a failure that the client is not told. */
+  readonly onFailure: (name: string, line: string) => void;
 }
 
 export const createHttpApi = (id: string, cors: CorsConfiguration | undefined): HttpApi => ({
@@ -81,19 +84,36 @@ async function answer(
   const match = path === undefined ? undefined : api.routes.match(request.method, path);
   if (match === undefined) return messageResponse(404, 'Not Found');
   const context = eventContext(api, match, requestId, options);
+  const stageArn = `arn:aws:execute-api:${options.region}:${options.account}:${api.id}/${api.stage}`;
+  const sourceArn = `${stageArn}/${routePath(match.route.routeKey)}`;
   try {
     const { authorizer } = match.route;
-    if (authorizer === undefined) return await integrate(match, integrationEvent(request, context), options);
-    const arn = `arn:aws:execute-api:${options.region}:${options.account}:${api.id}/${api.stage}/${request.method}${request.path}`;
-    const authorization = await options.authorize(authorizer, request, context, arn);
+    if (authorizer === undefined)
+      return await integrate(match, integrationEvent(request, context), sourceArn, options);
+    const authorization = await options.authorize(
+      authorizer,
+      request,
+      context,
+      `${stageArn}/${request.method}${request.path}`,
+    );
     if (!authorization.allowed) return refusal(authorization.status);
-    return await integrate(match, integrationEvent(request, context, authorization.context), options);
+    return await integrate(
+      match,
+      integrationEvent(request, context, authorization.context),
+      sourceArn,
+      options,
+    );
   } catch (error) {
     // Throttling by Lambda reaches the client as 503; whatever else Lambda refuses as 500.
     if (error instanceof AwsError && error.status === 429) return messageResponse(503, 'Service Unavailable');
+    const reason = error instanceof Error ? error.message : String(error);
+    options.onFailure(`http-api-${api.id}`, `${request.method} ${request.path}: ${reason}`);
     return integrationFailure();
   }
 }
+
+/** `GET/customers/{id}` of `GET /customers/{id}`: how a permission names a route. */
+const routePath = (routeKey: string): string => routeKey.replace(' ', '');
 
 /** A stage with a name is the first segment of every path, and no part of a route. */
 function withoutStage({ stage }: HttpApi, path: string): string | undefined {
@@ -129,6 +149,7 @@ function eventContext(
 async function integrate(
   { route }: RouteMatch<Route>,
   event: object,
+  sourceArn: string,
   options: HttpApiOptions,
 ): Promise<ApiResponse> {
   const { functionArn, timeoutMs } = route.integration;
@@ -136,11 +157,13 @@ async function integrate(
   const timeout = new Promise<ApiResponse>((resolve) => {
     timer = setTimeout(() => resolve(messageResponse(503, 'Service Unavailable')), timeoutMs);
   });
-  const invoked = options.invoke(functionArn, event).then(({ payload, error }) => {
-    if (error !== undefined) return integrationFailure();
-    const response = toResponse(payload);
-    return response.body.length > MAX_PAYLOAD_BYTES ? integrationFailure() : response;
-  });
+  const invoked = options
+    .invokeFrom(sourceArn)(functionArn, event)
+    .then(({ payload, error }) => {
+      if (error !== undefined) return integrationFailure();
+      const response = toResponse(payload);
+      return response.body.length > MAX_PAYLOAD_BYTES ? integrationFailure() : response;
+    });
   try {
     return await Promise.race([invoked, timeout]);
   } finally {

@@ -1,7 +1,7 @@
 /** The HTTP APIs of an assembly. */
-import type { Invoke, ResourceProvider } from '../types.ts';
+import type { ResourceProvider } from '../types.ts';
 import { createAuthorize } from './authorizer.ts';
-import { serveHttpApi } from './http-api.ts';
+import { type HttpApiOptions, serveHttpApi } from './http-api.ts';
 import { createHttpApiProvider, type HttpApiState } from './provider.ts';
 import { type ApiRequest, type ApiResponse, messageResponse } from './request.ts';
 
@@ -15,9 +15,9 @@ export interface HttpApis {
   readonly serve: (apiId: string, request: ApiRequest) => Promise<ApiResponse>;
 }
 
-export function openHttpApis(options: { account: string; region: string; invoke: Invoke }): HttpApis {
+export function openHttpApis(options: Omit<HttpApiOptions, 'authorize'>): HttpApis {
   const state: HttpApiState = { apis: new Map(), integrations: new Map(), authorizers: new Map() };
-  const authorize = createAuthorize(options.invoke);
+  const authorize = createAuthorize(options.invokeFrom);
   return {
     provider: createHttpApiProvider(state, options.region),
     ids: () => [...state.apis.keys()],

@@ -1,6 +1,5 @@
 /** KMS: symmetric keys, with encryption context and key policies. */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { physicalUuid } from '../assembly/physical-id.ts';
 import type { GatewayService } from '../gateway/gateway-service.ts';
 import type { NamedPolicy, PolicyDocument } from '../iam/policy.ts';
@@ -49,10 +48,10 @@ const MAX_PLAINTEXT = 4096;
 
 const SPECS: Readonly<Record<string, number>> = { AES_128: 16, AES_256: 32 };
 
-/** Opens the keys below `<dir>/kms`; material and ids stay from start to start. */
+/** Opens the keys in `dir`; material and ids stay from start to start. */
 export function openKms(options: KmsOptions): Kms {
   const { account, region } = options;
-  const store = openKeyStore(join(options.dir, 'kms'));
+  const store = openKeyStore(options.dir);
   const policies = new Map<string, readonly NamedPolicy[]>();
   const aliases = new Map<string, string>();
   const arnOf = (keyId: string): string => `arn:aws:kms:${region}:${account}:key/${keyId}`;

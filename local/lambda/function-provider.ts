@@ -21,7 +21,6 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'SnapStart',
   'Tags',
   'TracingConfig',
-  'DeadLetterConfig',
 ]);
 
 const KNOWN: ReadonlySet<string> = new Set([

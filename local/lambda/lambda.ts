@@ -1,6 +1,6 @@
 /** Lambda: functions of the assembly in worker threads, and the API that invokes them. */
-import { join } from 'node:path';
 import type { Asset } from '../assembly/read-assembly.ts';
+import type { NamedPolicy } from '../iam/policy.ts';
 import {
   AwsError,
   type AwsService,
@@ -9,14 +9,19 @@ import {
   notImplemented,
   type ResourceProvider,
 } from '../types.ts';
+import { openAsyncInvocations } from './async-invocations.ts';
 import { type LogLine, openFunctionLogs } from './function-log.ts';
 import { createFunctionProvider } from './function-provider.ts';
 import { functionName, type LambdaFunction } from './lambda-function.ts';
+import { createPermissions } from './permissions.ts';
 import { type Caller, createPool, type PoolOptions } from './pool.ts';
 
 export interface LambdaOptions
   extends Pick<PoolOptions, 'sessionFor' | 'endpoints' | 'maxPerFunction' | 'maxWorkers' | 'idleMs'> {
+  /** Folder for code that the assembly does not hold as a folder. */
   readonly dir: string;
+  /** Folder of the log files. */
+  readonly logs: string;
   readonly account: string;
   readonly region: string;
   readonly asset: (objectKey: string) => Asset | undefined;
@@ -24,13 +29,21 @@ export interface LambdaOptions
 
 export interface Lambda {
   readonly service: AwsService;
-  readonly provider: ResourceProvider;
+  readonly providers: readonly ResourceProvider[];
+  /** The resource policies of a function, by ARN. */
+  readonly permissions: (functionArn: string) => readonly NamedPolicy[];
   readonly invoke: Invoke;
+  /** The ARN of a function, by name or by an ARN with a qualifier. */
+  readonly arnOf: (nameOrArn: string) => string;
   readonly functions: () => readonly LambdaFunction[];
   /** The last lines that a function printed, oldest first. */
   readonly logs: (name: string) => readonly LogLine[];
+  /** Adds a line to the log of something that runs beside the functions. */
+  readonly print: (name: string, line: string) => void;
   /** Which function, and which request of it, uses an access key. */
   readonly caller: (accessKeyId: string) => Caller | undefined;
+  /** Begins asynchronous invocations, those left from before included. Call once, after deployment. */
+  readonly start: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -40,18 +53,21 @@ const MAX_ASYNC_BYTES = 1_048_576;
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
-/** Opens Lambda. Bundles stay where the assembly holds them; logs go to `<dir>/logs`. */
+/** Opens Lambda. Bundles stay where the assembly holds them. */
 export function openLambda(options: LambdaOptions): Lambda {
   const functions = new Map<string, LambdaFunction>();
-  const logs = openFunctionLogs(join(options.dir, 'logs'));
+  const logs = openFunctionLogs(options.logs);
   const pool = createPool({ ...options, logs });
+
+  const arnOf = (nameOrArn: string): string =>
+    `arn:aws:lambda:${options.region}:${options.account}:function:${functionName(nameOrArn)}`;
+  const permissions = createPermissions(arnOf);
 
   const find = (nameOrArn: string): LambdaFunction => {
     const name = functionName(nameOrArn);
     const fn = functions.get(name);
     if (fn === undefined) {
-      const arn = `arn:aws:lambda:${options.region}:${options.account}:function:${name}`;
-      throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+      throw new AwsError('ResourceNotFoundException', `Function not found: ${arnOf(name)}`, 404);
     }
     if (!fn.runtime.startsWith('nodejs'))
       throw notImplemented('lambda', `Invoke of a ${fn.runtime} function`);
@@ -62,6 +78,13 @@ export function openLambda(options: LambdaOptions): Lambda {
     const fn = find(nameOrArn);
     return pool.run(fn, event, nameOrArn.startsWith('arn:') ? nameOrArn : fn.arn, requestId);
   };
+
+  const asynchronous = openAsyncInvocations(
+    options.dir,
+    async (name, event, requestId) => (await run(name, event, requestId)).error === undefined,
+    (name, requestId) =>
+      logs.append(functionName(name), 'The event is given up after its last retry.', requestId),
+  );
 
   const invoke: Invoke = async (nameOrArn, payload) => {
     const { payload: answer, error } = await run(nameOrArn, JSON.stringify(payload ?? null));
@@ -81,7 +104,8 @@ export function openLambda(options: LambdaOptions): Lambda {
       const name = invokedFunction(call);
       if (type === 'DryRun') return { status: find(name) && 204 };
       if (type === 'Event') {
-        void run(name, event, call.requestId);
+        find(name);
+        asynchronous.accept(name, event);
         return { status: 202 };
       }
       if (type !== 'RequestResponse') throw notImplemented('lambda', `Invoke with InvocationType ${type}`);
@@ -100,12 +124,20 @@ export function openLambda(options: LambdaOptions): Lambda {
 
   return {
     service,
-    provider: createFunctionProvider({ ...options, directory: join(options.dir, 'code'), functions }),
+    providers: [
+      createFunctionProvider({ ...options, directory: options.dir, functions }),
+      permissions.provider,
+    ],
+    permissions: permissions.of,
     invoke,
+    arnOf,
     functions: () => [...functions.values()],
     logs: logs.lines,
+    print: (name, line) => logs.append(name, line, undefined),
     caller: pool.caller,
+    start: asynchronous.start,
     close: async () => {
+      asynchronous.close();
       await pool.close();
       await logs.close();
     },

@@ -100,11 +100,14 @@ function eventsOf(value: unknown): boolean {
   return eventBridge !== undefined && String(member(eventBridge, 'EventBridgeEnabled') ?? true) === 'true';
 }
 
+/** Everybody here is of one account, so all kinds of ownership are one; requests that send other ACLs are refused. */
+const ownerships = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'];
+
 function ownershipCheck(value: unknown): void {
   const rules = member(value, 'Rules');
   const rule: unknown = Array.isArray(rules) ? rules[0] : undefined;
-  const ownership = member(rule, 'ObjectOwnership') ?? 'BucketOwnerEnforced';
-  if (ownership !== 'BucketOwnerEnforced') throw unsupported(`object ownership ${String(ownership)}`);
+  const ownership = String(member(rule, 'ObjectOwnership') ?? 'BucketOwnerEnforced');
+  if (!ownerships.includes(ownership)) throw unsupported(`object ownership ${ownership}`);
 }
 
 /** The given name, or one like CloudFormation's that is the same at every deployment. */
@@ -137,7 +140,10 @@ export function parseBucket(resource: Resource, place: Place): Bucket {
     else if (name === 'CorsConfiguration') cors = (member(value, 'CorsRules') ?? []) as readonly CorsRule[];
     else if (name === 'NotificationConfiguration') events = eventsOf(value);
     else if (name === 'OwnershipControls') ownershipCheck(value);
-    else throw unsupported(`property ${name}`);
+    else if (name === 'AccessControl') {
+      if (value !== 'Private' && value !== 'LogDeliveryWrite')
+        throw unsupported(`access control ${String(value)}`);
+    } else throw unsupported(`property ${name}`);
   }
   return { name: nameOf(resource, place), versioning, encryption, cors, events };
 }

@@ -1,6 +1,5 @@
 /** Secrets Manager: secrets of the assembly, and of the environment that the runtime is given. */
 import { createHash, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { physicalName } from '../assembly/physical-id.ts';
 import {
   AwsError,
@@ -33,9 +32,9 @@ export interface SecretsOptions {
 
 const KNOWN = ['Description', 'GenerateSecretString', 'KmsKeyId', 'Name', 'SecretString', 'Tags'];
 
-/** Opens the secrets below `<dir>/secrets`. A generated value is generated once. */
+/** Opens the secrets whose values are in `dir`. A generated value is generated once. */
 export function openSecrets(options: SecretsOptions): Secrets {
-  const store = openSecretStore(join(options.dir, 'secrets'));
+  const store = openSecretStore(options.dir);
   const given = options.values ?? {};
 
   const put = (name: string, value: string, now = Date.now()): StoredSecret => {

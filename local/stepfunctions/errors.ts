@@ -12,9 +12,12 @@ export class StateError extends Error {
   }
 }
 
-/** An error that `Retry` and `Catch` know as `name`; `cause` is text, by custom a JSON document. */
+/**
+ * An error that `Retry` and `Catch` know as `name`; `cause` is text, by custom a JSON document.
+ * `States.Runtime` is terminal, so that a missing feature is never taken for a failure the machine handles.
+ */
 export function taskError(name: string, cause: string): Error {
-  return new StateError(name, cause);
+  return new StateError(name, cause, name === 'States.Runtime');
 }
 
 /** Thrown inside a run that was stopped from outside; never shown to a definition. */

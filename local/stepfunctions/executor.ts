@@ -54,7 +54,8 @@ export class Executor {
   launch(arn: string): void {
     const stop = new AbortController();
     this.#running.set(arn, stop);
-    void this.#run(arn, stop).finally(() => {
+    const running = this.#run(arn, stop).catch((error: Error) => this.#broken(arn, stop, error));
+    void running.finally(() => {
       if (this.#running.get(arn) === stop) this.#running.delete(arn);
       // Ends the watch over TimeoutSeconds.
       stop.abort();
@@ -153,6 +154,16 @@ export class Executor {
       store.exit(visit.id, 'FAILED', now(), { error: { name: error.name, cause: error.message } });
       events.add({ type: 'ExecutionFailed', details: { executionFailedEventDetails: details } });
       store.finish(execution.arn, 'FAILED', now(), details);
+    });
+  }
+
+  /** What could not even be run, such as a definition that this version no longer takes, must not stay RUNNING. */
+  #broken(arn: string, stop: AbortController, error: Error): void {
+    if (stop.signal.aborted) return;
+    const details = { error: 'States.Runtime', cause: error.message };
+    this.end(arn, 'FAILED', details, {
+      type: 'ExecutionFailed',
+      details: { executionFailedEventDetails: details },
     });
   }
 

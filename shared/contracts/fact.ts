@@ -141,3 +141,29 @@ export function currentExtraction(facts: readonly StoredFact[]): Extraction {
   }
   return extraction as unknown as Extraction;
 }
+
+/** A fact with the key under which it is stored. */
+export type KeyedFact<T> = Fact<T> & { readonly key: string };
+
+/** An extraction whose facts name themselves: what is derived from one can say which. */
+export type KeyedExtraction = {
+  readonly [F in keyof Extraction]: Extraction[F] extends readonly Fact<infer T>[]
+    ? readonly KeyedFact<T>[]
+    : NonNullable<Extraction[F]> extends Fact<infer T>
+      ? KeyedFact<T> | null
+      : never;
+};
+
+/** `currentExtraction`, each fact with its key. */
+export function keyedExtraction(facts: readonly StoredFact[]): KeyedExtraction {
+  const extraction = currentExtraction(facts);
+  const standing = [...facts].filter(stands).sort(byKey);
+  const keyed: Record<string, unknown> = {};
+  for (const field of FIELDS) {
+    const keys = standing.filter((fact) => fact.field === field).map(({ key }) => key);
+    const found = extraction[field];
+    if (Array.isArray(found)) keyed[field] = found.map((fact, index) => ({ ...fact, key: keys[index] }));
+    else keyed[field] = found && { ...found, key: keys[0] };
+  }
+  return keyed as unknown as KeyedExtraction;
+}

@@ -1,5 +1,10 @@
 /** Textract, asynchronously, with the tenant's own credentials: it reads the file with the caller's permission. */
-import { type Block, GetDocumentAnalysisCommand, StartDocumentAnalysisCommand, TextractClient } from '@aws-sdk/client-textract';
+import {
+  type Block,
+  GetDocumentAnalysisCommand,
+  StartDocumentAnalysisCommand,
+  TextractClient,
+} from '@aws-sdk/client-textract';
 import type { Actor } from '../kernel/actor.ts';
 import { perTenant } from '../kernel/clients.ts';
 import { environment } from '../kernel/environment.ts';
@@ -13,7 +18,12 @@ const textractFor = perTenant(
 const BLOCKS_PER_PAGE = 1000;
 
 /** @param token the same token starts nothing twice: a repeated state finds its job again */
-export async function startRecognition(actor: Actor, key: string, version: string, token: string): Promise<string> {
+export async function startRecognition(
+  actor: Actor,
+  key: string,
+  version: string,
+  token: string,
+): Promise<string> {
   const textract = await textractFor(actor, 'recognize');
   const { JobId } = await textract.send(
     new StartDocumentAnalysisCommand({
@@ -47,7 +57,11 @@ export async function recognizedBlocks(actor: Actor, jobId: string): Promise<Blo
   let next: string | undefined;
   do {
     const page = await textract.send(
-      new GetDocumentAnalysisCommand({ JobId: jobId, MaxResults: BLOCKS_PER_PAGE, ...(next && { NextToken: next }) }),
+      new GetDocumentAnalysisCommand({
+        JobId: jobId,
+        MaxResults: BLOCKS_PER_PAGE,
+        ...(next && { NextToken: next }),
+      }),
     );
     for (const block of page.Blocks ?? []) blocks.push(block);
     next = page.NextToken;

@@ -1,10 +1,10 @@
 /** Keeps a run's facts beside what people decided: a rerun never overwrites a person's word. */
 import type { Actor } from '../kernel/actor.ts';
-import { created, queryAll, table, type TransactItem, transactInChunks } from '../kernel/records.ts';
+import { created, queryAll, type TransactItem, table, transactInChunks } from '../kernel/records.ts';
 import type { Extraction } from './extraction.ts';
+import { SCALAR_FIELDS } from './extraction.ts';
 import { asFact, contractCollection, FactRecord, isFact, type StoredFact, toFacts } from './fact.ts';
 import { isOpen } from './fact-view.ts';
-import { SCALAR_FIELDS } from './extraction.ts';
 
 type NewFact = Omit<StoredFact, 'version'>;
 
@@ -32,9 +32,14 @@ export async function storeFacts(
   const record = { tenant_id: actor.tenantId, contract_id: contractId };
   await transactInChunks(actor, [
     ...fresh.map(
-      (fact) => ({ Put: FactRecord.put({ ...record, ...fact, ...created(actor) } as never).params(table()) }) as TransactItem,
+      (fact) =>
+        ({
+          Put: FactRecord.put({ ...record, ...fact, ...created(actor) } as never).params(table()),
+        }) as TransactItem,
     ),
-    ...gone.map(({ key }) => ({ Delete: FactRecord.delete({ ...record, key }).params(table()) }) as TransactItem),
+    ...gone.map(
+      ({ key }) => ({ Delete: FactRecord.delete({ ...record, key }).params(table()) }) as TransactItem,
+    ),
   ]);
   return { facts: fresh.length + decided.length, open: fresh.filter(isOpen).length };
 }
@@ -47,7 +52,10 @@ export function besideDecided(found: readonly NewFact[], decided: readonly Store
   const taken = new Set(decided.map(({ key }) => key));
   const settled = new Set(
     decided
-      .filter(({ field, decision }) => decision !== 'rejected' && (SCALAR_FIELDS as readonly string[]).includes(field))
+      .filter(
+        ({ field, decision }) =>
+          decision !== 'rejected' && (SCALAR_FIELDS as readonly string[]).includes(field),
+      )
       .map(({ field }) => field),
   );
   const said = new Set(decided.map((fact) => same(fact.field, fact.original ?? fact.value)));

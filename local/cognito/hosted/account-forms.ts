@@ -67,7 +67,9 @@ function passwordField(request: AuthorizationRequest, label: string): Html {
 
 function providerLinks(visit: Visit, request: AuthorizationRequest): readonly Html[] {
   return providersOf(visit, request.client).map(({ name }) => {
-    const address = `${link(visit, request, '/oauth2/authorize')}&${new URLSearchParams({ identity_provider: name })}`;
+    // Who is at this page is asked who they are: an older session must not answer for them.
+    const choice = new URLSearchParams({ identity_provider: name, prompt: 'login' });
+    const address = `${link(visit, request, '/oauth2/authorize')}&${choice}`;
     return html`<a class="button quiet" href="${address}">Continue with ${name}</a>`;
   });
 }

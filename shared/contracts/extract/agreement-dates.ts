@@ -1,8 +1,9 @@
 /** The date of the agreement and the date it takes effect. */
 import type { Fact } from '../extraction.ts';
+import { type Cue, weigh } from './cues.ts';
 import { type FoundDate, findDates } from './dates.ts';
 import { factAt } from './facts.ts';
-import type { Source, Span } from './source.ts';
+import { paragraphAt, type Source, type Span } from './source.ts';
 
 interface Candidate {
   readonly date: FoundDate;
@@ -17,40 +18,40 @@ export function datesOf(source: Source): FoundDate[] {
   return findDates(source.flat, source.dayOrder);
 }
 
+/** Weighed in the words before a date. */
+const BEFORE: readonly Cue[] = [
+  [2, /\b(?:dated|made|entered|executed|effective|concluded|signed|given)\b[^.;]{0,50}$/i],
+  [1, /\b(?:as of|this|on|dated?|dated:|date:)[ ,]*(?:the|as of|this)? ?$/i],
+  [
+    1.5,
+    /\b(?:this|the) [^.;]{0,90}(?:agreement|contract|amendment|addendum|lease|letter|order|deed|schedule|statement of work)\b[^.;]{0,140}$/i,
+  ],
+  [
+    2.5,
+    /\b(?:contract|agreement|execution|signing|signature) date ?:? ?$|\bdate of (?:this )?(?:agreement|contract) ?:? ?$/i,
+  ],
+  [1.5, /\b(?:agreement|contract|amendment|order|letter)(?: [\w.-]{1,20})? of ?$/i],
+  [1.2, /\bWITNESS WHEREOF\b/i],
+];
+/** Weighed in the sixty characters before: dates of other papers, of ends, of statutes. */
+const AGAINST =
+  /\b(?:amend(?:ed|s) (?:on|by|as)|as amended|prior|original|previous|existing|that certain|pursuant to|set forth in|filed|expir|terminat|until|through|ending|on or before|no later than|incorporated|registered|act of|source:)/i;
+const AFTER: readonly Cue[] = [
+  [1.5, /^[^.]{0,160}\b(?:by and (?:between|among)|between|among)\b/i],
+  [1, /^[,\s]*\(?(?:the )?["(][^)]{0,40}(?:effective|agreement|execution) date/i],
+];
+
 function agreementScore(source: Source, date: FoundDate, opening: number): number {
   const before = source.flat.slice(Math.max(0, date.start - 160), date.start);
-  const near = before.slice(-60);
-  const after = source.flat.slice(date.end, date.end + 260);
-  let score = 0;
-  if (/\b(?:dated|made|entered|executed|effective|concluded|signed|given)\b[^.;]{0,50}$/i.test(near))
-    score += 2;
-  if (/\b(?:as of|this|on|dated?|dated:|date:)[ ,]*(?:the|as of|this)? ?$/i.test(near)) score += 1;
-  if (
-    /\b(?:this|the) [^.;]{0,90}(?:agreement|contract|amendment|addendum|lease|letter|order|deed|schedule|statement of work)\b[^.;]{0,140}$/i.test(
-      before,
-    )
-  )
-    score += 1.5;
-  if (/^[^.]{0,160}\b(?:by and (?:between|among)|between|among)\b/i.test(after)) score += 1.5;
-  if (/^[,\s]*\(?(?:the )?["(][^)]{0,40}(?:effective|agreement|execution) date/i.test(after)) score += 1;
-  if (
-    /\b(?:contract|agreement|execution|signing|signature) date ?:? ?$|\bdate of (?:this )?(?:agreement|contract) ?:? ?$/i.test(
-      near,
-    )
-  )
-    score += 2.5;
-  if (
-    /\b(?:amend|prior|original|previous|existing|that certain|pursuant to|set forth in|filed|expir|terminat|until|through|ending|on or before|no later than|incorporated|registered|act of|between (?:the )?part)/i.test(
-      near,
-    )
-  )
-    score -= 2.5;
-  if (/\bWITNESS WHEREOF\b/i.test(before)) score += 1.2;
+  const paragraph = paragraphAt(source, date.start);
+  let score = weigh(before, BEFORE) + weigh(source.flat.slice(date.end, date.end + 260), AFTER);
+  if (AGAINST.test(before.slice(-60))) score -= 2.5;
+  // A date alone on its line of the first page is the cover's or the letter's.
+  if (date.start < 3000 && paragraph.end - paragraph.start < date.end - date.start + 14) score += 2;
   if (date.start < 1500) score += 1;
   else if (date.start < 4000) score += 0.5;
   if (opening >= 0 && Math.abs(date.start - opening) < 400) score += 1;
-  score -= date.start / source.flat.length;
-  return score;
+  return score - date.start / source.flat.length;
 }
 
 /** Signature dates ("Date: March 18, 2025") in the last part of the document. */
@@ -121,7 +122,7 @@ export function findAgreementDate(
 const EFFECTIVE_TERM =
   /["'(]?(?:the )?["']?(?:Effective|Commencement|Start|Subscription Start|Service Start|Go-?Live|Inception|Renewal Effective|Amendment Effective) Date["']?/i;
 
-function effectiveScore(source: Source, date: FoundDate, agreement: string | null): number {
+function effectiveScore(source: Source, date: FoundDate): number {
   const before = source.flat.slice(Math.max(0, date.start - 140), date.start);
   const near = before.slice(-70);
   const after = source.flat.slice(date.end, date.end + 90);
@@ -157,7 +158,6 @@ function effectiveScore(source: Source, date: FoundDate, agreement: string | nul
     )
   )
     score -= 3;
-  if (/\bas of ?(?:the |this )?$/i.test(near) && date.value === agreement) score += 1.2;
   if (date.start < 4000) score += 0.5;
   if (date.start < HEAD) score += 0.3;
   score -= (date.start / source.flat.length) * 1.2;
@@ -171,7 +171,7 @@ export function findEffectiveDate(
   agreement: Fact<string> | null,
 ): Fact<string> | null {
   const scored = dates
-    .map((date) => ({ date, score: effectiveScore(source, date, agreement?.value ?? null) }))
+    .map((date) => ({ date, score: effectiveScore(source, date) }))
     .sort((a, b) => b.score - a.score || a.date.start - b.date.start);
   const [best] = scored;
   if (best && best.score >= 1.7) {

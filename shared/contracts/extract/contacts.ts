@@ -83,7 +83,7 @@ const WITH_DETAILS = new RegExp(
   'gu',
 );
 const CUED = new RegExp(
-  String.raw`\b(?<cue>(?:[Ee]xecutive |[Pp]roject |[Bb]illing |[Tt]echnical |[Cc]lient |[Cc]ustomer )?(?:[Ss]ponsor|[Mm]anager|[Cc]ontact|[Ll]ead|[Cc]oordinator|[Aa]dministrator|[Rr]epresentative|[Aa]dvis[eo]r|[Ee]ngineer|[Aa]rchitect))(?: (?:is|shall be|will be)|:| of [^.:;]{2,40} is)? (?<name>${PERSON_RUN})(?:, (?<title>[^,().;\n]{3,60}))?(?=[,.;()\n]|$)`,
+  String.raw`\b(?<cue>(?:[Ee]xecutive |[Pp]roject |[Bb]illing |[Tt]echnical |[Cc]lient |[Cc]ustomer )?(?:[Ss]ponsor|[Mm]anager|[Cc]ontact|[Ll]ead|[Cc]oordinator|[Aa]dministrator|[Rr]epresentative|[Aa]dvis[eo]r|[Ee]ngineer|[Aa]rchitect))(?: (?:is|shall be|will be)|:| of [^.:;]{2,40} is)? (?<name>${PERSON_RUN})(?:, (?<title>[^,().;\n]{3,60}))?(?=[,;()\n\t]|\.(?:\s|$)|$)`,
   'gu',
 );
 
@@ -107,7 +107,9 @@ export function proseMentions(source: Source): Mention[] {
       name: cleanPerson(lead),
       title: isTitle(title) ? title : null,
       email: emailOf(details),
-      phone: phoneOf(details.replace(/[^\s,;]+@[^\s,;]+/, '')),
+      phone:
+        phoneOf(details.replace(/[^\s,;]+@[^\s,;]+/, '')) ??
+        phoneBehind(source.flat, start + match[0].length),
       organizationHint: sentence,
       roles:
         rolesIn(sentence).length > 0
@@ -142,6 +144,14 @@ export function proseMentions(source: Source): Mention[] {
   return found;
 }
 
+/** "jane@vale.example, +44 20 7946 0123": a number right behind the address. */
+function phoneBehind(flat: string, at: number): string | null {
+  const behind = /^[,;]? ?(?:(?:tel|phone|telephone|mobile)\.? ?:? ?)?([+(\d][\d ()./-]{6,22}\d)/i.exec(
+    flat.slice(at, at + 45),
+  );
+  return behind?.[1] === undefined ? null : phoneOf(behind[1]);
+}
+
 /** A sentence's first word is capitalised without being part of the name. */
 function trimLead(name: string): string {
   const words = name.split(' ');
@@ -171,7 +181,7 @@ export function noticeMentions(source: Source): Mention[] {
     const below = source.text.slice(start + line.length, start + line.length + 320).split('\n');
     const next = (below[1] ?? '').split('\t')[0]?.trim() ?? '';
     const title =
-      rest.join(', ') ||
+      rest.filter((part) => !/\d/.test(part))[0] ||
       (isTitle(next) &&
       /\b(?:officer|counsel|director|manager|president|head|partner|vp|secretary|lead|administrator|executive)\b/i.test(
         next,
@@ -203,7 +213,12 @@ export function addresseeMention(source: Source): Mention[] {
     const line = source.text.slice(paragraph.start, paragraph.end);
     if (!looksLikePerson(line)) continue;
     const next = above[index + 1];
-    const title = next ? source.text.slice(next.start, next.end) : '';
+    const under = next ? source.text.slice(next.start, next.end) : '';
+    // The reader may have run the title and the firm's address together.
+    const title =
+      /^.{0,60}?\b(?:Officer|Director|Manager|President|Partner|Counsel|Secretary|Treasurer|Chair(?:man|woman)?|Head of [\w ]{3,30})\b/.exec(
+        under,
+      )?.[0] ?? under;
     return [
       {
         name: cleanPerson(line),

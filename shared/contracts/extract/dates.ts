@@ -30,7 +30,8 @@ const MONTHS = [
 ];
 const MONTH = String.raw`(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.?`;
 const YEAR = String.raw`(?:19|20|21)\d{2}(?!\d)`;
-const DAY = String.raw`\d{1,2}(?: ?(?:st|nd|rd|th))?`;
+/** The letters of an ordinal come apart where they were printed raised. */
+const DAY = String.raw`\d{1,2}(?: ?(?:s ?t|n ?d|r ?d|t ?h)\b)?`;
 /** A gap somebody was to fill in or that was blacked out: "____", "[●]", "[***]", "[  ]", "••". */
 const BLANK = String.raw`(?:_[_ ]*|\[[^\]\w]{0,12}\]|\[_+\]|[•●*]{1,6}|\.{3,}|-{2,})`;
 
@@ -53,16 +54,24 @@ const FORMS: readonly RegExp[] = [
   // 03/18/2025 · 18.03.2025 · 3-18-25
   /(?<![\d/.,-])(?<first>\d{1,2}) ?(?<sign>[/.-]) ?(?<second>\d{1,2}) ?\k<sign> ?(?<year>(?:19|20|21)\d{2}|\d{2})(?![\d/-]|\.\d)/gu,
   // March 2025 · March ___, 2025 · ___ day of March, 2025
-  new RegExp(String.raw`\b(?<month>${MONTH}),? ?(?:(?<blank>${BLANK}) ?,? ?|of )?(?<year>${YEAR})`, 'giu'),
+  new RegExp(
+    String.raw`\b(?<month>${MONTH}),? ?(?:(?<blank>${BLANK}) ?,? ?|of |, ?)?(?<year>${YEAR})`,
+    'giu',
+  ),
   // ________, 2020
-  new RegExp(String.raw`(?<blankyear>${BLANK})[ ,]{0,3}(?<year>${YEAR})`, 'gu'),
+  new RegExp(
+    String.raw`(?<blankyear>${BLANK}|\b(?:as of|dated|day of|this) ?,)[ ,]{0,3}(?<year>${YEAR})`,
+    'giu',
+  ),
 ];
 
 const monthNumber = (name: string): number =>
   MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().replace('.', '').slice(0, 3))) + 1;
 
 function dayNumber(text: string): number | null {
-  return /^\d{1,2}$/.test(text.trim()) ? Number(text) : parseOrdinal(text);
+  return /^\d{1,2}$/.test(text.trim())
+    ? Number(text)
+    : parseOrdinal(text.replace(/([a-z]) ([a-z])$/i, '$1$2'));
 }
 
 function fullYear(text: string): number {

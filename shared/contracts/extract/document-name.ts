@@ -1,17 +1,27 @@
 /** The document's title, from its first page or its opening sentence. */
 import type { Fact } from '../extraction.ts';
 import { factAt } from './facts.ts';
+import { isLegalForm } from './names.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { Source, Span } from './source.ts';
 
-const KIND =
-  '(?:agreements?|contracts?|amendments?|addend(?:um|a)|certificates?|order forms?|purchase orders?|orders?|statements? of work|engagement letters?|letter agreements?|letters? of (?:intent|agreement|understanding)|leases?|deeds?|terms (?:and conditions|of (?:service|use))|memorand(?:um|a) of (?:understanding|agreement)|schedules?|sub-?licen[cs]es?|licen[cs]es?|undertakings?|guarant(?:y|ees?)|waivers?|supplements?|proposals?|quotations?|renewals?|compacts?|charters?|cover pages?|polic(?:y|ies)|plans?)';
-const WORD = String.raw`(?:[\p{Lu}\d][\p{L}\p{M}\d.&'/+’-]*|&|-|and|of|for|to|the|on|in|with|by|No\.?|\([\p{Lu}][^()]{0,30}\))`;
-const TAIL = String.raw`(?: (?:ADDENDUM|Addendum|AMENDMENT|Amendment|NO\.? ?\d+|No\.? ?\d+|#\d+|I{1,3}|IV|V|\d{1,2})\b| (?:and|AND|&) (?:[\p{Lu}][\p{L}'-]* ){0,4}(?:AGREEMENT|Agreement|ORDER|Order|TERMS|Terms|AMENDMENT|Amendment|ADDENDUM|Addendum)\b| (?:to|TO|for|FOR|of|OF|on|ON) (?:the |THE )?(?:[\p{Lu}\d][\p{L}\d'&,.-]* (?:and |of |to |& ?|the )?){0,12}?(?:AGREEMENT|Agreement|CONTRACT|Contract|LEASE|Lease|Hotel|SALES|Sales)\b)?`;
+/** What a document can be; the first group names an agreement for certain. */
+const KINDS =
+  'Agreement|Agreements|Contract|Contracts|Amendment|Amendments|Addendum|Addenda|Certificate|Order Form|Order Forms|Purchase Order|Statement of Work|Engagement Letter|Letter Agreement|Letter of Intent|Letter of Agreement|Letter of Understanding|Lease|Deed|Terms and Conditions|Terms of Service|Terms of Use|Memorandum of Understanding|Memorandum of Agreement|Service Order|Work Order|Renewal Order|Cover Page|Order|Schedule|Sublicense|License|Licence|Undertaking|Guaranty|Guarantee|Waiver|Supplement|Proposal|Quotation|Compact|Charter|Policy|Plan';
+const KIND = `(?:${KINDS}|${KINDS.toUpperCase()})`;
+const WORD = String.raw`(?:[\p{Lu}\d][\p{L}\p{M}\d.&'/+’°-]*|&|-|and|of|for|to|the|on|in|with|by|\([\p{Lu}][^()]{0,30}\))`;
+const LINK = String.raw`(?:and|AND|&|to|TO|for|FOR|of|OF|on|ON)`;
+const FINAL =
+  '(?:Agreement|AGREEMENT|Order|ORDER|Terms|TERMS|Amendment|AMENDMENT|Addendum|ADDENDUM|Contract|CONTRACT|Lease|LEASE)';
+/** "… No. 2", "… Addendum I", "… and Renewal Order", "… to Lease Agreement". */
+const TAIL = String.raw`(?: (?:(?:ADDENDUM|Addendum|AMENDMENT|Amendment) )?(?:NO\.?|No\.?|n°|#) ?\d+| (?:ADDENDUM|Addendum|AMENDMENT|Amendment)(?: [IVX]{1,4}| \d{1,2})?| [IVX]{1,4}| \d{1,2})?(?![\p{L}\d])(?:,? ${LINK} (?!THIS|This)(?:${WORD},? ){0,10}?${FINAL}(?![\p{L}]))?`;
+/** A license, schedule or plan may only be what the agreement is about: the agreement's own word is sought behind it. */
 const TITLE = new RegExp(
-  String.raw`(?<![\p{L}\d])((?:${WORD},? ){0,13}?${WORD},? )?(${KIND})(?![\p{L}])${TAIL}`,
-  'giu',
+  String.raw`(?<![\p{L}\d])((?:${WORD},? ){0,13}?${WORD},? )?(${KIND})(?![\p{L}])(?! (?:(?!THIS|This)(?:[\p{Lu}][\p{L}'-]*|and|AND|&),? ){0,4}(?:AGREEMENT|Agreement|CONTRACT|Contract)(?![\p{L}]))${TAIL}`,
+  'gu',
 );
+/** A whole line such as "Distributorship agreement". */
+const PLAIN_LINE = /^\p{Lu}[\p{L} &-]{2,60} (?:agreement|contract|amendment|addendum|letter|lease)$/u;
 const SHOUT = /^[^\p{Ll}]+$/u;
 
 interface Candidate {
@@ -23,14 +33,22 @@ interface Candidate {
 const SKIP =
   /^(?:exhibit|annex|appendix|attachment|ex)\b[ -]*[\d.]*[a-z]?(?:\([a-z\d]+\))*(?:[ .:-]+(?=[\p{Lu}"])|$)|^(?:table of contents|confidential(?: treatment)?(?: requested)?|execution (?:version|copy)|final|draft|copy|source|page \d+|certain (?:information|confidential)|\[\*+\])\b/iu;
 
-/** The title's own words: leading exhibit numbers and "this" removed. */
+const NOISE =
+  /^(?:(?:EXHIBIT|Exhibit|ANNEX|Annex|APPENDIX|Appendix|ATTACHMENT|Attachment|EX)\b[ -]*(?:[\d.]+(?:\([a-z\d]+\))?[A-Z]?|[A-Z]\b)?[ .:-]*|(?:EXECUTION|Execution) (?:VERSION|Version|COPY|Copy) ?|(?:CONFIDENTIAL|Confidential)(?: TREATMENT REQUESTED)?[ .:-]*|\(TRANSLATION\) ?|(?:FINAL|Final|DRAFT|Draft) |(?:this|the|an?|that certain|certain|and|of|for|to|by|in|on|with|-|THE|The|THIS|This) (?=\S)|\d[\d.]* (?=\S))/u;
+
+/** The title's own words: exhibit numbers, marks of a version and the company's name before it are removed. */
 function tidy(text: string): string {
-  return text
-    .replace(
-      /^(?:EXHIBIT|Exhibit|ANNEX|Annex|APPENDIX|Appendix|EX)[ -]*[\d.]+(?:\([a-z\d]+\))?[A-Z]?[ .:-]*/u,
-      '',
-    )
-    .replace(/^(?:this|the|an?|that certain|certain|and|of|for|to|by|in|on|with|-|\d[\d.]*) (?=\S)/i, '')
+  let name = text;
+  for (let round = 0; round < 4; round++) name = name.replace(NOISE, '');
+  const words = name.split(' ');
+  const form = words.findLastIndex(
+    (word, index) =>
+      index < words.length - 1 && isLegalForm(word) && /[.,]|^(?:LLC|GmbH|Inc|INC|Ltd|LTD)$/.test(word),
+  );
+  return words
+    .slice(form + 1)
+    .join(' ')
+    .replace(NOISE, '')
     .replace(/[ ,;:(-]+$/, '')
     .trim();
 }
@@ -50,7 +68,10 @@ function fromHead(source: Source): Candidate[] {
       /^(?:EXHIBIT|Exhibit|ANNEX|Annex|EX)[ -]*[\d.]*[A-Z]?(?:\([a-z\d]+\))*[ .:-]*/.exec(line)?.[0].length ??
       0;
     const scope = line.slice(lead, lead + 260);
-    TITLE.lastIndex = 0;
+    if (PLAIN_LINE.test(scope)) {
+      const from = start + lead;
+      found.push({ name: scope, span: { start: from, end: from + scope.length }, score: 4 - order * 0.06 });
+    }
     for (const match of scope.matchAll(TITLE)) {
       const shouting = SHOUT.test(match[2] ?? '');
       let text = match[0];
@@ -66,7 +87,7 @@ function fromHead(source: Source): Candidate[] {
           first--;
         offset = words.slice(0, first).join(' ').length + (first > 0 ? 1 : 0);
         text = text.slice(offset);
-      } else if (!/^\p{Lu}/u.test(match[2] ?? '')) continue;
+      }
       const name = tidy(text);
       if (name === '' || isPlaceholder(name)) continue;
       const alone = match.index <= 2 && scope.length - match[0].length < 12;
@@ -98,6 +119,13 @@ function fromHead(source: Source): Candidate[] {
       )
         score -= 2;
       if (SKIP.test(name)) score -= 2;
+      if (
+        /\b(?:ARTICLE|Article|SECTION|Section|Page)\b|^\d|\b(?:of|OF) (?:the|THE|this|THIS) (?:agreement|contract)$/i.test(
+          name,
+        )
+      )
+        score -= 2;
+      if (/^ ?[:(]? ?[A-Z]?\d{3,}|^:/.test(scope.slice(match.index + match[0].length))) score -= 1;
       if (/^(?:table of contents|agreements?|contracts?)$/i.test(name)) score -= 1;
       const from = start + lead + match.index + offset + Math.max(0, text.indexOf(name));
       found.push({ name, span: { start: from, end: from + name.length }, score });

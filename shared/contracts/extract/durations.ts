@@ -25,7 +25,7 @@ export interface FoundDuration extends Duration {
 const UNIT =
   '(?<adjective>(?:calendar|business|working|full|consecutive|additional|successive|contract|more|further) ){0,2}(?<unit>years?|months?|quarters?|weeks?|days?|hours?|minutes?)';
 const PATTERN = new RegExp(
-  String.raw`(?<![\w$€£.,/])(?:(?<words>${NUMBER_WORDS})(?: \(?and (?:one|a)[ -]half\)?(?<half>))?|(?<figures>\d{1,4}(?:\.\d+)?))?(?: ?[(\[] ?(?<inner>\d{1,4}(?:\.\d+)?|${NUMBER_WORDS}) ?[)\]]?)?[ -]{0,2}${UNIT}(?<possessive>['’]s?)?(?![\w-])`,
+  String.raw`(?<![\w$€£.,/])(?:(?<words>${NUMBER_WORDS})(?: \(?and (?:one|a)[ -]half\)?(?<half>))?|(?<figures>\d{1,4}(?:\.\d+)?))?(?: ?[(\[] ?(?<inner>\d{1,4}(?:\.\d+)?|${NUMBER_WORDS}) ?[)\]]?)?[ ~-]{0,2}${UNIT}(?<possessive>['’]s?)?(?![\w-])`,
   'giu',
 );
 

@@ -5,7 +5,8 @@ import { nameKey } from './names.ts';
 import { NUMBER_WORDS, parseFigures, parseNumberWords } from './numbers.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { isAmending, priceColumns } from './price-columns.ts';
-import { quantityOf, type TableLine } from './price-tables.ts';
+import type { TableLine } from './price-tables.ts';
+import { quantityOf } from './quantities.ts';
 import type { Source } from './source.ts';
 import { columnOf, type Grid } from './tables.ts';
 

@@ -8,8 +8,8 @@ import type { Source } from './source.ts';
 const CLAUSE =
   /\b(?:govern(?:ed|ing|s)?|constru(?:ed|ing)|interpret(?:ed|ation)|enforced|subject to|applicable law|pursuant to|in accordance with|under|accordance to|validity)\b/gi;
 const LAW = new RegExp(
-  String.raw`\b(?:laws?|legislation|statutes|jurisdiction)(?: and regulations)?(?: (?:then )?in (?:force|effect))? (?:of|in|from|is (?:the )?(?:law )?(?:of )?)(?: and (?:for|in))?,? ?(?:(?:the|THE) )?(?:(?:(?:State|STATE|Commonwealth|COMMONWEALTH|Province|PROVINCE|Republic|REPUBLIC|Kingdom|Federal Republic|Special Administrative Region|SAR|country|state|province|commonwealth|city|City)(?:,? (?:and|or) (?:Province|State|[Cc]ountry))? (?:of|OF) )?)(?:the |THE )?(?<place>${JURISDICTION})(?![\p{L}])`,
-  'gu',
+  String.raw`\b(?:laws?|legislation|statutes)(?: and (?:[a-z]+ ){1,3}?)?(?: (?:then )?in (?:force|effect))? ?(?:of|in|from|is (?:the )?(?:law )?(?:of )?|prevailing in|applicable in)?(?: and (?:for|in))?,? (?:the )?(?:internal laws of )?(?:(?:state|commonwealth|province|republic|kingdom|federal republic|special administrative region|SAR|country|city)(?:,? (?:and|or) (?:province|state|country))? (?:of )?)?(?:the )?(?<place>${JURISDICTION})(?![\p{L}])`,
+  'giu',
 );
 const NATIONAL = new RegExp(
   String.raw`(?<![\p{L}])(?<place>${JURISDICTION}|English|Israeli|German|French|Swiss|Swedish|Japanese|Chinese|Dutch|Italian|Spanish|Indian|Canadian|Australian|Danish|Norwegian|Finnish|Belgian|Austrian|Korean|Irish|Scottish|PRC)(?: (?:state|federal|substantive|civil|domestic|internal))? (?:law|laws|LAW|LAWS|Law|Laws)\b`,
@@ -78,8 +78,9 @@ function candidates(source: Source): Candidate[] {
         score -= 4;
       if (/conflicts? of law|choice of law|principles|without (?:regard|reference|giving)/i.test(after))
         score += 1.5;
-      if (/^[^.;]{0,50}\b(?:shall |will )?(?:govern|control|appl(?:y|ies))/i.test(after)) score += 3;
+      if (/^[^.;]{0,50}\b(?:shall |will )?(?:govern|control|appl(?:y|ies))/i.test(after)) score += 3.5;
       if (/\b(?:arbitration|property is located|disput|venue|courts?)\b/i.test(near)) score -= 0.5;
+      if (/\b(?:governed|construed) by (?:the )?$/i.test(near)) score += 0.6;
       score -= (match.index / Math.max(1, flat.length)) * 0.2;
       if (pattern === NATIONAL) score -= 0.6;
       const start = match.index + match[0].indexOf(place);
@@ -111,5 +112,5 @@ export function findGoverningLaw(source: Source): Fact<string> | null {
     source.text.lastIndexOf('\n', best.start) + 1,
     source.flat.lastIndexOf('. ', best.start) + 2,
   );
-  return factAt(source, name, [{ start: from < best.start ? from : best.start, end: best.end }], confidence);
+  return factAt(source, name, [{ start: Math.min(from, best.start), end: best.end }], confidence);
 }

@@ -32,7 +32,10 @@ export function extract(document: NormalizedDocument): Extraction {
   const effectiveDate = labels.effectiveDate ?? findEffectiveDate(source, dates, agreementDate);
   const told = findTerm(source, { agreementDate, effectiveDate, dates });
   const term = labels.term ?? told.term;
-  const expirationDate = labels.expirationDate ?? told.expirationDate;
+  const ending = labels.expirationDate ?? told.expirationDate;
+  // Without parties and dates it is a form: that forms run on says nothing of a contract.
+  const form = parties.length === 0 && agreementDate === null && effectiveDate === null;
+  const expirationDate = form && ending?.value === 'perpetual' ? null : ending;
   const renewal = findRenewal(source);
   const { pricing, totals, tableLines } = findPricing(source, grids, term?.value ?? null);
   return {

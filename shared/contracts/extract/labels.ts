@@ -31,15 +31,18 @@ function pairsOf(source: Source, grids: readonly Grid[]): Pair[] {
       pairs.push({ label: label.replace(/:$/, ''), value, evidence: [row.evidence] });
     }
   }
-  for (const paragraph of source.paragraphs) {
-    if (paragraph.end - paragraph.start > 180) continue;
-    const match = LINE.exec(source.text.slice(paragraph.start, paragraph.end));
-    if (match?.groups === undefined) continue;
-    pairs.push({
-      label: match.groups.label ?? '',
-      value: match.groups.value ?? '',
-      evidence: source.locate(paragraph),
-    });
+  // Lines, not paragraphs: a list of labels reads as one paragraph where nothing sets its lines apart.
+  for (const page of source.document.pages) {
+    for (const { text, box, role, struck } of page.lines) {
+      if (text.length > 180 || struck === true || role === 'header' || role === 'footer') continue;
+      const match = LINE.exec(text.trim());
+      if (match?.groups === undefined) continue;
+      pairs.push({
+        label: match.groups.label ?? '',
+        value: match.groups.value ?? '',
+        evidence: [{ page: page.number, quote: text.trim(), box }],
+      });
+    }
   }
   return pairs.filter((pair) => !isPlaceholder(pair.value));
 }

@@ -122,11 +122,23 @@ export function cellMoney(cell: string, currency: string | null, options: MoneyO
   return { minor: negative ? -money.minor || 0 : money.minor, currency };
 }
 
+/** The currency a heading or sentence names without an amount: "Fee (EUR)", "all sums in Swiss francs". */
+export function namedCurrency(text: string): string | null {
+  for (const match of text.matchAll(
+    new RegExp(String.raw`(?<![A-Za-z])(?:[A-Z]{3}|${CURRENCY_NAME})(?![A-Za-z])|[€£¥₹]|US\$`, 'gu'),
+  )) {
+    const code = currencyOf(match[0]);
+    // Codes that are English words or usual abbreviations need an amount beside them.
+    if (code !== null && !/^(?:ALL|TOP|CUP|MOP|PEN|TRY|SOS|LAK|GEL|BAM|LEK|RON)$/.test(match[0])) return code;
+  }
+  return null;
+}
+
 /** The currency most amounts are printed in; null where there is none. */
 export function mainCurrency(text: string): string | null {
   const counts = new Map<string, number>();
   for (const { money } of findMoney(text)) counts.set(money.currency, (counts.get(money.currency) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? namedCurrency(text);
 }
 
 /** Major units as a plain number: 123450 USD minor → 1234.5. */

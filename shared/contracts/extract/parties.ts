@@ -3,15 +3,15 @@ import type { Fact, Party } from '../extraction.ts';
 import { factAt } from './facts.ts';
 import { isLegalName, looksLikeOrganization, looksLikePerson, nameKey } from './names.ts';
 import { scanName } from './party-names.ts';
-import { definedTerms, type FoundParty, preambleParties } from './party-preamble.ts';
+import { definedTerms, type FoundParty, isPartyName, isRoleWord, preambleParties } from './party-preamble.ts';
 import { assignRoles } from './party-roles.ts';
 import { isPlaceholder } from './placeholders.ts';
-import type { SignatureBlock } from './signatures.ts';
+import { leadIn, type SignatureBlock, signingOrganizations } from './signatures.ts';
 import type { Source } from './source.ts';
 
 /** "Party A: X", "Licensor: X", "Customer Name: X": parties in a list or cover table. */
 const LABELLED =
-  /(?:^|\n|\t)(?:the )?((?:party [a-d1-4]|licensor|licensee|customer|client|vendor|supplier|(?:service )?provider|buyer|seller|purchaser|company|contractor|consultant|distributor|reseller|agency|agent|broker|insured|subscriber|employer|employee|executive)(?: (?:legal |company |full )?name)?)(?: ?[:\t] ?| ?\n)(?=["“]?[\p{Lu}\d])/giu;
+  /(?:(?:^|\n|\t)(?:the )?|(?<=[.,;) ])(?=party [a-d1-4] ?:))((?:party [a-d1-4]|licensor|licensee|customer|client|vendor|supplier|(?:service )?provider|buyer|seller|purchaser|company|contractor|consultant|distributor|reseller|agency|agent|broker|insured|subscriber|employer|employee|executive)(?: (?:legal |company |full )?name)?)(?: ?[:\t][ \n]?| ?\n)(?=["“]?[\p{Lu}\d])/giu;
 
 function labelledParties(source: Source): FoundParty[] {
   const found: FoundParty[] = [];
@@ -34,54 +34,108 @@ function labelledParties(source: Source): FoundParty[] {
   return found.length >= 2 ? found : [];
 }
 
-/** "X, a Delaware corporation (the "Company"), confirms its agreement with Y ("Y")": any defined legal name near the start. */
+/** "X, a Delaware corporation (the "Company"), confirms its agreement with Y ("Y")": letters name their parties so. */
 function definedParties(source: Source): FoundParty[] {
   const found: FoundParty[] = [];
-  const head = source.flat.slice(0, 9000);
-  for (const match of head.matchAll(/(?<![\p{L}\d])(?=[\p{Lu}\d])/gu)) {
-    const before = found.at(-1);
-    if (before && match.index < before.span.end) continue;
+  const salutation = /\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:\p{Lu}[\p{L}.]* ?){1,3})[,:]?/u.exec(
+    source.flat.slice(0, 9000),
+  );
+  const from = salutation ? salutation.index + salutation[0].length : 0;
+  const head = source.flat.slice(0, from + 3500);
+  let skipTo = from;
+  for (const match of head.matchAll(/(?<![\p{L}\d.&'/-])(?=[\p{Lu}\d])/gu)) {
+    if (match.index < skipTo) continue;
     const scanned = scanName(head, match.index, Math.min(head.length, match.index + 120));
-    if (!scanned || scanned.start !== match.index || (!scanned.legal && !looksLikeOrganization(scanned.name)))
+    if (!scanned || scanned.start !== match.index) continue;
+    skipTo = scanned.end;
+    const known = scanned.legal || looksLikeOrganization(scanned.name) || looksLikePerson(scanned.name);
+    if (!known || !scanned.name.includes(' ') || isPlaceholder(scanned.name) || !isPartyName(scanned.name))
       continue;
     const after = head.slice(scanned.end, scanned.end + 260);
     const introduced = /^,? ?(?:an? [^()]{3,120}|[^()"]{0,60})?\(([^()]{0,120})\)/.exec(after);
     const terms = introduced ? definedTerms(introduced[0]) : [];
-    if (terms.length === 0 || isPlaceholder(scanned.name)) continue;
-    if (found.some((other) => nameKey(other.name) === nameKey(scanned.name))) continue;
+    if (
+      !terms.some((term) => isPartyTerm(term, scanned.name)) ||
+      found.some((other) => nameKey(other.name) === nameKey(scanned.name))
+    )
+      continue;
     found.push({
       name: scanned.name,
       aliases: terms,
       span: { start: scanned.start, end: scanned.end },
       strength: 0.5,
     });
-    if (found.length === 8) break;
+    if (found.length === 6) break;
   }
-  return found;
+  return salutation ? [...found, ...addressees(source, from, found)] : found;
 }
 
-function signatureParties(blocks: readonly SignatureBlock[]): FoundParty[] {
+/** Whether a defined term can stand for a party: a role, or made of the name's own words or initials. */
+function isPartyTerm(term: string, name: string): boolean {
+  if (isRoleWord(term)) return true;
+  const words = nameKey(name).split(' ');
+  const initials = name.replace(/[^\p{Lu}]/gu, '').toLowerCase();
+  const own = nameKey(term).replace(/ /g, '');
+  return (
+    words.some((word) => word.length > 2 && own.startsWith(word)) ||
+    (own.length > 1 && initials.startsWith(own)) ||
+    words.join('').startsWith(own)
+  );
+}
+
+/** The firm a letter is addressed to, above the salutation. */
+function addressees(source: Source, salutation: number, known: readonly FoundParty[]): FoundParty[] {
+  const above = source.paragraphs.filter(
+    (paragraph) => paragraph.end <= salutation && paragraph.end > salutation - 500,
+  );
+  for (const paragraph of above) {
+    const whole = scanName(source.flat, paragraph.start, paragraph.end);
+    const lead = whole === null ? 0 : leadIn(whole.name).length;
+    const scanned =
+      whole === null || lead === 0 ? whole : scanName(source.flat, whole.start + lead, paragraph.end);
+    if (!scanned?.legal || !isPartyName(scanned.name) || isPlaceholder(scanned.name)) continue;
+    if (known.some((other) => nameKey(other.name) === nameKey(scanned.name))) continue;
+    return [
+      { name: scanned.name, aliases: [], span: { start: scanned.start, end: scanned.end }, strength: 0.4 },
+    ];
+  }
+  return [];
+}
+
+function signatureParties(source: Source, blocks: readonly SignatureBlock[]): FoundParty[] {
   const found: FoundParty[] = [];
-  for (const block of blocks) {
-    if (block.organization === null || isPlaceholder(block.organization.name)) continue;
-    const { name, span } = block.organization;
-    if (found.some((other) => nameKey(other.name) === nameKey(name))) continue;
+  for (const { name, span } of [
+    ...signingOrganizations(source),
+    ...blocks.flatMap((block) => block.organization ?? []),
+  ]) {
+    if (isPlaceholder(name) || !isPartyName(name)) continue;
+    if (
+      found.some(
+        (other) =>
+          nameKey(other.name) === nameKey(name) ||
+          (span.start >= other.span.start && span.start < other.span.end),
+      )
+    )
+      continue;
     found.push({ name, aliases: [], span, strength: 0.45 });
   }
   return found;
 }
 
+const sure = (parties: readonly FoundParty[]): number =>
+  parties.filter((party) => party.strength >= 0.6).length;
+
 /** Names the document's parties, from the preamble first, else from labels, defined names or signatures. */
 export function findParties(source: Source, blocks: readonly SignatureBlock[]): Fact<Party>[] {
-  const signed = signatureParties(blocks);
+  const signed = signatureParties(source, blocks);
   const preamble = preambleParties(source);
   let chosen = preamble;
-  if (chosen.length < 2) {
+  if (sure(preamble) < 2) {
     const options = [labelledParties(source), definedParties(source), signed];
+    const legal = (option: readonly FoundParty[]): boolean => option.some((party) => isLegalName(party.name));
     chosen =
-      options.find((option) => option.length >= 2) ??
-      [chosen, ...options].find((option) => option.length > 0) ??
-      [];
+      options.find((option) => option.length >= 2 && (legal(option) || option === options[0])) ??
+      (sure(preamble) > 0 ? preamble : (options.find(legal) ?? []));
   }
   const roles = assignRoles(chosen, source.flat);
   return chosen.map((party, index) => {

@@ -35,7 +35,8 @@ export function scanName(flat: string, start: number, limit: number): ScannedNam
         words > 0 &&
         !legal &&
         inner &&
-        (isLegalForm(inner[2] ?? '') ||
+        (isPlaceInName(inner[1] ?? '', inner[2] ?? '') ||
+          isLegalForm(inner[2] ?? '') ||
           isWeakForm(inner[2] ?? '') ||
           /^(?:Private|Holdings?|Pvt)/.test(inner[2] ?? ''))
       ) {
@@ -60,12 +61,18 @@ export function scanName(flat: string, start: number, limit: number): ScannedNam
     const capital = CAPITAL_START.test(bare) || BRAND.test(bare) || formed;
     if (!capital) {
       if (words === 0 || !CONNECTOR.test(bare) || !CAPITAL_START.test(rest)) break;
-      if (legal && !/^(?:of|&)$/i.test(bare)) break;
+      if (
+        legal &&
+        !/^of (?:North |South |Latin )?(?:America|Canada|Europe|[A-Z][a-z]+(?= ?\(|,? an? ))/.test(
+          flat.slice(at, at + 40),
+        )
+      )
+        break;
       if (/[,;:]$/.test(token)) break;
       at += token.length + 1;
       continue;
     }
-    if (STOP_WORD.test(bare)) break;
+    if (STOP_WORD.test(bare) && !formed) break;
     if (legal && !formed && !isWeakForm(bare)) {
       // After "Inc." another capital word belongs to the name only as "of America" does.
       if (!/^(?:of|Of|OF|&)$/.test(flat.slice(Math.max(0, at - 3), at).trim())) break;
@@ -73,7 +80,7 @@ export function scanName(flat: string, start: number, limit: number): ScannedNam
     words++;
     end = at + token.length;
     legal ||= formed || (isWeakForm(bare) && words > 1 && formsEnd(rest, token));
-    if (/[;:]$/.test(token)) {
+    if (/[;:]$/.test(token) || endsSentence(token, formed)) {
       end--;
       break;
     }
@@ -100,23 +107,41 @@ export function scanName(flat: string, start: number, limit: number): ScannedNam
   const name = flat
     .slice(begin, end)
     .replace(/^["'(]+|["',;:]+$/g, '')
+    .replace(/\.{2,}$/, '.')
     .trim();
+  if (name.includes('"') || /^[^(]*\)/.test(name)) return null;
   if (words === 0 || name.length < 2) return null;
   return { name, start: begin, end, legal };
 }
+
+/** "Rise (Tianjin) Education …": a place in parentheses in the middle of a name. */
+const isPlaceInName = (inner: string, next: string): boolean =>
+  /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u.test(inner) && /^\p{Lu}/u.test(next) && !STOP_WORD.test(next);
+
+/** A full stop that is no abbreviation's ends the sentence, and the name. */
+const endsSentence = (token: string, formed: boolean): boolean =>
+  /[\p{Ll}\d]{3}\.$|\p{Lu}{4}\.$|"\.$/u.test(token) &&
+  !formed &&
+  !isWeakForm(token) &&
+  !/^(?:Bros|Intl|Assoc|Mfg|Univ|Dept|Pharm|Technol|Ass'n|Natl|Tech|Corp|Sdn|Bhd)\.$/i.test(token);
 
 /** "Company" ends a name where a comma, a parenthesis or a lower-case word follows. */
 function formsEnd(rest: string, token: string): boolean {
   return /[,;]$/.test(token) || !/^[\p{Lu}\d]/u.test(rest);
 }
 
+/** Words that follow "and" inside a name: "Research and Engineering Company", "Stone and Sons". */
+const SECOND_HALF =
+  /^(?:Engineering|Development|Manufacturing|Trading|Marketing|Technolog(?:y|ies)|Management|Maintenance|Services?|Sons|Co\b|Company|Associates|Partners|Recreation|Entertainment|Environmental|Exploration|Production|Science|Insurance|Annuity|Casualty|Trust|Securities|Investments?|Logistics|Distribution|Supply|Commercialization|Research|Gas|Power|Light|Sciences|Mining|Resources|Design|Consulting|Loan|Accident|Medical|Health|Wellness|Communications|Telephone|Education|Training|Systems|Wales|Life)\b/i;
+
 /** Whether "and" stands inside a name ("Johnson and Johnson") rather than between two. */
 function joins(flat: string, at: number, limit: number, before: string, legal: boolean): boolean {
-  const sign = flat.charAt(at) === '&';
-  if (sign) return true;
-  if (legal || looksLikePerson(before)) return false;
+  if (flat.charAt(at) === '&') return true;
+  if (legal || /\d/.test(before)) return false;
   const after = flat.slice(at + 4, Math.min(limit, at + 400));
   if (!CAPITAL_START.test(after)) return false;
+  if (SECOND_HALF.test(after)) return true;
+  if (looksLikePerson(before)) return false;
   // With a second separator ahead this one is likely the name's own.
   const definition = after.search(/["(]|, an? /);
   const separator = after.search(/[;)",] ?(?:and|AND)\b|\band (?:between )?[\p{Lu}]/u);

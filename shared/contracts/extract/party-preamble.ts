@@ -2,6 +2,7 @@
 import { isLegalForm, isWeakForm, looksLikeOrganization, looksLikePerson } from './names.ts';
 import { type ScannedName, scanName } from './party-names.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { JURISDICTION } from './places.ts';
 import type { Source, Span } from './source.ts';
 
 export interface FoundParty {
@@ -13,10 +14,12 @@ export interface FoundParty {
 }
 
 const OPENING =
-  /\b(?:by and (?:between|amongst?)|between|amongst?|B ?E ?T ?W ?E ?E ?N|(?:made|entered into|executed|concluded) by)\b ?:?/gi;
+  /\b(?:by and (?:between|among(?:st)?)|between|among(?:st)?|B ?E ?T ?W ?E ?E ?N|(?:made|entered into|executed|concluded) by)\b ?:?|\bPARTIES\b ?:? ?(?=\((?:1|A|a|i)\))|\bparties to this agreement\b ?:?/gi;
 const CLOSING =
-  /\b(?:WHEREAS|Whereas,|RECITALS?\b|Recitals\b|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WITNESS(?:ETH)?|Witnesseth|BACKGROUND|Background\b|NOW,? THEREFORE|Now,? [Tt]herefore|IT IS (?:HEREBY )?AGREED|agree(?:s|d)? as follows|agree(?:s|d)? to the following|INTRODUCTION|PREAMBLE|DEFINITIONS|In consideration|IN CONSIDERATION|Article (?:1|I)\b|ARTICLE (?:1|I|ONE)\b|Section 1\b|SECTION (?:1|ONE)\b|TERMS AND CONDITIONS|(?<=[.;:] )1\. )|(?:\bthe )?(?:parties|Parties|PARTIES) (?:hereby |hereto |have )?agree|[)"]\. ?(?:It|This|The parties|They|Work|Each party|We|Both) /;
+  /\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS\b|WHEREAS|Whereas,|RECITALS?\b|Recitals\b|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WITNESS(?:ETH)?|Witnesseth|BACKGROUND|Background\b|NOW,? THEREFORE|Now,? [Tt]herefore|IT IS (?:HEREBY )?AGREED|agree(?:s|d)? as follows|agree(?:s|d)? to the following|INTRODUCTION|PREAMBLE|DEFINITIONS|In consideration|IN CONSIDERATION|Article (?:1|I)\b|ARTICLE (?:1|I|ONE)\b|Section 1\b|SECTION (?:1|ONE)\b|TERMS AND CONDITIONS|(?<=[.;:] )1\. )|(?:\bthe )?(?:parties|Parties|PARTIES) (?:hereby |hereto |have )?agree|(?<=[)"])\. ?(?:It|This|The parties|They|Work|Each party|We|Both) /;
 const REACH = 3500;
+/** No party stands further from the one before than its address and description are long. */
+const GAP = 700;
 const HEAD = 40_000;
 
 const DEFINITION =
@@ -55,7 +58,7 @@ export function definedTerms(clause: string): string[] {
 }
 
 /** Where in the text a list of parties opens; the likeliest first. */
-function openings(source: Source): number[] {
+export function openings(source: Source): number[] {
   const { flat } = source;
   const scored: { at: number; score: number }[] = [];
   for (const match of flat.slice(0, HEAD).matchAll(OPENING)) {
@@ -103,7 +106,7 @@ const SEPARATOR =
   /(?<=[ ,;:)."])(?:-? ?(?:and|AND|And|&)\b ?-?:?|&)(?= )|;|,? ?\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?<=[ ,;])(?:\d|[ivx]{1,4})[.)](?= [A-Z])|,(?= [A-Z])/g;
 
 /** Parties named in the list that opens at an offset. */
-function readList(source: Source, at: number): FoundParty[] {
+export function readList(source: Source, at: number): FoundParty[] {
   const { flat } = source;
   const closing = CLOSING.exec(flat.slice(at, at + REACH));
   const limit = Math.min(flat.length, at + (closing?.index ?? REACH));
@@ -135,6 +138,8 @@ function readList(source: Source, at: number): FoundParty[] {
   const accepted: (ScannedName & { strength: number })[] = [];
   for (const name of names) {
     const strength = judge(flat, name, limit);
+    const last = accepted.at(-1);
+    if (last && name.start - last.end > GAP) break;
     if (strength > 0) accepted.push({ ...name, strength });
   }
   return accepted.map((name, index) => {
@@ -156,16 +161,41 @@ function skipLabel(flat: string, at: number): number {
   return at + (label?.[0].length ?? 0);
 }
 
+/** What parties are called, but not named. */
+const ROLE_WORD =
+  /^(?:the )?(?:company|corporation|partnership|buyers?|sellers?|banks?|funds?|securities|agents?|distributor|reseller|manager|partners?|investors?|executive|employee|employer|consultant|contractor|licensor|licensee|customer|client|vendor|supplier|provider|sponsor|trust|trustees?|holdings|affiliates?|subsidiar(?:y|ies)|party [a-z\d]|parties|owner|developer|manufacturer|franchisor|franchisee|service (?:provider|recipient)|shareholders?|stockholders?|purchasers?|lenders?|borrowers?|guarantors?|issuers?|acquiror|administrator|members?|vat number|president|director|secretary|practice|hospital|clinic|school|agency|broker|parents?|intended parents?|family|firm|insured|subscriber|university|college|city|county|state|carrier|shipper|publisher|operator|transporter|artist|producer|surrogate|services?|products?|software|program|project|platform|deliverables?|work)$/i;
+const NO_NAME = new RegExp(
+  String.raw`^(?:${JURISDICTION})$|\b[A-Z]{2} \d{5}|\d{5}|'s$|\b(?:Act|Code|Rules?|Regulations?) (?:of )?(?:19|20)\d\d$|\bAct$|\bAgreement$|^(?:19|20)\d\d\b|^(?:(?:EXHIBIT|Exhibit|Restated|Amended|Section|Article|Street|Avenue|Road|Suite|Floor) )`,
+  'u',
+);
+
+/** True for "Company", "the Licensor", "Party A". */
+export const isRoleWord = (text: string): boolean => ROLE_WORD.test(text);
+
+/** False for what only names a role, a place, an address or a statute. */
+export const isPartyName = (text: string): boolean =>
+  !text.split(/ (?:and|&) /).every((part) => ROLE_WORD.test(part)) &&
+  !isLegalForm(text) &&
+  !isWeakForm(text) &&
+  !ROLE_WORD.test(text) &&
+  !NO_NAME.test(text);
+
 function judge(flat: string, name: ScannedName & { weak: boolean; first: boolean }, limit: number): number {
   const text = name.name;
   if (isPlaceholder(text) || isPlaceholder(flat.slice(Math.max(0, name.start - 3), name.end + 2))) return 0;
   if (
-    /^(?:Section|Article|Exhibit|Schedule|Delaware|California|New York|Nevada|State|United States|Party|Parties|Agreement|Effective|Suite|Street|P\.? ?O\.? Box|Attn|Attention|Tel|Fax|USA|U\.S\.A)\b/i.test(
+    /^(?:Section|Article|Exhibit|Schedule|State of|Party|Parties|Agreement|Effective|Suite|Street|P\.? ?O\.? Box|Attn|Attention|Tel|Fax|(?:USA|U\.S\.A\.?|United States)$)\b/i.test(
       text,
     )
   )
     return 0;
-  if (isLegalForm(text) || isWeakForm(text)) return 0;
+  if (!isPartyName(text)) return 0;
+  if (
+    /\b(?:divisions? of|affiliates? of|subsidiar(?:y|ies) of|doing business as|d\/b\/a|formerly(?: known as)?|f\/k\/a|a\/k\/a|on behalf of|through its|member of|laws of(?: the)?|offices? (?:at|in)|located (?:at|in))[ ,]*$/i.test(
+      flat.slice(Math.max(0, name.start - 40), name.start),
+    )
+  )
+    return 0;
   const after = flat.slice(name.end, Math.min(limit, name.end + 220));
   const defined = /^[,.]? ?\((?:[^()]{0,80})?(?:"|the [A-Z]|[Hh]erein|[A-Z][\w&]+\))/.test(after);
   const described =
@@ -177,27 +207,28 @@ function judge(flat: string, name: ScannedName & { weak: boolean; first: boolean
     );
   if (name.legal)
     return name.weak && !defined && !described
-      ? /^,? ?(?:and\b|,|;|$)/.test(after)
+      ? /^(?:,| and\b|;|$)/.test(after)
         ? 0.7
         : 0
       : defined || described
         ? 1
         : 0.8;
   if (name.weak) return defined && (looksLikeOrganization(text) || looksLikePerson(text)) ? 0.7 : 0;
+  if (described && !defined && !name.first && !text.includes(' ')) return 0;
   if (defined || described) return /\d/.test(text) && !looksLikeOrganization(text) ? 0 : 0.85;
   if (looksLikeOrganization(text)) return 0.6;
   if (looksLikePerson(text)) return name.first ? 0.5 : 0.4;
   return name.first && text.length > 3 ? 0.3 : 0;
 }
 
-/** Parties of the best preamble; empty where the document opens otherwise. */
+/** Parties of the likeliest preamble that names two; empty where the document opens otherwise. */
 export function preambleParties(source: Source): FoundParty[] {
   let best: FoundParty[] = [];
   let bestScore = 0;
-  for (const [rank, at] of openings(source).entries()) {
+  for (const at of openings(source)) {
     const found = dedupe(readList(source, at));
-    const score =
-      found.reduce((sum, party) => sum + party.strength, 0) * (found.length > 1 ? 1.5 : 1) - rank * 0.8;
+    if (found.filter((party) => party.strength >= 0.7).length >= 2) return found;
+    const score = found.reduce((sum, party) => sum + party.strength, 0);
     if (score > bestScore) {
       best = found;
       bestScore = score;

@@ -5,7 +5,7 @@ const STATES =
 const REGIONS =
   'Ontario|British Columbia|Alberta|Quebec|Québec|Nova Scotia|Manitoba|Saskatchewan|New Brunswick|Newfoundland|New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania|England and Wales|England & Wales|England|Wales|Scotland|Northern Ireland|Catalonia|Bavaria|Beijing|Shanghai|Dubai|Abu Dhabi|Jersey|Guernsey|Isle of Man';
 const COUNTRIES =
-  "People's Republic of China|Peoples' Republic of China|Peoples Republic of China|P\\.R\\.C\\.|PRC|P\\. ?R\\. China|China|Hong Kong|Taiwan|Republic of China|Republic of Korea|South Korea|Korea|Japan|Singapore|India|Malaysia|Indonesia|Thailand|Vietnam|Philippines|Israel|Germany|France|Italy|Spain|Portugal|The Netherlands|Netherlands|Belgium|Luxembourg|Switzerland|Austria|Sweden|Norway|Denmark|Finland|Iceland|Ireland|United Kingdom|Great Britain|Poland|Czech Republic|Czechia|Slovakia|Hungary|Romania|Bulgaria|Greece|Cyprus|Malta|Turkey|Ukraine|Russia|Russian Federation|Kazakhstan|Estonia|Latvia|Lithuania|Slovenia|Croatia|Serbia|Canada|Mexico|Brazil|Argentina|Chile|Colombia|Peru|Uruguay|Panama|Costa Rica|Bermuda|Cayman Islands|British Virgin Islands|Bahamas|Barbados|Australia|New Zealand|South Africa|Nigeria|Kenya|Ghana|Egypt|Morocco|United Arab Emirates|Saudi Arabia|Qatar|Kuwait|Bahrain|Oman|Jordan|Lebanon|Pakistan|Bangladesh|Sri Lanka|Papua New Guinea|Liechtenstein|Monaco|Andorra|United States of America|United States|U\\.S\\.A\\.|USA";
+  "People's Republic of China|Peoples' Republic of China|Peoples Republic of China|P\\.R\\.C\\.|PRC|P\\. ?R\\. China|R\\.O\\.C\\.|China|Hong Kong|Taiwan|Republic of China|Republic of Korea|South Korea|Korea|Japan|Singapore|India|Malaysia|Indonesia|Thailand|Vietnam|Philippines|Israel|Germany|France|Italy|Spain|Portugal|The Netherlands|Netherlands|Belgium|Luxembourg|Switzerland|Austria|Sweden|Norway|Denmark|Finland|Iceland|Ireland|United Kingdom|Great Britain|Poland|Czech Republic|Czechia|Slovakia|Hungary|Romania|Bulgaria|Greece|Cyprus|Malta|Turkey|Ukraine|Russia|Russian Federation|Kazakhstan|Estonia|Latvia|Lithuania|Slovenia|Croatia|Serbia|Canada|Mexico|Brazil|Argentina|Chile|Colombia|Peru|Uruguay|Panama|Costa Rica|Bermuda|Cayman Islands|British Virgin Islands|Bahamas|Barbados|Australia|New Zealand|South Africa|Nigeria|Kenya|Ghana|Egypt|Morocco|United Arab Emirates|Saudi Arabia|Qatar|Kuwait|Bahrain|Oman|Jordan|Lebanon|Pakistan|Bangladesh|Sri Lanka|Papua New Guinea|Liechtenstein|Monaco|Andorra|United States of America|United States|U\\.S\\.A\\.|USA";
 
 const capitals = (names: string): string => `${names}|${names.toUpperCase().replaceAll('\\\\.', '\\.')}`;
 
@@ -25,6 +25,7 @@ export function jurisdictionName(text: string): string {
         .replace(/\b(And|Of)\b/g, (word) => word.toLowerCase());
   if (/^(?:P\. ?R\. ?C\.?|Prc|PRC|P\. ?R\. China|Peoples'? Republic of China)$/i.test(plain))
     return "People's Republic of China";
+  if (plain === 'R.O.C.') return 'Taiwan';
   if (CANADIAN.test(plain)) return `${plain}, Canada`;
   return plain.replace(/^The (?=Netherlands)/, 'The ');
 }

@@ -2,6 +2,7 @@
 
 import { cellMoney, findMoney } from './money.ts';
 import type { DecimalSign } from './numbers.ts';
+import { quantityOf } from './quantities.ts';
 import type { Grid } from './tables.ts';
 
 export interface PriceColumns {
@@ -66,7 +67,7 @@ export function priceColumns(grid: Grid, currency: string | null, decimal: Decim
   );
   if (
     money.length === 0 &&
-    (percents.length === 0 || !percents.some((column) => PERCENT.test(header[column] ?? '')))
+    (percents.length === 0 || !percents.some((column) => PERCENT.test(header[column] || header.join(' '))))
   )
     return null;
   const years = columns
@@ -90,7 +91,22 @@ export function priceColumns(grid: Grid, currency: string | null, decimal: Decim
   taken.add(named);
   const find = (pattern: RegExp): number =>
     header.findIndex((cell, column) => !taken.has(column) && !superseded(column) && pattern.test(cell));
-  const quantity = find(QUANTITY);
+  // Without a heading of quantity, a column of counts ("19 clinicians") is one.
+  const counted = (column: number): boolean =>
+    !taken.has(column) &&
+    !superseded(column) &&
+    share(
+      filled(grid, column),
+      (cell) => /^\d[\d,.]* ?[\p{L}]?/u.test(cell) && quantityOf(cell, decimal) !== null,
+    ) > 0.6;
+  const headed = find(QUANTITY);
+  const quantity =
+    headed >= 0
+      ? headed
+      : header.findIndex(
+          (cell, column) =>
+            counted(column) && (amending || /^$|\b(?:licen|seat|user|volume|entitle|allow)/i.test(cell)),
+        );
   if (quantity >= 0) taken.add(quantity);
   const unit = header.findIndex(
     (cell, column) =>

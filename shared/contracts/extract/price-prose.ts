@@ -18,7 +18,7 @@ export interface ProseTotal {
 }
 
 const NO_PRICE =
-  /\b(?:liab\w+|insur\w+|coverage?|cover of|indemn\w+|exceed\w*|excess|threshold|caps?|capped|ceiling|below|above|up to|less than|more than|greater than|at least|minimum|maximum|limit\w*|deductible|penalt\w+|liquidated|damages|balance|budget|not to go|stays? (?:below|under)|per claim|each claim|each event|aggregate|par value|stock|shares?|securities|principal|loan|salary|bond|escrow|market value|net worth|revenues?|sales of|premiums?|expense above|purchases|prior|previous(?:ly)?|formerly|until now|used to|instead of|was|were|had been|replaces)\b/i;
+  /\b(?:liab\w+|insur\w+|coverage?|cover of|indemn\w+|exceed\w*|excess|threshold|caps?|capped|ceiling|below|above|up to|less than|more than|greater than|at least|minimum|maximum|limit\w*|deductible|penalt\w+|liquidated|damages|balance|budget|not to go|stays? (?:below|under)|per claim|each claim|each event|aggregate|par value|stock|shares?|securities|principal|loan|salary|bond|escrow|market value|net worth|revenues?|sales of|premiums?|expense above|purchases|prior|previous(?:ly)?|formerly|until now|used to|instead of|waiv\w+|was|were|had been|replaces)\b/i;
 const FEE_WORD =
   /\b(?:fees?|retainer|price|priced|charges?|costs?|subscription|licen[cs]e|instal?ments?|commission|rate|package|credit|discount|rebate|payment|setup|set-up|deposit|surcharge|maintenance|support|training|workshop|implementation|services?)\b/i;
 
@@ -38,9 +38,14 @@ function itemBefore(text: string): string | null {
     if (item === undefined) continue;
     const tidy = item
       .replace(
+        /^.*\b(?:pays?|receives?|gets?|owes?|charges?|grants?|bills?|invoices?) (?=(?:an?|the|our|its)\b)/i,
+        '',
+      )
+      .replace(
         /^(?:(?:and|or|in addition|additionally|also|our|the|an?|its|your|optional|plus|of|for|to|with|customer|client|company|shall|will|pays?|each|this|that|is|charges?|invoices?|invoice) )+/i,
         '',
       )
+      .replace(/ (?:is|are|will be|shall be) (?:charged|billed|priced|invoiced|payable)$/i, '')
       .trim();
     if (
       tidy.length >= 3 &&
@@ -94,16 +99,25 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
     const leading = itemBefore(clause);
     const item = leading ?? itemAfter(after);
     if (item === null || item.length > 80) continue;
+    // "The fee of $10,000 is replaced by …"
+    if (/^[^.;]{0,20}\b(?:is|are) (?:hereby )?(?:replaced|superseded|deleted|struck)\b/i.test(after))
+      continue;
     const perUnit = unitWords.test(after);
+    const beside =
+      /^,? ?(?:\([^)]{0,30}\) ?)?(?:(?:per|a|each|every|\/) ?(?:calendar |contract )?(?:month|quarter|year|annum)|monthly|quarterly|annually|yearly|once|one[- ]time)\b/i.exec(
+        after,
+      )?.[0];
     const period = perUnit
       ? 'other'
-      : (periodOf(after.slice(0, 40)) ?? periodOf(item) ?? periodOf(clause.slice(-80)) ?? 'one_time');
+      : (periodOf(beside ?? '') ?? periodOf(item) ?? periodOf(clause.slice(-60)) ?? 'one_time');
+    const credit = /\b(?:discount|credit|rebate|reduction)\b/i.test(item) && found.money.minor > 0;
+    const money = credit ? { ...found.money, minor: -found.money.minor } : found.money;
     lines.push({
       line: {
         item,
         quantity: null,
-        unitPrice: perUnit ? found.money : null,
-        amount: perUnit ? null : found.money,
+        unitPrice: perUnit ? money : null,
+        amount: perUnit ? null : money,
         percent: null,
         period,
       },
@@ -127,7 +141,7 @@ function totalOf(before: string, after: string, found: FoundMoney): ProseTotal['
       ? 'annual'
       : 'total';
   if (
-    /\b(?:recurring|annual|yearly|subscription) (?:fees?|charges?|total|sum)[^.;]{0,30}\b(?:come to|comes to|total|amount to|add up to|sum to|of)[^.;]{0,12}$/i.test(
+    /\b(?:recurring|annual|yearly|subscription) (?:fees?|charges?|total|sum)[^.;]{0,30}\b(?:come to|comes to|total|amount to|amounts to|add up to|sum to)[^.;]{0,12}$/i.test(
       near,
     )
   )

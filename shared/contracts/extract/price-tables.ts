@@ -1,10 +1,10 @@
 /** Priced lines, totals and entitled quantities of tables. */
 import type { Evidence, Money, PriceLine, PricePeriod } from '../extraction.ts';
 import { findDates } from './dates.ts';
-import { cellMoney, findMoney } from './money.ts';
-import { FIGURES, parseFigures } from './numbers.ts';
+import { cellMoney, findMoney, namedCurrency } from './money.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { priceColumns } from './price-columns.ts';
+import { quantityOf } from './quantities.ts';
 import type { Source } from './source.ts';
 import type { Grid } from './tables.ts';
 
@@ -14,8 +14,8 @@ export interface TableLine {
   readonly start: string | null;
   readonly end: string | null;
   readonly evidence: Evidence;
-  /** The row carries the table's sum instead of a line. */
-  readonly total: 'annual' | 'total' | 'sum' | null;
+  /** The row carries a sum instead of a line: of a year, of the term, of the table, or of a month or quarter. */
+  readonly total: 'annual' | 'total' | 'sum' | 'part' | null;
   readonly header: string;
 }
 
@@ -42,27 +42,9 @@ export function periodOf(text: string): PricePeriod | null {
   return null;
 }
 
-interface Quantity {
-  readonly count: number;
-  readonly unit: string | null;
-}
-
-/** "450 named users" → 450, named users; null where the cell starts with no number. */
-export function quantityOf(cell: string, decimal: '.' | ','): Quantity | null {
-  const match = new RegExp(
-    String.raw`^(?:up to |approx\.? |x ?)?(${FIGURES})(?: ?x)?(?: ?\(?([\p{L}][\p{L}\d ()/-]{0,40}?)\)?)?(?: (?:per|a) (?:year|month|quarter))?$`,
-    'u',
-  ).exec(cell.trim());
-  if (!match?.[1]) return null;
-  const count = parseFigures(
-    match[1],
-    /^\d{1,3}[.,]\d{3}$/.test(match[1]) ? (match[1].includes(',') ? '.' : ',') : decimal,
-  );
-  return count === null ? null : { count, unit: match[2]?.trim() ?? null };
-}
-
 /** Reads one table. */
-export function readPriceTable(source: Source, grid: Grid, currency: string | null): TableLine[] {
+export function readPriceTable(source: Source, grid: Grid, documents: string | null): TableLine[] {
+  const currency = namedCurrency(grid.header.join(' ')) ?? documents;
   const columns = priceColumns(grid, currency, source.decimal);
   if (columns === null) return [];
   const lines: TableLine[] = [];

@@ -79,7 +79,7 @@ function totalsOf(
     ({ value }) => value.period === 'year' || value.period === 'month' || value.period === 'quarter',
   );
   for (const sum of sums) {
-    if (sum.line.amount === null) continue;
+    if (sum.line.amount === null || sum.total === 'part') continue;
     const entry: Sum = { money: sum.line.amount, evidence: [sum.evidence] };
     const kind =
       sum.total === 'sum' ? (hasRecurring && sum.line.period === 'year' ? 'annual' : 'total') : sum.total;

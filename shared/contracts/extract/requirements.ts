@@ -52,7 +52,7 @@ export function categoryOf(text: string): RequirementCategory {
 }
 
 const SPECIFIC =
-  /\b(?:SAML|SCIM|OAuth|OpenID|OIDC|LDAP|Okta|Entra|multi-?factor|MFA|single sign-?on|SSO|TLS|AES|encrypt\w*|SOC ?[12]|ISO ?\d{4,5}|HIPAA|HITRUST|PCI|FedRAMP|GDPR|HL7|FHIR|OData|SFTP|EDI|X12|webhooks?|REST|API|APIs|GraphQL|WPA\d|VPN|browsers?|Chrome|migrat\w+|data cent(?:er|re)s?|backups?|audit logs?|penetration|import format|requests? per|per second|concurrent|throughput|interfaces?|integrat\w+|SAP|Salesforce|Workday|NetSuite|Epic|uptime|latency|reconciled|loaded|registry|portal|planning run|nightly|regions?|hosted|stored|sign-in|provision\w*)\b/gi;
+  /\b(?:SAML|SCIM|OAuth|OpenID|OIDC|LDAP|Okta|Entra|multi-?factor|MFA|single sign-?on|SSO|TLS|AES|encrypt\w*|SOC ?[12]|ISO ?\d{4,5}|HIPAA|HITRUST|PCI|FedRAMP|GDPR|HL7|FHIR|OData|SFTP|EDI|X12|webhooks?|REST|API|APIs|GraphQL|WPA\d|VPN|browsers?|Chrome|migrat\w+|data cent(?:er|re)s?|backups?|audit logs?|penetration|import format|requests? per|per second|concurrent|throughput|interfaces?|integrat\w+|SAP|Salesforce|Workday|NetSuite|Epic|uptime|latency|reconciled|loaded|registry|portal|planning run|nightly|regions?|hosted|stored|sign-in|(?:de-?)?provisioning)\b/gi;
 const SECTION =
   /\b(?:technical|technology|integrations?|information security|security|data|identity|infrastructure|systems?|interfaces?|migration|it) (?:requirements?|conditions?|standards?|specifications?|terms|annex|schedule|exhibit|provisions?|rules|measures|matters|and \w+)\b|\btechnical\b|^(?:\d+[.)]? |article \w+\.? |section \w+\.? |part \w+\.? |exhibit \w+ ?[-:]? |schedule \w+ ?[-:]? )?(?:data|integration|integrations|security|migration|systems|interfaces|requirements|technical\b.*|hosting)$/i;
 const DISCLAIMER =
@@ -68,6 +68,7 @@ const isHeading = (text: string): boolean =>
 
 function tidy(text: string): string {
   return text
+    .replace(/^\W{0,3}\t/, '')
     .replace(/^(?:[-*•◦▪·o] |\(?[a-z\d]{1,3}[.)] |\d+(?:\.\d+)+ |[A-Z]{1,4}-\d+ )/u, '')
     .replace(/\s+/g, ' ')
     .replace(/[.;]$/, '')

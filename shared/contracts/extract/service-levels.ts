@@ -27,7 +27,7 @@ function fromTable(grid: Grid): Fact<ServiceLevel>[] {
     );
   if (!serviceTable) return [];
   const metric = columnOf(header, METRIC);
-  const name = metric >= 0 ? metric : 0;
+  const name = Math.max(metric, 0);
   const targets = header
     .map((_, index) => index)
     .filter((index) => {
@@ -59,7 +59,10 @@ function fromTable(grid: Grid): Fact<ServiceLevel>[] {
 const AVAILABILITY =
   /\b(?<metric>(?:\w+ ){0,3}?(?:uptime|availability|available|up[- ]time))\b(?<between>[^.;]{0,90}?)(?<target>\d{2,3}(?:[.,]\d{1,4})? ?%)|(?<target2>\d{2,3}(?:[.,]\d{1,4})? ?%) (?:of the time|(?:monthly |annual )?(?:uptime|availability))/gi;
 const PROMISE =
-  /\b(?<metric>(?:will |shall |must )?(?:answers?|responds?|acknowledges?|returns?|resolves?|restores?|presents?|delivers?|replies|reply|issues?|processes|confirms?|picks? up|attends?|repairs?|reports?|sends?)\b[^.;,]{0,60}?) (?:within|in (?:no more|less) than|in under|no later than|inside) (?<rest>[^.;]{2,40})/gi;
+  /\b(?<metric>(?:will |shall |must )?(?:answers?|responds?|acknowledges?|returns?|resolves?|restores?|presents?|delivers?|replies|reply|issues?|processes|confirms?|picks? up|attends?|repairs?|reports?|sends?)\b[^.;,]{0,60}?) (?:within|in (?:no more|less) than|in under|no later than|inside|in(?= (?:\d|one|two|three|four|six|eight|ten|fifteen|thirty))) (?=(?<rest>[^.;]{2,40}))/gi;
+/** "Critical defects are resolved within one business day". */
+const PASSIVE =
+  /(?<=^|[.;:] |\band )(?<metric>[\p{L}\d][\p{L}\d ()/-]{2,60}? (?:is|are|will be|shall be|must be) (?:answered|acknowledged|resolved|restored|returned|issued|processed|responded to|repaired|reported|delivered)) (?:within|in(?= (?:\d|one|two|three|four)))(?= (?<rest>[^.;]{2,40}))/giu;
 const RECOVERY =
   /\b(?<metric>recovery (?:time|point) objective(?: \(R[TP]O\))?|RTO|RPO|(?:initial |first )?response time|resolution time|(?:severity|priority) ?\d[\w ]{0,30}?)\b(?<between>[^.;\d]{0,50})(?=\d|one|two|three|four|six|eight|twelve|twenty|thirty|fifteen)/gi;
 
@@ -89,7 +92,12 @@ function fromProse(source: Source): Fact<ServiceLevel>[] {
       factAt(
         source,
         {
-          metric: /available$/i.test(metric) ? 'Availability' : metric,
+          metric: /available$/i.test(metric)
+            ? 'Availability'
+            : metric.replace(
+                /^(?:\w+ ){0,2}?(?:maintains|guarantees|provides|ensures|offers|achieves) /i,
+                '',
+              ),
           target: (g.target ?? g.target2 ?? '').trim(),
         },
         [{ start: match.index, end: match.index + match[0].length }],
@@ -97,7 +105,7 @@ function fromProse(source: Source): Fact<ServiceLevel>[] {
       ),
     );
   }
-  for (const match of source.flat.matchAll(PROMISE)) {
+  for (const match of [...source.flat.matchAll(PROMISE), ...source.flat.matchAll(PASSIVE)]) {
     if (found.length > 25) break;
     const g = match.groups ?? {};
     const [duration] = findDurations(g.rest ?? '');

@@ -56,20 +56,31 @@ const signs = (label: string): boolean => /^(?:by|signature|signed|\/s\/)/.test(
 const names = (label: string): boolean => /name/.test(label);
 const titles = (label: string): boolean => /^(?:title|its|position)/.test(label);
 
+/** Signatory and title of the block before may run into the name: "Jo Park Authorized Signatory X LLC". */
+export function leadIn(name: string): string {
+  return (
+    /^(?:(?:19|20)\d\d |\d{1,2}\/\d{1,2}\/\d{2,4} |.{0,90}\b(?:Authorized (?:Signatory|Person|Representative)|(?:Vice )?President|Director|Officer|Manager|Managing Member|Partner|Secretary|Treasurer|(?:General )?Counsel|[Aa]ttorney-in-[Ff]act|Chairman) )(?=\p{Lu})/u.exec(
+      name,
+    )?.[0] ?? ''
+  );
+}
+
 /** The organisations named in the stretch before an offset, in order. */
 function organizationsBefore(source: Source, at: number): { name: string; span: Span }[] {
   const from = Math.max(0, at - 240);
   const found: { name: string; span: Span }[] = [];
+  let skipTo = 0;
   for (const match of source.flat.slice(from, at).matchAll(/(?<![\p{L}\d.&'-])(?=[\p{Lu}\d])/gu)) {
     const begin = from + match.index;
-    const before = found.at(-1);
-    if (before && begin < before.span.end) continue;
+    if (begin < skipTo) continue;
     // A name ends where its line or cell does.
     const rest = source.text.slice(begin, at);
     const stop = rest.search(/[\n\t]/);
     const scanned = scanName(source.flat, begin, stop < 0 ? at : begin + stop);
     if (!scanned || scanned.start !== begin) continue;
-    const name = scanned.name.replace(/[,:]+$/, '');
+    if (scanned.legal) skipTo = scanned.end;
+    const lead = leadIn(scanned.name);
+    const name = scanned.name.slice(lead.length).replace(/[,:]+$/, '');
     if (name.split(' ').length < 2 || isPlaceholder(name)) continue;
     if (!isLegalName(name) && !looksLikeOrganization(name)) continue;
     if (
@@ -84,7 +95,8 @@ function organizationsBefore(source: Source, at: number): { name: string; span: 
       )
     )
       continue;
-    found.push({ name, span: { start: scanned.start, end: scanned.end } });
+    skipTo = scanned.end;
+    found.push({ name, span: { start: scanned.start + lead.length, end: scanned.end } });
   }
   return found;
 }
@@ -195,7 +207,7 @@ function ruledBlocks(source: Source, from: number): SignatureBlock[] {
         at = span.end + 1;
         if (!looksLikePerson(cell)) return;
         const organizations = organizationsBefore(source, paragraph.start);
-        const title = titleCells[column]?.trim() ?? '';
+        const title = (titleCells[column] ?? '').replace(/_{3,}.*$/s, '').trim();
         found.push({
           organization:
             (cells.length > 1 ? organizations.slice(-cells.length)[column] : organizations.at(-1)) ?? null,
@@ -231,3 +243,35 @@ export const isTitle = (value: string): boolean =>
   !isPlaceholder(value) &&
   !/\d{3}|@|:$/.test(value) &&
   !/^(?:date|name|by|title)\b/i.test(value);
+
+/** Organisations that stand directly over their signature: "AISG GP LTD. By: …". */
+export function signingOrganizations(source: Source): { name: string; span: Span }[] {
+  const found: { name: string; span: Span }[] = [];
+  const from = signatureStart(source);
+  for (const match of source.flat.slice(from).matchAll(/[ ,:](?=By ?:)/g)) {
+    const end = from + match.index;
+    const before = Math.max(from, end - 110);
+    for (const start of source.flat.slice(before, end).matchAll(/(?<![\p{L}\d.&'(-])(?=[\p{Lu}\d])/gu)) {
+      const at = before + start.index;
+      const scanned = scanName(source.flat, at, end);
+      if (scanned === null || scanned.start !== at || end - scanned.end > 2 || !scanned.name.includes(' '))
+        continue;
+      if (!scanned.legal && !looksLikeOrganization(scanned.name)) continue;
+      if (/\bBy ?:? ?$|\b(?:its|Its)(?: \w+){0,2} ?$/.test(source.flat.slice(Math.max(0, at - 24), at)))
+        break;
+      if (
+        /^(?:Title|Name|Its|General Partner|Managing Member|Authorized|Chief|Vice|President|Director|Date|By)\b/.test(
+          scanned.name,
+        )
+      )
+        continue;
+      const lead = leadIn(scanned.name);
+      found.push({
+        name: scanned.name.slice(lead.length),
+        span: { start: scanned.start + lead.length, end: scanned.end },
+      });
+      break;
+    }
+  }
+  return found;
+}

@@ -1,5 +1,6 @@
 /** The people of a contract: every named person once, with all that the document says of them. */
 import type { Evidence, Fact, Party, Stakeholder, StakeholderRole } from '../extraction.ts';
+import { EMAIL } from './contact-details.ts';
 import { orderRoles } from './contact-roles.ts';
 import { addresseeMention, type Mention, noticeMentions, proseMentions, tableMentions } from './contacts.ts';
 import { factOf } from './facts.ts';
@@ -88,9 +89,25 @@ function merge(mentions: readonly (Mention & { organization: string | null })[])
   return people;
 }
 
+/** An address that stands alone belongs to the person whose surname it is made of. */
+function assignLooseEmails(source: Source, people: readonly Merged[]): void {
+  const taken = new Set(people.map((person) => person.email));
+  for (const match of source.flat.matchAll(new RegExp(EMAIL, 'gu'))) {
+    const address = match[0].replace(/[.,;]+$/, '');
+    if (taken.has(address)) continue;
+    const local = nameKey(address.split('@')[0] ?? '').replace(/ /g, '');
+    const owner = people.find((person) => {
+      const surname = nameKey(person.name.replace(/,.*$/, '')).split(' ').at(-1) ?? '';
+      return person.email === null && surname.length >= 4 && local.includes(surname);
+    });
+    if (!owner) continue;
+    owner.email = address;
+    taken.add(address);
+  }
+}
+
 /** People whom an amendment takes out: "X is replaced by …", "X is no longer …". */
 function isRemoved(source: Source, name: string): boolean {
-  const last = name.split(/[ ,]+/).find((_, index, words) => index === words.length - 1) ?? name;
   for (let at = source.flat.indexOf(name); at >= 0; at = source.flat.indexOf(name, at + 1)) {
     const after = source.flat.slice(at + name.length, at + name.length + 90);
     const before = source.flat.slice(Math.max(0, at - 60), at);
@@ -107,7 +124,6 @@ function isRemoved(source: Source, name: string): boolean {
     )
       return true;
   }
-  void last;
   return false;
 }
 
@@ -153,7 +169,9 @@ export function findStakeholders(
     ...noticeMentions(source),
     ...addresseeMention(source),
   ].map((mention) => ({ ...mention, organization: null }));
-  return merge([...mentions, ...signatures, ...persons])
+  const people = merge([...mentions, ...signatures, ...persons]);
+  assignLooseEmails(source, people);
+  return people
     .filter((person) => !isPlaceholder(person.name) && !isRemoved(source, person.name))
     .map((person) => {
       const isParty = own.some((party) => samePerson(party.name, person.name));

@@ -4,111 +4,18 @@ import { addDuration, dayBefore } from './calendar.ts';
 import { type FoundDate, findDates } from './dates.ts';
 import { type Duration, findDurations, formatDuration, inDays } from './durations.ts';
 import { factAt, factOf } from './facts.ts';
+import { ORDINAL_WORDS, parseOrdinal } from './numbers.ts';
 import { isPlaceholder } from './placeholders.ts';
-import { type Source, type Span, sentenceAround } from './source.ts';
+import type { Source, Span } from './source.ts';
+import { type TermClause, termClauses } from './term-clauses.ts';
 
 export interface TermFacts {
   readonly term: Fact<string> | null;
   readonly expirationDate: Fact<string> | null;
 }
 
-interface TermClause {
-  readonly span: Span;
-  readonly text: string;
-  readonly score: number;
-}
-
-const ANCHOR =
-  /\b(?:initial |original |subscription |contract |primary )?terms?\b|\bTERM\b|\bforce and effect\b|\bin (?:effect|force)\b|\bexpir\w+|\bcontinue\b|\bremain\b|\bperpetual\w*|\bperpetuity\b|\bperiod of\b|\bindefinite\w*|\bvalid (?:for|until)\b|\bterminate on\b|\b(?:begins?|starts?|commences?|runs?|lasts?) (?:on|for|from|until|\d)|\bwork for\b/gi;
-const OTHER_SUBJECT =
-  /\b(?:confidential\w*|non-?compet\w*|non-?solicit\w*|warrant(?:y|ies|ed)|insurance|royalt\w+|surviv\w+|following (?:the )?(?:expiration|termination)|after (?:the )?(?:expiration|termination)|records?|audit|patents?|copyrights?|option|lease|payment|invoice|cure|notice|escrow|indemnif\w+|exclusivity|standstill|employment|force majeure|cause|breach|default|bankrupt\w*|insolven\w*|forecast|inventory|stock|shares?|note|loan|transition|severance)\b/i;
-
-function clauses(source: Source): TermClause[] {
-  const found: TermClause[] = [];
-  let lastEnd = -1;
-  for (const match of source.flat.matchAll(ANCHOR)) {
-    if (match.index < lastEnd) continue;
-    const span = sentenceAround(source, { start: match.index, end: match.index + match[0].length }, 700);
-    lastEnd = span.end;
-    const text = source.flat.slice(span.start, span.end);
-    const score = judge(source, span, text);
-    if (score >= 2.5) found.push({ span, text, score });
-    if (found.length > 200) break;
-  }
-  return found.sort((a, b) => b.score - a.score || a.span.start - b.span.start);
-}
-
-function judge(source: Source, span: Span, text: string): number {
-  const before = source.text.slice(Math.max(0, span.start - 90), span.start);
-  let score = 0;
-  if (
-    /\b(?:this|the) (?:agreement|contract|amendment|addendum|license|lease|order|sow|statement of work|engagement|policy)\b/i.test(
-      text,
-    )
-  )
-    score += 1.2;
-  if (
-    /\b(?:initial|original|contract|subscription|base|primary) (?:subscription )?(?:term|period)\b/i.test(
-      text,
-    )
-  )
-    score += 1.5;
-  if (
-    /\bthe (?:initial |subscription )?term (?:of|shall|will|is|under|for)\b|"(?:initial |subscription )?term"|\bterm of (?:this|the)\b/i.test(
-      text,
-    )
-  )
-    score += 1.5;
-  if (/\b(?:commenc\w*|begin\w*|start\w*|effective)\b/i.test(text)) score += 0.8;
-  if (
-    /\b(?:shall|will) (?:be effective|continue|remain|expire|terminate|commence|begin|end|run|be in (?:full )?(?:force|effect)|extend|last)\b/i.test(
-      text,
-    )
-  )
-    score += 1;
-  if (/\bforce and effect|in effect|in force\b/i.test(text)) score += 0.7;
-  if (
-    /(?:^|\n|\. ?|\d ?)(?:TERM|Term|DURATION|Duration|TERM AND TERMINATION|Term and Termination|Term of (?:this )?Agreement|Initial Term|Subscription Term|Contract Term|PERIOD)[ .:\n\t-]{0,4}$/.test(
-      before,
-    ) ||
-    /^(?:\d[\d.]* ?)?(?:TERM|Term|Duration|Initial Term|Subscription [Tt]erm|Contract [Tt]erm)\b[ .:\t-]/.test(
-      text,
-    )
-  )
-    score += 2;
-  const durations = findDurations(text).filter((duration) => inDays(duration) >= 25);
-  if (durations.length > 0) score += 1;
-  if (OTHER_SUBJECT.test(text.slice(0, 400))) score -= 1;
-  if (
-    /\b(?:renew|extend|extension|option)\w*/i.test(text) &&
-    !/\binitial|originally|unless (?:sooner|earlier)|until\b/i.test(text)
-  )
-    score -= 1.2;
-  if (
-    /\b(?:during|throughout|within|upon|prior to|after|before) (?:the|its|any|such) (?:\w+ )?(?:term|expiration)\b/i.test(
-      text,
-    ) &&
-    durations.length === 0
-  )
-    score -= 1;
-  const days = findDates(text, source.dayOrder).length;
-  if (
-    days >= 2 &&
-    /\b(?:begin|start|commenc|effective)\w*\b/i.test(text) &&
-    /\b(?:until|ends?|ending|through|expir\w*|to)\b/i.test(text)
-  )
-    score += 2;
-  if (days >= 1 && /\b(?:runs?|lasts?|continues?) (?:for|until|through)\b/i.test(text)) score += 1;
-  if (/\b(?:agreement|contract|it) (?:starts?|begins?|commences?|runs?|lasts?)\b/i.test(text)) score += 1.5;
-  score -= (span.start / Math.max(1, source.flat.length)) * 0.8;
-  return score;
-}
-
 const OPEN_ENDED =
-  /\b(?:perpetual(?:ly)?|in perpetuity|indefinite(?:ly)?|evergreen|no fixed (?:term|end)|without (?:limit(?:ation)? (?:in|of|as to) time|a fixed term))\b|\b(?:continue|remain)s?\b[^.;]{0,120}\b(?:until|unless|unless and until)\b[^.;]{0,40}\b(?:(?:is |it is |sooner |earlier )?(?:terminated|cancell?ed|termination)|either party (?:terminates|gives)|one of the parties|(?:mutual|written) agreement)\b/i;
-
-const START =
-  /\b(?:from|commenc\w+|begin\w+|start\w+|after|following|of)\b[^.;]{0,60}\b(effective date|commencement date|date hereof|date of (?:this|the) (?:agreement|contract)|date (?:first )?(?:above |set forth )?written|execution|signing|start date|date first above|commencement)\b/i;
+  /\b(?:perpetual(?:ly)?|(?:in|for) perpetuity|indefinite(?:ly)?|evergreen|no fixed (?:term|end)|without (?:limit(?:ation)? (?:in|of|as to) time|a fixed term))\b|\b(?:continue|remain)s?\b[^.;]{0,120}\b(?:until|unless|unless and until)\b[^.;]{0,40}\b(?:(?:is |it is |sooner |earlier )?(?:terminated|cancell?ed|termination)|either party (?:terminates|gives)|one of the parties|(?:mutual|written) agreement)\b/i;
 
 export interface TermInputs {
   readonly agreementDate: Fact<string> | null;
@@ -132,7 +39,25 @@ function endDate(source: Source, clause: TermClause): { value: string; span: Spa
       };
     }
   }
-  return null;
+  const year = /\b(?:until|through|at) the end of (?:the )?(?:calendar )?(?:year )?(?<year>20\d\d)\b/i.exec(
+    clause.text,
+  );
+  if (year?.groups?.year === undefined) return null;
+  const start = clause.span.start + year.index;
+  return { value: `${year.groups.year}-12-31`, span: { start, end: start + year[0].length } };
+}
+
+/** "until the fourth (4th) anniversary of the Effective Date" is a term of four years. */
+function anniversary(clause: TermClause): { duration: Duration; span: Span } | null {
+  const match = new RegExp(
+    String.raw`\b(?:(?<words>${ORDINAL_WORDS}) ?(?:\( ?\d+ ?(?:st|nd|rd|th)? ?\))?|(?<figures>\d+ ?(?:st|nd|rd|th))) anniversary\b`,
+    'i',
+  ).exec(clause.text);
+  const count =
+    match?.groups === undefined ? null : parseOrdinal(match.groups.words ?? match.groups.figures ?? '');
+  if (match === null || count === null) return null;
+  const start = clause.span.start + match.index;
+  return { duration: { count, unit: 'year' }, span: { start, end: start + match[0].length } };
 }
 
 function termDuration(clause: TermClause): { duration: Duration; span: Span } | null {
@@ -157,7 +82,7 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
         score += 1;
       if (
         /^ ?(?:'? ?(?:prior|advance|written|notice|before)|' )/i.test(after) ||
-        /\b(?:notice|within|at least|not less than|every|each|more than|prior|renew\w*|successive|additional|extend\w*|further|cure|than) (?:of |for |period of |a |an )*$/i.test(
+        /\b(?:notice|within|at least|not less than|every|each|more than|prior|renew\w*|successive|additional|further|cure|than) (?:of |for |period of |a |an )*$/i.test(
           before,
         )
       )
@@ -176,71 +101,91 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
     : null;
 }
 
-/** Computes the end of a term from its start. A start on the first of a month, with the term given in the same words, ends a day earlier only where the contract says so. */
-function computedEnd(start: string, duration: Duration, text: string): string | null {
-  const end = addDuration(start, duration);
-  return end !== null && /\b(?:day (?:before|prior to|preceding)|last day of)\b/i.test(text)
+/** Where a computed term starts: a date of the clause itself, the effective date, or the agreement's own. */
+function startOf(source: Source, clause: TermClause, length: Span, inputs: TermInputs): Fact<string> | null {
+  const starts = findDates(clause.text, source.dayOrder).filter((date) =>
+    /\b(?:commenc\w*|begin\w*|start\w*|from|effective)\b[^.;]{0,40}$/i.test(
+      clause.text.slice(Math.max(0, date.start - 60), date.start),
+    ),
+  );
+  const named = starts.find((date) => clause.span.start + date.start > length.end) ?? starts.at(-1);
+  if (named) {
+    const span = { start: clause.span.start + named.start, end: clause.span.start + named.end };
+    return factAt(source, named.value, [span], 0.85);
+  }
+  if (
+    /\b(?:date hereof|date of (?:this|the) (?:agreement|contract)|date (?:first )?(?:above|written)|first (?:above )?written)\b/i.test(
+      clause.text,
+    )
+  )
+    return inputs.agreementDate ?? inputs.effectiveDate;
+  return inputs.effectiveDate ?? inputs.agreementDate;
+}
+
+function computedEnd(
+  source: Source,
+  clause: TermClause,
+  length: { duration: Duration; span: Span },
+  inputs: TermInputs,
+  certainty: number,
+): Fact<string> | null {
+  const start = startOf(source, clause, length.span, inputs);
+  const end = start === null ? null : addDuration(start.value, length.duration);
+  if (start === null || end === null) return null;
+  const value = /\b(?:day (?:before|prior to|preceding)|last day of)\b/i.test(clause.text)
     ? dayBefore(end)
     : end;
+  return factOf(
+    value,
+    [...start.evidence, ...source.locate(length.span)],
+    Math.min(start.confidence, 0.4 + certainty),
+    {
+      method: 'computed',
+      note: `Computed: ${formatDuration(length.duration)} from ${start.value}.`,
+    },
+  );
 }
+
+function openEnd(source: Source, clause: TermClause, certainty: number): Fact<string> | null {
+  const open = OPEN_ENDED.exec(clause.text);
+  // A perpetual licence is no perpetual contract.
+  if (!open || /\blicen[cs]e\b[^.;]{0,60}perpetual|perpetual[^.;]{0,60}licen[cs]e/i.test(clause.text))
+    return null;
+  const start = clause.span.start + open.index;
+  return factAt(source, 'perpetual', [{ start, end: start + open[0].length }], 0.3 + certainty, {
+    note: 'The contract runs until somebody ends it.',
+  });
+}
+
+/** By how much a clause without an end must outweigh one with a day. */
+const LEAD = 3;
 
 /** Term and expiration, computed from start and length where the text names no day. */
 export function findTerm(source: Source, inputs: TermInputs): TermFacts {
-  const all = clauses(source);
   let term: Fact<string> | null = null;
-  let expirationDate: Fact<string> | null = null;
-  for (const clause of all.slice(0, 12)) {
+  let dated: { fact: Fact<string>; score: number } | null = null;
+  let open: { fact: Fact<string>; score: number } | null = null;
+  for (const clause of termClauses(source).slice(0, 12)) {
     if (isPlaceholder(clause.text) && !/\d{4}/.test(clause.text)) continue;
     const certainty = Math.min(0.35, clause.score * 0.045);
-    const length: ReturnType<typeof termDuration> = term === null ? termDuration(clause) : null;
-    if (length) term = factAt(source, formatDuration(length.duration), [length.span], 0.45 + certainty);
-    if (expirationDate === null) {
-      const end = endDate(source, clause);
-      if (end && clause.score >= 3) expirationDate = factAt(source, end.value, [end.span], 0.5 + certainty);
-      else if (length && clause.score >= 3) {
-        const named = findDates(clause.text, source.dayOrder).find((date) =>
-          /\b(?:commenc\w*|begin\w*|start\w*|from|effective)\b[^.;]{0,40}$/i.test(
-            clause.text.slice(Math.max(0, date.start - 60), date.start),
-          ),
-        );
-        const start = named
-          ? factAt(
-              source,
-              named.value,
-              [{ start: clause.span.start + named.start, end: clause.span.start + named.end }],
-              0.8,
-            )
-          : START.test(clause.text) || inputs.effectiveDate !== null
-            ? (inputs.effectiveDate ?? inputs.agreementDate)
-            : inputs.agreementDate;
-        const value = start ? computedEnd(start.value, length.duration, clause.text) : null;
-        if (start && value) {
-          expirationDate = factOf(
-            value,
-            [...start.evidence, ...source.locate(length.span)],
-            Math.min(start.confidence, 0.4 + certainty),
-            {
-              method: 'computed',
-              note: `Computed: ${formatDuration(length.duration)} from ${start.value}.`,
-            },
-          );
-        }
-      } else if (clause.score >= 3.2) {
-        const open = OPEN_ENDED.exec(clause.text);
-        if (open && !/\blicen[cs]e\b[^.;]{0,60}perpetual|perpetual[^.;]{0,60}licen[cs]e/i.test(clause.text)) {
-          expirationDate = factAt(
-            source,
-            'perpetual',
-            [{ start: clause.span.start + open.index, end: clause.span.start + open.index + open[0].length }],
-            0.3 + certainty,
-            {
-              note: 'The contract runs until somebody ends it.',
-            },
-          );
-        }
-      }
+    const length: ReturnType<typeof termDuration> = termDuration(clause) ?? anniversary(clause);
+    if (length) term ??= factAt(source, formatDuration(length.duration), [length.span], 0.45 + certainty);
+    if (clause.score < 3) break;
+    const end: ReturnType<typeof endDate> = endDate(source, clause);
+    const fact: Fact<string> | null = end
+      ? factAt(source, end.value, [end.span], 0.5 + certainty)
+      : length
+        ? computedEnd(source, clause, length, inputs, certainty)
+        : null;
+    if (fact) dated ??= { fact, score: clause.score };
+    else if (open === null) {
+      const endless = openEnd(source, clause, certainty);
+      if (endless) open = { fact: endless, score: clause.score };
     }
-    if (term && expirationDate) break;
+    if (term && dated) break;
   }
+  // "… three years, and thereafter until terminated": the day stands, unless its clause is much the weaker.
+  const expirationDate =
+    open && (dated === null || open.score > dated.score + LEAD) ? open.fact : (dated?.fact ?? null);
   return { term, expirationDate };
 }

@@ -36,7 +36,7 @@ function withoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-/** Single-byte text is mostly ASCII; compressed or encrypted bytes are not. */
+/** Single-byte text is mostly ASCII; of compressed or encrypted bytes two in five are. */
 function looksLatin(bytes: Uint8Array): boolean {
   const length = Math.min(bytes.length, 100_000);
   let plain = 0;
@@ -44,5 +44,5 @@ function looksLatin(bytes: Uint8Array): boolean {
     const byte = bytes[i]!;
     if ((byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13) plain++;
   }
-  return plain >= 0.8 * length;
+  return plain >= 0.6 * length;
 }

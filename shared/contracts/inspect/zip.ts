@@ -34,13 +34,18 @@ export interface Zip {
  * @throws ZipError
  */
 export async function openZip(bytes: Uint8Array): Promise<Zip> {
-  const { fromBuffer } = await import('yauzl');
+  // Bundled, a CommonJS module has its exports on `default` only.
+  const { default: yauzl } = await import('yauzl');
   const file = await new Promise<ZipFile>((resolve, reject) => {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    fromBuffer(buffer, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) => {
-      if (error) reject(new ZipError('damaged', error.message));
-      else resolve(zip);
-    });
+    yauzl.fromBuffer(
+      buffer,
+      { lazyEntries: true, autoClose: false, validateEntrySizes: true },
+      (error, zip) => {
+        if (error) reject(new ZipError('damaged', error.message));
+        else resolve(zip);
+      },
+    );
   });
   if (file.entryCount > ZIP_LIMITS.entries)
     throw new ZipError('bomb', `The archive has ${file.entryCount} entries.`);

@@ -58,7 +58,7 @@ export function flow(document: NormalizedDocument): Flow {
     if (index > 0 && starts[index]) push('\n');
     let { text } = placed.line;
     const joinsNext = next !== undefined && !starts[index + 1];
-    const hyphen = joinsNext && /\p{L}-$/u.test(text);
+    const hyphen = joinsNext && /[\p{L}\d]-$/u.test(text) && /^[\p{L}\d]/u.test(next.line.text);
     if (hyphen && !keepsHyphen(text, next.line.text)) text = text.slice(0, -1);
     segments.push({ ...placed, offset: length, length: text.length });
     push(text);

@@ -60,18 +60,15 @@ function startsPlaced(before: Placed, current: Placed, lines: readonly Placed[],
   const headings = (before.line.role === 'heading' ? 1 : 0) + (current.line.role === 'heading' ? 1 : 0);
   if (headings === 1) return true;
   if (LABEL.test(text) || FORM.test(text)) return true;
-  const goesOn = LOWER.test(text) && !SENTENCE_END.test(above);
+  const cut = /[\p{L}\d]-$/u.test(above) && /^[\p{L}\d]/u.test(text);
+  const goesOn = cut || (LOWER.test(text) && !SENTENCE_END.test(above));
   if (headings === 2) {
     const alike = Math.abs(a.height - b.height) < 0.08 * a.height && step > 0 && step < 1.5 * size;
     return !(alike && !roomFor(before, current, lines, index) && !SENTENCE_END.test(above));
   }
   // Over a page's or a column's end only an unfinished sentence goes on.
   if (!samePage || step <= 0)
-    return !(
-      goesOn ||
-      /\p{L}-$/u.test(above) ||
-      (!SENTENCE_END.test(above) && !roomFor(before, current, lines, index))
-    );
+    return !(goesOn || (!SENTENCE_END.test(above) && !roomFor(before, current, lines, index)));
   if (step > 1.45 * usualStep(lines, index) && step > 1.6 * size) return !goesOn || step > 2.6 * size;
   if (goesOn) return false;
   if (roomFor(before, current, lines, index)) return true;

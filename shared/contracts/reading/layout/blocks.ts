@@ -255,7 +255,11 @@ function isPair(block: Block, cells: readonly (readonly Piece[])[], pageWidth: n
     right.filter((piece) => isNumeric(piece.text)).length > 0
   )
     return false;
-  const label = (piece: Piece) => /^([\p{L} /]{2,24}):/u.exec(piece.text)?.[1]?.toLowerCase();
+  // Whom to write to is no form to fill in.
+  const address = (piece: Piece) =>
+    /^(?:if )?to\b|^(?:attn|attention|fax|tel|phone|e-?mail)\b/i.test(piece.text);
+  const label = (piece: Piece) =>
+    address(piece) ? undefined : /^([\p{L} /]{2,24}):/u.exec(piece.text)?.[1]?.toLowerCase();
   const labels = new Set(left.map(label).filter((text) => text !== undefined));
   const shared = right.filter((piece) => labels.has(label(piece) ?? '')).length;
   if (shared >= 2) return true;

@@ -19,6 +19,10 @@ export interface RawPage {
   readonly turns: number;
   readonly words: readonly Word[];
   readonly rules: readonly Rule[];
+  /** Tables that are already known; their words are among `words`. */
+  readonly tables?: readonly LaidTable[];
+  /** How far lines fall per point to the right, undone in `words`. */
+  readonly slope?: number;
   /** Text that runs across the page's direction: margin notes, stamps, watermarks. Already in the page's own frame. */
   readonly aside: readonly { readonly text: string; readonly rect: Rect }[];
 }
@@ -29,11 +33,11 @@ export function layOut(
   about: Pick<NormalizedDocument, 'format' | 'reader'>,
 ): NormalizedDocument {
   const sizes = pages.map((page) => (page.turns % 2 === 1 ? page.width : page.height));
-  const furniture = furnitureOf(pages.map((page, index) => ({ words: page.words, height: sizes[index]! })));
+  const furniture = furnitureOf(pages.map((page, index) => ({ words: free(page), height: sizes[index]! })));
   const arranged = pages.map((page, index) => {
     const running = new Set(furniture[index]!.flatMap(({ row }) => row.words));
     const body = page.words.filter((word) => !running.has(word));
-    return arrange(body, page.rules, page.turns % 2 === 1 ? page.height : page.width);
+    return arrange(body, page.rules, page.turns % 2 === 1 ? page.height : page.width, page.tables);
   });
   const isHeading = headingTest(arranged.flat().filter((item) => item.kind === 'line'));
   const result: Page[] = [];
@@ -83,6 +87,13 @@ export function layOut(
     });
   });
   return { schema: 1, ...about, pages: result };
+}
+
+/** Words outside known tables. */
+function free(page: RawPage): readonly Word[] {
+  if (!page.tables?.length) return page.words;
+  const inTable = new Set(page.tables.flatMap((table) => table.cells.flatMap((cell) => cell.words)));
+  return page.words.filter((word) => !inTable.has(word));
 }
 
 const neighbour = (items: readonly Item[], index: number): LaidLine | null => {

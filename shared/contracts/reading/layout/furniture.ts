@@ -18,6 +18,10 @@ const ZONE = 0.14;
 
 const PAGE_NUMBER =
   /^(?:page\s*)?[-–—(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—)]?(?:\s*(?:of|\/|\|)\s*\d{1,4})?$/i;
+/** `Order 17 — Page 3 of 7` */
+const ENDS_IN_PAGE = /^.{0,60}\bpage\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?$/i;
+/** Signature pages repeat such lines at the same height; they are text. */
+const SIGNATURE = /^(?:by|name|title|date|its|signature|print(?:ed)? name)\b[^\p{L}]|_{4,}|^its\b/iu;
 const shape = (text: string) => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ');
 
 /**
@@ -46,10 +50,13 @@ export function furnitureOf(pages: readonly PageWords[]): Furniture[][] {
       seen.set(key, [...(seen.get(key) ?? []), { page, at }]);
     }
   });
-  return candidates.map((list, page) =>
-    list
+  return candidates.map((list, page) => [
+    ...marked(pages[page]!.words),
+    ...list
+      .filter(({ row }) => row.words.every((word) => word.mark !== 'header' && word.mark !== 'footer'))
       .filter(({ text, at, role, outermost }) => {
-        if (PAGE_NUMBER.test(text) && outermost && pages.length > 1) return true;
+        if (outermost && pages.length > 1 && (PAGE_NUMBER.test(text) || ENDS_IN_PAGE.test(text))) return true;
+        if (SIGNATURE.test(text)) return false;
         const others = new Set(
           (seen.get(`${role} ${shape(text)}`) ?? [])
             .filter(
@@ -61,5 +68,12 @@ export function furnitureOf(pages: readonly PageWords[]): Furniture[][] {
         return others.size >= (pages.length > 3 ? 2 : 1);
       })
       .map(({ row, role }) => ({ row, role })),
+  ]);
+}
+
+/** What the recogniser itself takes for running text. */
+function marked(words: readonly Word[]): Furniture[] {
+  return (['header', 'footer'] as const).flatMap((role) =>
+    rowsOf(words.filter((word) => word.mark === role)).map((row) => ({ row, role })),
   );
 }

@@ -21,6 +21,8 @@ export interface Word extends Rect {
   /** Whether white space was seen before this word; false for a word that continues the one before. */
   readonly spaced: boolean;
   readonly struck: boolean;
+  /** What the recogniser's own layout takes it for. */
+  readonly mark?: 'header' | 'footer' | 'heading';
 }
 
 /** A straight horizontal or vertical line, as a thin rectangle. */

@@ -38,6 +38,7 @@ export function headingTest(lines: readonly LaidLine[]) {
 
   return (line: LaidLine, before: LaidLine | null, after: LaidLine | null): boolean => {
     const text = line.text;
+    if (line.titled) return true;
     if (text.length > 120 || !/\p{L}{2}/u.test(text) || /[,;]$/.test(text)) return false;
     if (/_{3,}|\.{4,}|@|https?:/.test(text)) return false;
     if (line.size >= 1.18 * usual && text.length <= 100) return true;

@@ -1,7 +1,7 @@
 import { type Block, blocksOf, columnRows, kindOf } from './blocks.ts';
 import { type Rect, type Rule, union, type Word } from './geometry.ts';
 import { type Row, rowsOf, textOf } from './rows.ts';
-import { type Grid, ruledTables } from './ruled.ts';
+import { ruledTables } from './ruled.ts';
 import { fromBlock, fromGrid, type LaidTable } from './table.ts';
 
 /** A line before it is turned into fractions of the page. */
@@ -14,6 +14,8 @@ export interface LaidLine {
   readonly bold: boolean;
   readonly confidence: number;
   readonly struck: boolean;
+  /** Whatever made the words says that they are a heading. */
+  readonly titled: boolean;
 }
 
 export interface LaidTableItem {
@@ -26,53 +28,42 @@ export type Item = LaidLine | LaidTableItem;
 /** Columns within columns within columns are a trap. */
 const MAX_DEPTH = 4;
 
-/** Puts the words of a page into reading order: lines and tables from top to bottom, column by column. */
-export function arrange(words: readonly Word[], rules: readonly Rule[], pageWidth: number): Item[] {
-  const grids = ruledTables(words, rules).toSorted((a, b) => a.rect.top - b.rect.top);
-  const inGrid = new Set(grids.flatMap((grid) => grid.cells.flatMap((cell) => cell.words)));
-  const free = words.filter((word) => !inGrid.has(word));
+/**
+ * Puts the words of a page into reading order: lines and tables from top to bottom, column by column.
+ * @param given tables that are already known; others are found by their lines and by alignment
+ */
+export function arrange(
+  words: readonly Word[],
+  rules: readonly Rule[],
+  pageWidth: number,
+  given: readonly LaidTable[] = [],
+): Item[] {
+  const drawn = given.length > 0 ? given : ruledTables(words, rules).map(fromGrid);
+  const tables = drawn.toSorted((a, b) => a.rect.top - b.rect.top);
+  const inTable = new Set(tables.flatMap((table) => table.cells.flatMap((cell) => cell.words)));
   const items: Item[] = [];
-  let rest = free;
-  for (const grid of grids) {
-    const above = rest.filter((word) => word.baseline <= grid.rect.top + 2);
+  let rest = words.filter((word) => !inTable.has(word));
+  const put = (part: readonly Word[]) => items.push(...arrangeRows(rowsOf(part), rules, pageWidth, 0));
+  for (const table of tables) {
+    const above = rest.filter((word) => word.baseline <= table.rect.top + 2);
     const beside = rest.filter(
-      (word) => word.baseline > grid.rect.top + 2 && word.baseline < grid.rect.bottom,
+      (word) => word.baseline > table.rect.top + 2 && word.baseline < table.rect.bottom,
     );
     const taken = new Set([...above, ...beside]);
     rest = rest.filter((word) => !taken.has(word));
-    items.push(...flowOf(above, rules, pageWidth, 0));
-    items.push(
-      ...flowOf(
-        beside.filter((word) => word.right <= grid.rect.left + 2),
-        rules,
-        pageWidth,
-        0,
-      ),
-    );
-    items.push(tableItem(grid));
-    items.push(
-      ...flowOf(
-        beside.filter((word) => word.right > grid.rect.left + 2),
-        rules,
-        pageWidth,
-        0,
-      ),
-    );
+    put(above);
+    put(beside.filter((word) => word.right <= table.rect.left + 2));
+    items.push({ kind: 'table', table });
+    put(beside.filter((word) => word.right > table.rect.left + 2));
   }
-  items.push(...flowOf(rest, rules, pageWidth, 0));
+  put(rest);
   return items;
 }
 
-const tableItem = (grid: Grid): Item => ({ kind: 'table', table: fromGrid(grid) });
-
-function flowOf(words: readonly Word[], rules: readonly Rule[], pageWidth: number, depth: number): Item[] {
-  return rowsOf(words).length === 0 ? [] : arrangeRows(rowsOf(words), rules, pageWidth, depth);
-}
-
 function arrangeRows(rows: readonly Row[], rules: readonly Rule[], pageWidth: number, depth: number): Item[] {
-  if (depth > MAX_DEPTH) return rows.map(lineOf);
+  if (depth > MAX_DEPTH) return rows.flatMap(linesOf);
   return blocksOf(rows).flatMap((part): Item[] => {
-    if (!('columns' in part)) return [lineOf(part)];
+    if (!('columns' in part)) return linesOf(part);
     return arrangeBlock(part, rules, pageWidth, depth);
   });
 }
@@ -85,11 +76,21 @@ function arrangeBlock(block: Block, rules: readonly Rule[], pageWidth: number, d
       );
     case 'table': {
       const table = fromBlock(block, rules);
-      return table.rows < 2 ? block.rows.map(lineOf) : [{ kind: 'table', table }];
+      return table.rows < 2 ? block.rows.flatMap(linesOf) : [{ kind: 'table', table }];
     }
     default:
-      return block.rows.map(lineOf);
+      return block.rows.flatMap(linesOf);
   }
+}
+
+/** The lines of a row: words that are struck out stand in lines of their own. */
+function linesOf(row: Row): LaidLine[] {
+  const groups: Word[][] = [];
+  for (const word of row.words) {
+    if (groups.at(-1)?.[0]?.struck === word.struck) groups.at(-1)!.push(word);
+    else groups.push([word]);
+  }
+  return groups.map((words) => lineOf({ ...row, ...union(words), words }));
 }
 
 /** Makes a line of a row. */
@@ -106,5 +107,6 @@ export function lineOf(row: Row): LaidLine {
     bold: weigh((word) => (word.bold ? 1 : 0)) > 0.9,
     confidence: weigh((word) => word.confidence),
     struck: weigh((word) => (word.struck ? 1 : 0)) > 0.8,
+    titled: row.words.every((word) => word.mark === 'heading'),
   };
 }

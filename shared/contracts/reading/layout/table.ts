@@ -37,7 +37,7 @@ export function cellText(rows: readonly Row[], right: number): string {
       const apart = row.baseline - before.baseline > 1.8 * row.size;
       // Addresses that are longer than their cell are cut anywhere.
       if (/(?:@|:\/\/)\S*$/.test(text) && row.words.length === 1 && /^[\p{Ll}.\d/]/u.test(line)) text += line;
-      else if (/\p{L}-$/u.test(text) && /^\p{Ll}/u.test(line) && !fits) text = joinHyphen(text, line);
+      else if (/[\p{L}\d]-$/u.test(text) && /^[\p{L}\d]/u.test(line) && !fits) text = joinHyphen(text, line);
       else text += (fits && !/^\p{Ll}/u.test(line)) || apart ? `\n${line}` : ` ${line}`;
     }
   });
@@ -155,7 +155,7 @@ export function fromBlock(block: Block, rules: readonly Rule[]): LaidTable {
 }
 
 /** The first rows that name the columns instead of filling them. */
-function headerRows(cells: readonly LaidCell[], rows: number): number {
+export function headerRows(cells: readonly LaidCell[], rows: number): number {
   if (rows < 2) return 0;
   const row = (index: number) => cells.filter((cell) => cell.row === index && cell.text !== '');
   const bold = (list: readonly LaidCell[]) =>

@@ -1,7 +1,14 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs';
 import { asides, type RawPage } from '../layout/document.ts';
 import { type Rect, turn, union } from '../layout/geometry.ts';
-import { type Drawing, type Font, type Glyph, interpret } from './glyphs.ts';
+import {
+  type Drawing,
+  type Font,
+  type Glyph,
+  interpret,
+  type Operators,
+  TooMuchDrawingError,
+} from './glyphs.ts';
 import type { Pdfjs } from './open.ts';
 import { strike, wordsOf } from './words.ts';
 
@@ -18,10 +25,36 @@ export interface PageDrawing {
   fontName(font: string): string;
 }
 
+/** A dense page of a contract has some ten thousand operators. */
+const MAX_OPERATORS = 400_000;
+
+/** What pdfjs calls on a page for each thousand operators that it has parsed. */
+interface Receiver {
+  _renderPageChunk(chunk: { readonly length: number }, state: unknown): void;
+}
+
+/**
+ * Parses a page's drawing operators, up to a limit: a few kilobytes can unpack to millions of them, and pdfjs itself
+ * would collect them all. After a TooMuchDrawingError the document must be closed, which ends the parsing.
+ */
+function operatorsOf(page: PDFPageProxy): Promise<Operators> {
+  const receiver = page as unknown as Receiver;
+  const receive = receiver._renderPageChunk.bind(page);
+  return new Promise((resolve, reject) => {
+    let count = 0;
+    receiver._renderPageChunk = (chunk, state) => {
+      count += chunk.length;
+      if (count <= MAX_OPERATORS) return receive(chunk, state);
+      reject(new TooMuchDrawingError());
+    };
+    page.getOperatorList({ intent: 'display' }).then(resolve, reject);
+  });
+}
+
 /** Follows the drawing of a page. */
 export async function draw(page: PDFPageProxy, pdfjs: Pdfjs): Promise<PageDrawing> {
   const viewport = page.getViewport({ scale: 1 });
-  const operators = await page.getOperatorList({ intent: 'display' });
+  const operators = await operatorsOf(page);
   const fonts = new Map<string, (Font & { readonly name?: string }) | null>();
   const fontOf = (name: string) => {
     let font = fonts.get(name);

@@ -1,9 +1,22 @@
-/** Moves money between accounts as fast as it can and reports each acknowledged transfer, until it is killed. */
+/**
+ * Moves money between accounts as fast as it can and reports each acknowledged transfer, until it is killed: by
+ * its parent at any moment, or by itself just before a given write of a row.
+ */
 import { writeSync } from 'node:fs';
+import { StatementSync } from 'node:sqlite';
 import { openDynamoDb } from '../../../../local/dynamodb/index.ts';
 import { ACCOUNT, callOf, REGION } from './harness.ts';
 
-const [dir = '', round = ''] = process.argv.slice(2);
+const [dir = '', round = '', fatalRow] = process.argv.slice(2);
+if (fatalRow !== undefined) {
+  let rows = 0;
+  const run = StatementSync.prototype.run;
+  StatementSync.prototype.run = function (this: StatementSync, ...values: unknown[]) {
+    if (++rows === Number(fatalRow)) process.kill(process.pid, 'SIGKILL');
+    return Reflect.apply(run, this, values);
+  } as typeof run;
+}
+
 const db = await openDynamoDb({ dir, account: ACCOUNT, region: REGION });
 
 const add = (sk: number, n: number) => ({

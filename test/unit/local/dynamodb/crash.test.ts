@@ -8,16 +8,18 @@ import { ACCOUNT, type Harness, REGION, start } from './harness.ts';
 
 const TableName = 'records';
 
-/** Starts the child, kills it after some acknowledged transfers and gives what it had acknowledged. */
-async function runAndKill(dir: string, round: number): Promise<string[]> {
+/**
+ * Runs the child until it is dead and gives what it had acknowledged.
+ * @param fatalRow the row before which it kills itself; without one it is killed from outside after a while
+ */
+async function runToDeath(dir: string, round: number, fatalRow?: number): Promise<string[]> {
   const script = join(import.meta.dirname, 'crash-child.ts');
-  const child = spawn(process.execPath, [script, dir, String(round)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const parameters = [script, dir, String(round), ...(fatalRow === undefined ? [] : [String(fatalRow)])];
+  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
-    if (output.split('\n').length > 150 + 37 * round) child.kill('SIGKILL');
+    if (fatalRow === undefined && output.split('\n').length > 200) child.kill('SIGKILL');
   });
   const [, signal] = (await once(child, 'close')) as [number | null, string | null];
   expect(signal).toBe('SIGKILL');
@@ -38,9 +40,11 @@ test('after kill -9 no transaction is half done, and what was acknowledged is th
   await h.createTable();
   const { dir } = h;
   const acknowledged: string[] = [];
-  for (let round = 0; round < 3; round++) {
+  // A transfer writes eight rows: three items, an index entry, three change records and a token.
+  const deaths = [undefined, ...Array.from({ length: 8 }, (_, i) => 41 + i)];
+  for (const [round, fatalRow] of deaths.entries()) {
     await h.close();
-    acknowledged.push(...(await runAndKill(dir, round)));
+    acknowledged.push(...(await runToDeath(dir, round, fatalRow)));
     h = await start(dir);
     const accounts = await all(h, {
       KeyConditionExpression: 'pk = :p',

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { NativeAttributeValue } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Harness, start } from './harness.ts';
+import { callOf, type Harness, start } from './harness.ts';
 
 const TableName = 'records';
 const Key = { pk: 'T#a', sk: '1' };
@@ -146,6 +146,70 @@ describe('limits', () => {
   test('an index key of another type is refused', async () => {
     await expect(put({ gsi1pk: 5, gsi1sk: 'x' })).rejects.toMatchObject({ name: 'ValidationException' });
   });
+});
+
+describe('limits of expressions, keys and numbers', () => {
+  const one = { ':one': 1 };
+  const remove = (more: Partial<PutCommandInput>) =>
+    h.documents.send(new DeleteCommand({ TableName, Key, ...(more as object) }));
+
+  test('an expression takes 4 KB', async () => {
+    const padded = (size: number) => `a = :one${' '.repeat(size - 8)}`;
+    await put({ a: 1 });
+    const long = remove({ ConditionExpression: padded(4097), ExpressionAttributeValues: one });
+    await expect(long).rejects.toThrow('Expression size has exceeded the maximum allowed size');
+    await remove({ ConditionExpression: padded(4096), ExpressionAttributeValues: one });
+  });
+
+  test('IN takes 100 operands', async () => {
+    const condition = (n: number) => `a IN (${Array.from({ length: n }, () => ':one').join(',')})`;
+    await put({ a: 1 });
+    const long = remove({ ConditionExpression: condition(101), ExpressionAttributeValues: one });
+    await expect(long).rejects.toThrow('too many operands');
+    await remove({ ConditionExpression: condition(100), ExpressionAttributeValues: one });
+  });
+
+  test('an expression takes 300 operators', async () => {
+    const condition = (n: number) => Array.from({ length: n }, () => 'a=:one').join(' OR ');
+    await put({ a: 1 });
+    const long = remove({ ConditionExpression: condition(151), ExpressionAttributeValues: one });
+    await expect(long).rejects.toThrow('too many operators');
+    await remove({ ConditionExpression: condition(150), ExpressionAttributeValues: one });
+  });
+
+  test('a partition key takes 2 KB and a sort key 1 KB, of tables and indexes, counted in UTF-8', async () => {
+    await put({
+      pk: 'ü'.repeat(1024),
+      sk: 'ü'.repeat(512),
+      gsi1pk: 'ü'.repeat(1024),
+      gsi1sk: 'ü'.repeat(512),
+    });
+    for (const name of ['pk', 'gsi1pk'])
+      await expect(put({ gsi1sk: 'x', [name]: 'ü'.repeat(1025) })).rejects.toThrow('hashkey');
+    for (const name of ['sk', 'gsi1sk'])
+      await expect(put({ gsi1pk: 'x', [name]: 'ü'.repeat(513) })).rejects.toThrow('range keys');
+  });
+
+  test('a sum of more digits than a number has is refused', async () => {
+    const N = '9'.repeat(38);
+    await h.send('PutItem', { TableName, Item: { pk: { S: 'T#a' }, sk: { S: '1' }, n: { N } } });
+    const tenth = { ':x': 0.1 };
+    const attempt = update({ UpdateExpression: 'ADD n :x', ExpressionAttributeValues: tenth });
+    await expect(attempt).rejects.toThrow('38 significant digits');
+  });
+});
+
+test('a call that is served twice takes effect twice', async () => {
+  const call = callOf('UpdateItem', {
+    TableName,
+    Key: { pk: { S: 'T#a' }, sk: { S: '1' } },
+    UpdateExpression: 'SET n = if_not_exists(n, :zero) + :one',
+    ExpressionAttributeValues: { ':zero': { N: '0' }, ':one': { N: '1' } },
+  });
+  h.db.requirements(call);
+  await h.db.handle(call);
+  await h.db.handle(call);
+  expect(await get()).toMatchObject({ n: 2 });
 });
 
 describe('conditions', () => {

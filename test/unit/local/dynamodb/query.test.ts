@@ -186,6 +186,83 @@ describe('indexes', () => {
   });
 });
 
+describe('a local index', () => {
+  const byDate = {
+    TableName: 'local',
+    IndexName: 'by-date',
+    KeyConditionExpression: 'pk = :p',
+    ExpressionAttributeValues: { ':p': 'p' },
+    ConsistentRead: true,
+    ReturnConsumedCapacity: 'INDEXES' as const,
+  };
+  beforeAll(async () => {
+    await h.createTable({
+      TableName: 'local',
+      AttributeDefinitions: ['pk', 'sk', 'day'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S' as const,
+      })),
+      GlobalSecondaryIndexes: undefined,
+      LocalSecondaryIndexes: [
+        {
+          IndexName: 'by-date',
+          KeySchema: [
+            { AttributeName: 'pk', KeyType: 'HASH' },
+            { AttributeName: 'day', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+    });
+    for (const [sk, day] of ['b', 'a', 'c'].entries()) {
+      const Item = { pk: 'p', sk: String(sk), day, t: 'x'.repeat(5000) };
+      await h.documents.send(new PutCommand({ TableName: 'local', Item }));
+    }
+  });
+
+  test('sorts by its own key, also consistently, and costs what it carries', async () => {
+    const page = await query(byDate);
+    expect(page.Items).toEqual([
+      { pk: 'p', sk: '1', day: 'a' },
+      { pk: 'p', sk: '0', day: 'b' },
+      { pk: 'p', sk: '2', day: 'c' },
+    ]);
+    expect(page.ConsumedCapacity).toMatchObject({
+      CapacityUnits: 1,
+      Table: { CapacityUnits: 0 },
+      LocalSecondaryIndexes: { 'by-date': { CapacityUnits: 1 } },
+    });
+  });
+
+  test.each([{ Select: 'ALL_ATTRIBUTES' as const }, { ProjectionExpression: 't' }])(
+    'fetches what it does not carry, at the price of the items: %j',
+    async (more) => {
+      const page = await query({ ...byDate, ...more });
+      expect(page.Items?.every(({ t }) => (t as string).length === 5000)).toBe(true);
+      expect(page.ConsumedCapacity).toMatchObject({ CapacityUnits: 1 + 3 * 2, Table: { CapacityUnits: 6 } });
+    },
+  );
+
+  test('its collection metrics are refused rather than left out', async () => {
+    const input = {
+      TableName: 'local',
+      Item: { pk: { S: 'p' }, sk: { S: '9' } },
+      ReturnItemCollectionMetrics: 'SIZE',
+    };
+    await expect(h.send('PutItem', input)).rejects.toMatchObject({ code: 'NotImplemented' });
+    await h.send('PutItem', { ...input, TableName });
+  });
+});
+
+test.each<Partial<QueryCommandInput>>([
+  { Select: 'SPECIFIC_ATTRIBUTES' },
+  { Select: 'ALL_ATTRIBUTES', ProjectionExpression: 'sk' },
+  { Select: 'ALL_PROJECTED_ATTRIBUTES' },
+])('Select and projection must agree: %j', async (more) => {
+  const input = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': 'T#keys' } };
+  await expect(query({ ...input, ...more })).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
 test('a page ends with the item that reaches one megabyte', async () => {
   for (let i = 0; i < 8; i++) await put({ pk: 'T#big', sk: String(i), t: 'ü'.repeat(100_000) });
   const input = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': 'T#big' } };

@@ -82,6 +82,7 @@ describe('records', () => {
     const first = h.db.readStream(TableName, null, 2);
     const last = first[1]?.dynamodb.SequenceNumber ?? null;
     const rest = h.db.readStream(TableName, last, 100);
+    expect(h.db.latestSequence(TableName)).toBe(rest.at(-1)?.dynamodb.SequenceNumber);
     expect([...first, ...rest].map(({ dynamodb }) => dynamodb.NewImage?.n)).toEqual(
       ['0', '1', '2', '3', '4'].map((N) => ({ N })),
     );

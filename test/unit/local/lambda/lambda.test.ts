@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openAsyncInvocations } from '../../../../local/lambda/async-invocations.ts';
 import type { SessionCredentials } from '../../../../local/lambda/environment.ts';
 import { type Lambda, type LambdaOptions, openLambda } from '../../../../local/lambda/lambda.ts';
 import type { Call, Resource } from '../../../../local/types.ts';
@@ -23,6 +24,7 @@ const sessionFor = (roleArn: string, name: string): SessionCredentials => {
 function open(options: Partial<LambdaOptions> = {}): Lambda {
   const lambda = openLambda({
     dir: join(directory, `data-${opened.length}`),
+    logs: join(directory, `data-${opened.length}`, 'logs'),
     account: '000000000000',
     region: 'eu-west-1',
     asset: (key) => ({ path: join(directory, key), packaging: 'zip' }),
@@ -55,7 +57,7 @@ async function deploy(
       ...properties,
     },
   };
-  await lambda.provider.deploy(resource);
+  await lambda.providers[0]!.deploy(resource);
 }
 
 const call = (path: string, body: string, headers: Record<string, string> = {}): Call => ({
@@ -152,7 +154,7 @@ describe('a handler', () => {
         Code: { ZipFile: 'exports.nested = { handler: async () => "inline" }' },
       },
     };
-    await lambda.provider.deploy(resource);
+    await lambda.providers[0]!.deploy(resource);
     expect(await lambda.invoke('inline', {})).toEqual({ payload: 'inline' });
   });
 });
@@ -332,6 +334,38 @@ describe('the API', () => {
       ReservedConcurrentExecutions: 0,
     });
     await expect(lambda.invoke('stopped', {})).rejects.toMatchObject({ code: 'TooManyRequestsException' });
+  });
+});
+
+describe('asynchronous invocations', () => {
+  test('are tried again, then given up, and survive the end of the process', async () => {
+    const dir = join(directory, 'async');
+    const attempts: string[] = [];
+    const discarded: string[] = [];
+    const openQueue = (succeeds: () => boolean) =>
+      openAsyncInvocations(
+        dir,
+        async (name, event) => {
+          attempts.push(`${name} ${event}`);
+          return succeeds();
+        },
+        (name) => discarded.push(name),
+        [1, 1],
+      );
+    const first = openQueue(() => true);
+    first.accept('before', '1');
+    first.close();
+    expect(attempts).toEqual([]);
+    const second = openQueue(() => true);
+    second.start();
+    await expect.poll(() => attempts).toEqual(['before 1']);
+    second.close();
+    const third = openQueue(() => false);
+    third.start();
+    third.accept('fails', '2');
+    await expect.poll(() => discarded).toEqual(['fails']);
+    expect(attempts).toEqual(['before 1', 'fails 2', 'fails 2', 'fails 2']);
+    third.close();
   });
 });
 

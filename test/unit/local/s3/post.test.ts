@@ -166,13 +166,23 @@ describe('a presigned POST', () => {
     const { fields } = await sign();
     expect((await post(fields, 'x', 'f', 'elsewhere')).status).toBe(403);
     expect((await post({ ...fields, bucket: 'elsewhere' }, 'x', 'f', 'elsewhere')).status).toBe(403);
-    const anywhere = signPolicy(
-      JSON.stringify({
-        expiration: new Date(Date.now() + 60_000),
-        conditions: [{ key: 'k' }, ['starts-with', '$x-amz-', '']],
-      }),
-    );
-    expect((await post({ ...anywhere, key: 'k' })).status).toBe(403);
+    const anyOf = (fields: string[]) =>
+      signPolicy(
+        JSON.stringify({
+          expiration: new Date(Date.now() + 60_000),
+          conditions: [
+            ...['key', 'x-amz-algorithm', 'x-amz-credential', 'x-amz-date'].map((name) => [
+              'starts-with',
+              `$${name}`,
+              '',
+            ]),
+            ...fields.map((name) => ['starts-with', `$${name}`, '']),
+          ],
+        }),
+      );
+    expect((await post({ ...anyOf(['bucket']), key: 'k' })).status).toBe(204);
+    expect((await post({ ...anyOf(['bucket']), key: 'k', bucket: 'elsewhere' })).status).toBe(403);
+    expect((await post({ ...anyOf([]), key: 'k' })).status).toBe(403);
     expect(await harness.s3.readObject('elsewhere', 't1/contract.pdf')).toBeUndefined();
   });
 
@@ -202,6 +212,21 @@ describe('a presigned POST', () => {
     ]) {
       const answer = await post({ ...signPolicy(policy), key: 'k' });
       expect([policy, answer.status, codeOf(answer)]).toEqual([policy, 400, 'InvalidPolicyDocument']);
+    }
+  });
+
+  test('does not combine with another signature', async () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    for (const [query, more] of [
+      ['', { authorization: 'AWS4-HMAC-SHA256 Credential=TESTKEY1/x' }],
+      ['?X-Amz-Credential=TESTKEY1%2Fx', {}],
+    ] as const) {
+      const answer = await harness.send(`/${Bucket}${query}`, {
+        method: 'POST',
+        body: '--b--',
+        headers: { ...headers, ...more },
+      });
+      expect([answer.status, codeOf(answer)]).toEqual([400, 'InvalidArgument']);
     }
   });
 

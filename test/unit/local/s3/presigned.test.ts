@@ -83,7 +83,7 @@ describe('a presigned GET', () => {
       headers: { authorization: 'AWS4-HMAC-SHA256 Credential=TESTKEY1/x' },
     });
     expect([both.status, codeOf(both)]).toEqual([400, 'InvalidArgument']);
-    const unsigned = await harness.send(url, { headers: { 'x-amz-expected-bucket-owner': '1' } });
+    const unsigned = await harness.send(url, { headers: { 'x-amz-checksum-mode': 'ENABLED' } });
     expect([unsigned.status, codeOf(unsigned)]).toEqual([403, 'AccessDenied']);
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Sqs } from '../../../../local/sqs/index.ts';
+import { md5OfAttributes } from '../../../../local/sqs/message.ts';
 import { newDir, open, queue } from './fixture.ts';
 
 let sqs: Sqs;
@@ -239,6 +240,11 @@ test('what was acknowledged survives SIGKILL, in flight or not', async () => {
   }
   for (let i = 0; i < acknowledged; i++) expect(seen).toContain(String(i));
   again.close();
+});
+
+test('attributes have the digest that AWS gives them', () => {
+  const timestamp = { StringValue: '1493147359900', DataType: 'Number' };
+  expect(md5OfAttributes({ timestamp })).toBe('235c5c510d26fb653d073faed50ae77c');
 });
 
 test('deploying again keeps messages and takes new attributes', async () => {

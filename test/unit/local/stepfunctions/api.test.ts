@@ -171,6 +171,39 @@ describe('the API of Step Functions', () => {
     await expect(again).rejects.toMatchObject({ name: 'ExecutionNotRedrivable' });
   });
 
+  test('a deployment changes new executions, not those that run', async () => {
+    let release = (_: unknown) => {};
+    work = () =>
+      new Promise((resolve) => {
+        release = resolve;
+      });
+    const running = await start('old');
+    await deploy(service, { StartAt: 'Only', States: { Only: { Type: 'Pass', Result: 'new', End: true } } });
+    const fresh = await finished(service, (await start('new')).executionArn!);
+    expect(fresh.output).toBe('new');
+    work = async () => 2;
+    release(1);
+    const old = await finished(service, running.executionArn!);
+    expect(old.output).toEqual({ a: 1, first: 1, second: 2 });
+  });
+
+  test('a stop during the pause of a retry runs the task no more', async () => {
+    let calls = 0;
+    work = async () => {
+      calls++;
+      throw new Error('again');
+    };
+    const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 5 }];
+    const retrying = { StartAt: 'A', States: { A: { Type: 'Task', Resource: LAMBDA, Retry, End: true } } };
+    machine = await deploy(service, retrying, 'Retrying');
+    const { executionArn } = await start('stopped-retry');
+    await expect.poll(() => calls).toBe(1);
+    await client.send(new StopExecutionCommand({ executionArn }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(calls).toBe(1);
+    expect(service.describe(executionArn!)?.status).toBe('ABORTED');
+  });
+
   test('executions are listed latest first, by status and by page', async () => {
     for (const name of ['a', 'b', 'c']) await finished(service, (await start(name)).executionArn!);
     const list = (more: object) =>

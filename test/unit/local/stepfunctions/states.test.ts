@@ -290,7 +290,8 @@ describe('tasks', () => {
   });
 
   test('an option of lambda:invoke that is not done fails instead of being ignored', async () => {
-    const state = task({ Parameters: { FunctionName: 'f', Qualifier: '3' } });
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'A' }];
+    const state = task({ Parameters: { FunctionName: 'f', Qualifier: '3' }, Catch });
     expect((await run(one(state), {}, invoke)).error?.name).toBe('States.Runtime');
   });
 

@@ -1,0 +1,3 @@
+/** Text recognition that answers as Amazon Textract does, and the same without a service around it. */
+export { recognize } from './recognize.ts';
+export { openTextract, type Textract, type TextractOptions } from './service.ts';

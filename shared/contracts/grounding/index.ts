@@ -1,0 +1,4 @@
+/** Grounding: every value is matched back to page, words and box, or is no fact. */
+export { type Assessment, assess, type Features, REVIEW_BELOW, UNGROUNDED } from './assess.ts';
+export { type GroundHints, type GroundValue, ground, type ValueKind } from './ground.ts';
+export { groundExtraction } from './ground-extraction.ts';

@@ -1,0 +1,224 @@
+/**
+ * The people of a contract, each once: mentions that are one person are joined, and joined with the people the customer
+ * has already. Pure and independent of the order in which people are named. Nobody is invented.
+ */
+import { createHash } from 'node:crypto';
+import { type Party, STAKEHOLDER_ROLES, type StakeholderRole } from '../contracts/extraction.ts';
+import type { KeyedExtraction } from '../contracts/fact.ts';
+import { influenceOf } from './influence.ts';
+import { type Mailbox, mailbox } from './mailbox.ts';
+import { fullness, type PersonName, personName, sameName, sharesName } from './person-name.ts';
+import { partyOf, sameOrganization, sideOf } from './side.ts';
+import type { ExistingStakeholder, Stakeholder } from './stakeholder-model.ts';
+
+type Named = KeyedExtraction['stakeholders'][number];
+
+/** What tells one person from another. */
+interface Identity {
+  readonly name: PersonName;
+  readonly mailbox: Mailbox;
+  readonly organization: string | null;
+}
+
+export interface Contracting {
+  readonly customerId: string;
+  readonly contractId: string;
+}
+
+/**
+ * @param existing all people of the customer, the archived ones too: who was archived is not made anew
+ * @returns the people this contract names, with what people have edited left as it is
+ */
+export function joinStakeholders(
+  { stakeholders, parties: partyFacts }: Pick<KeyedExtraction, 'stakeholders' | 'parties'>,
+  existing: readonly ExistingStakeholder[],
+  contracting: Contracting,
+): Stakeholder[] {
+  const parties = partyFacts.map(({ value }) => value);
+  const known = [...existing].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const taken = new Set<string>();
+  return groups(stakeholders, parties)
+    .map((group) => {
+      const found = counterpart(group, known, parties, contracting.contractId, taken);
+      if (found) taken.add(found.id);
+      return combine(group, found, parties, stakeholders, contracting);
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Mentions of one person together. The fullest names first: an initial joins somebody only where it can mean nobody else. */
+function groups(named: readonly Named[], parties: readonly Party[]): Named[][] {
+  const sorted = [...named].sort(
+    (a, b) =>
+      fullness(personName(b.value.name)) - fullness(personName(a.value.name)) ||
+      compare(JSON.stringify(a.value), JSON.stringify(b.value)) ||
+      compare(a.key, b.key),
+  );
+  const found: Named[][] = [];
+  for (const fact of sorted) {
+    const identity = identityOf(fact.value);
+    const fitting = found.filter((group) =>
+      group.every((other) => samePerson(identity, identityOf(other.value), parties)),
+    );
+    const byMail = fitting.find((group) =>
+      group.some((other) => sameMailbox(identity.mailbox, mailbox(other.value.email))),
+    );
+    const home = byMail ?? (fitting.length === 1 ? fitting[0] : undefined);
+    if (home) home.push(fact);
+    else found.push([fact]);
+  }
+  return found;
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+const identityOf = (person: {
+  name: string;
+  email: string | null;
+  organization: string | null;
+}): Identity => ({
+  name: personName(person.name),
+  mailbox: mailbox(person.email),
+  organization: person.organization,
+});
+
+const sameMailbox = (a: Mailbox, b: Mailbox) =>
+  a.address !== undefined && a.address === b.address && !a.shared && !b.shared;
+
+/**
+ * The same personal address and a name in common; or the same name, in organizations that may be the same. Somebody with
+ * two personal addresses at one organization is one person only under the very same name.
+ */
+function samePerson(a: Identity, b: Identity, parties: readonly Party[]): boolean {
+  if (sameMailbox(a.mailbox, b.mailbox)) return sharesName(a.name, b.name);
+  if (!sameName(a.name, b.name)) return false;
+  if (a.organization && b.organization && !oneOrganization(a.organization, b.organization, parties))
+    return false;
+  const twoAddresses = a.mailbox.address && b.mailbox.address && !a.mailbox.shared && !b.mailbox.shared;
+  return !twoAddresses || a.name.tokens.join(' ') === b.name.tokens.join(' ');
+}
+
+function oneOrganization(a: string, b: string, parties: readonly Party[]): boolean {
+  if (sameOrganization(a, b)) return true;
+  const [partyA, partyB] = [partyOf(a, '', parties), partyOf(b, '', parties)];
+  return partyA !== undefined && partyA === partyB;
+}
+
+/** The person whom the customer has already: named so by this contract before, else the only one who can be meant. */
+function counterpart(
+  group: readonly Named[],
+  known: readonly ExistingStakeholder[],
+  parties: readonly Party[],
+  contractId: string,
+  taken: ReadonlySet<string>,
+): ExistingStakeholder | undefined {
+  const free = known.filter(({ id }) => !taken.has(id));
+  const names = new Set(group.map(({ value }) => value.name));
+  const mentioned = free.find(({ mentions }) =>
+    mentions.some(({ contract_id, name }) => contract_id === contractId && names.has(name)),
+  );
+  if (mentioned) return mentioned;
+  const fitting = free.filter((person) =>
+    group.some(({ value }) => samePerson(identityOf(value), identityOf(person), parties)),
+  );
+  const byMail = fitting.find((person) =>
+    group.some(({ value }) => sameMailbox(mailbox(value.email), mailbox(person.email))),
+  );
+  return byMail ?? (fitting.length === 1 ? fitting[0] : undefined);
+}
+
+function combine(
+  group: readonly Named[],
+  existing: ExistingStakeholder | undefined,
+  parties: readonly Party[],
+  everybody: readonly Named[],
+  { customerId, contractId }: Contracting,
+): Stakeholder {
+  const [fullest] = group as [Named, ...Named[]];
+  const best = [...group].sort((a, b) => b.confidence - a.confidence || compare(a.key, b.key));
+  const first = <T>(pick: (value: Named['value']) => T | null): T | null =>
+    best.map(({ value }) => pick(value)).find((value) => value !== null) ?? null;
+  const personal = best.map(({ value }) => value.email).find((email) => email && !mailbox(email).shared);
+  const roles = [...new Set(best.flatMap(({ value }) => value.roles))].sort((a, b) => weight(a) - weight(b));
+  const read = {
+    name: fullest.value.name,
+    title: first(({ title }) => title),
+    email: personal ?? first(({ email }) => email),
+    phone: first(({ phone }) => phone),
+    organization: first(({ organization }) => organization),
+    roles: roles.length > 1 ? roles.filter((role) => role !== 'other') : roles,
+  };
+  const { level, reason } = influenceOf(read.roles, read.title);
+  const joined: Stakeholder = {
+    ...read,
+    id: existing?.id ?? newStakeholderId(customerId, contractId, group),
+    side: sideOf(
+      read,
+      parties,
+      everybody.map(({ value }) => value),
+    ),
+    influence: level,
+    influence_reason: reason,
+    source: 'contract',
+    mentions: group
+      .map(({ key, value }) => ({ contract_id: contractId, fact_key: key, name: value.name }))
+      .sort((a, b) => compare(a.fact_key, b.fact_key)),
+    confidence: Math.max(...group.map(({ confidence }) => confidence)),
+    needs_review: group.some(({ needsReview }) => needsReview),
+    edited: {},
+  };
+  return existing ? keepEdits(existing, joined, contractId) : joined;
+}
+
+const weight = (role: StakeholderRole) => STAKEHOLDER_ROLES.indexOf(role);
+
+/**
+ * What the contract says, under what people have said: edited fields stay, and of somebody whom a person entered the
+ * contract only fills in what was left empty. Other contracts' words on somebody stay where this one is silent.
+ */
+export function keepEdits(existing: Stakeholder, read: Stakeholder, contractId: string): Stakeholder {
+  const others = existing.mentions.filter((mention) => mention.contract_id !== contractId);
+  const chosen = <K extends keyof Stakeholder['edited'] & keyof Stakeholder>(field: K): Stakeholder[K] => {
+    const kept =
+      existing.edited[field] !== undefined || (existing.source === 'person' && filled(existing[field]));
+    return kept || !filled(read[field]) ? existing[field] : read[field];
+  };
+  const influence = chosen('influence');
+  return {
+    ...read,
+    id: existing.id,
+    name: chosen('name'),
+    title: chosen('title'),
+    email: chosen('email'),
+    phone: chosen('phone'),
+    organization: chosen('organization'),
+    roles: chosen('roles'),
+    side: chosen('side'),
+    influence,
+    influence_reason: influence === read.influence ? read.influence_reason : existing.influence_reason,
+    source: existing.source,
+    mentions: [...others, ...read.mentions],
+    edited: existing.edited,
+  };
+}
+
+const filled = (value: unknown) => value !== null && !(Array.isArray(value) && value.length === 0);
+
+/**
+ * A ULID of the contract's time, its rest from who is meant: the same contract makes the same id again, so that a run
+ * that was interrupted between two writes makes nobody twice.
+ */
+function newStakeholderId(customerId: string, contractId: string, group: readonly Named[]): string {
+  const [{ value }] = group as [Named, ...Named[]];
+  const seed = [
+    contractId,
+    personName(value.name).tokens.join(' '),
+    value.email ?? '',
+    value.organization ?? '',
+  ];
+  const digest = createHash('sha256').update(JSON.stringify(seed)).digest();
+  const rest = [...digest.subarray(0, 16)].map((byte) => CROCKFORD[byte % 32]).join('');
+  return `${customerId}-${contractId.slice(0, 10)}${rest}`;
+}
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { actionsOf, type CfnResource, loadTemplates, ofType, statementsOf } from './templates.ts';
+
+let resources: CfnResource[];
+beforeAll(async () => {
+  resources = await loadTemplates();
+});
+
+describe('the table', () => {
+  it('is encrypted with our key, protected from deletion, recoverable to the second, and streams both images', () => {
+    const [table, ...others] = ofType(resources, 'AWS::DynamoDB::GlobalTable');
+    expect(others).toEqual([]);
+    expect(table?.DeletionPolicy).toBe('Retain');
+    expect(table?.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { Enabled: true },
+    });
+    const replicas = table?.Properties.Replicas as Record<string, unknown>[];
+    for (const replica of replicas)
+      expect(replica).toMatchObject({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      });
+  });
+});
+
+describe('buckets', () => {
+  it('are closed to the public, encrypted, and refuse plain HTTP', () => {
+    const buckets = ofType(resources, 'AWS::S3::Bucket');
+    expect(buckets.length).toBeGreaterThanOrEqual(3);
+    const policies = ofType(resources, 'AWS::S3::BucketPolicy').map(({ Properties }) =>
+      JSON.stringify(Properties),
+    );
+    for (const { id, Properties } of buckets) {
+      expect(Properties.PublicAccessBlockConfiguration, id).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(Properties.BucketEncryption, id).toBeDefined();
+      const policy = policies.find((text) => text.includes(`"${id}"`));
+      expect(policy, id).toContain('"aws:SecureTransport":"false"');
+    }
+  });
+
+  it('for files keeps versions under our key and tells EventBridge', () => {
+    const files = ofType(resources, 'AWS::S3::Bucket').find(({ id }) => id.startsWith('Files'));
+    expect(files?.Properties).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }],
+      },
+    });
+  });
+});
+
+describe('access to records', () => {
+  it('is never a Scan, never a wildcard action, and always held to partition keys by both conditions', () => {
+    const statements = statementsOf(resources).filter((statement) =>
+      actionsOf(statement).some((action) => action === '*' || action.startsWith('dynamodb:')),
+    );
+    expect(statements.length).toBeGreaterThan(3);
+    for (const statement of statements) {
+      for (const action of actionsOf(statement)) {
+        expect(action, statement.at).not.toContain('*');
+        expect(action, statement.at).not.toMatch(/Scan|PartiQL|Export/);
+      }
+      const keys = statement.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+      expect(keys, `${statement.at} ${statement.Sid}`).toBeDefined();
+      expect(statement.Condition?.Null, statement.at).toEqual({ 'dynamodb:LeadingKeys': 'false' });
+      for (const key of [keys].flat())
+        expect(key).toMatch(/^(T#\$\{aws:PrincipalTag\/tenant_id\}#\*|DIR#[A-Z]+#\*)$/);
+    }
+  });
+
+  it('no function’s own role reaches a tenant’s records or files', () => {
+    const own = statementsOf(resources).filter(
+      ({ at }) => !/Tenant|tenant/.test(at) && !at.startsWith('web/'),
+    );
+    for (const statement of own) {
+      expect(JSON.stringify(statement.Condition ?? {}), statement.at).not.toContain('T#');
+      for (const action of actionsOf(statement)) expect(action, statement.at).not.toMatch(/^s3:/);
+    }
+  });
+
+  it('tenant roles can only be assumed by functions, with exactly the tag tenant_id of a ULID’s length', () => {
+    const roles = ofType(resources, 'AWS::IAM::Role').filter(({ id }) => id.startsWith('Tenant'));
+    expect(roles).toHaveLength(4);
+    for (const { Properties } of roles) {
+      const document = Properties.AssumeRolePolicyDocument as { Statement: Record<string, unknown>[] };
+      expect(document.Statement).toHaveLength(1);
+      const [statement] = document.Statement;
+      expect(statement?.Action).toEqual(['sts:AssumeRole', 'sts:TagSession']);
+      const condition = statement?.Condition as Record<string, Record<string, unknown>>;
+      expect(JSON.stringify(condition.ArnLike)).toContain('role/gangway-dev-fn-*');
+      expect(condition.StringLike).toEqual({ 'aws:RequestTag/tenant_id': '?'.repeat(26) });
+      expect(condition['ForAllValues:StringEquals']).toEqual({ 'aws:TagKeys': ['tenant_id'] });
+    }
+  });
+
+  it('no statement anywhere allows every action or a whole service', () => {
+    for (const statement of statementsOf(resources).filter(({ at }) => !at.startsWith('web/')))
+      for (const action of actionsOf(statement)) expect(action, statement.at).not.toMatch(/\*$/);
+  });
+});

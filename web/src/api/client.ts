@@ -1,0 +1,87 @@
+/** Calls of the API, typed by its OpenAPI document. Nothing outside `web/src/api` talks to a server. */
+import { errorOf, unreachable } from './errors.ts';
+import type { Operations } from './schema.ts';
+import { accessToken, refreshSession } from './session.ts';
+
+/** `"GET /api/v1/contracts/{id}"`. */
+export type OperationName = keyof Operations;
+
+export type ResponseOf<K extends OperationName> = Operations[K]['response'];
+
+/** `params`, `query` and `body`, as far as the operation has them; a query without required fields may be left out. */
+export type InputOf<K extends OperationName> = Omit<Operations[K], 'response' | 'query'> &
+  (Operations[K] extends { query: infer Q }
+    ? Record<never, never> extends Q
+      ? { query?: Q }
+      : { query: Q }
+    : unknown);
+
+interface Options {
+  readonly signal?: AbortSignal;
+  /** `cookie`: the session's cookie is the credential, or none is needed. */
+  readonly credential?: 'token' | 'cookie';
+}
+
+type Arguments<K extends OperationName> =
+  Record<never, never> extends InputOf<K>
+    ? [input?: InputOf<K>, options?: Options]
+    : [input: InputOf<K>, options?: Options];
+
+interface Parts {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+/**
+ * @returns the answer's body; undefined where it has none
+ * @throws ApiError; a 401 only after the session could not be refreshed. DOMException when the signal aborts.
+ */
+export async function call<K extends OperationName>(
+  operation: K,
+  ...[input, { signal, credential = 'token' } = {}]: Arguments<K>
+): Promise<ResponseOf<K>> {
+  const send = (token?: string) => request(operation, (input ?? {}) as Parts, token, signal);
+  let response: Response;
+  if (credential === 'cookie') response = await send();
+  else {
+    const used = accessToken() ?? (await refreshSession());
+    response = await send(used);
+    if (response.status === 401) {
+      // Another call may have refreshed it while this one was on its way.
+      const newest = accessToken();
+      response = await send(newest && newest !== used ? newest : await refreshSession());
+    }
+  }
+  if (!response.ok) throw await errorOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as ResponseOf<K>;
+}
+
+async function request(
+  operation: string,
+  { params = {}, query = {}, body }: Parts,
+  token: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  const [method = 'GET', template = '/'] = operation.split(' ');
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  try {
+    return await fetch(search.size > 0 ? `${path}?${search}` : path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        'x-requested-with': 'XMLHttpRequest',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw unreachable();
+  }
+}

@@ -1,0 +1,836 @@
+/** Made by `node web/generate.ts` from the OpenAPI document. Do not edit. */
+
+export interface Operations {
+  /**
+   * Archive a contract; one that is being processed is stopped (CON-06)
+   */
+  'DELETE /api/v1/contracts/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
+   * How people can sign in
+   */
+  'GET /api/v1/auth/config': {
+    response: {
+      providers: ('password' | 'google' | 'microsoft')[];
+    };
+  };
+  /**
+   * Who is signed in, in which organization, with which permissions (ID-13)
+   */
+  'GET /api/v1/auth/me': {
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      org_id: string | null;
+      role: string | null;
+      permissions: string[];
+      ai_enabled: boolean;
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+      } | null;
+    };
+  };
+  /**
+   * The way back from the managed login: opens the session
+   */
+  'GET /api/v1/auth/oauth/cognito/callback': {
+    query: {
+      code?: string;
+      state?: string;
+      error?: string;
+      error_description?: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Send the browser to the managed login, or straight to Google or Microsoft
+   */
+  'GET /api/v1/auth/oauth/{provider}/start': {
+    params: {
+      provider: 'password' | 'google' | 'microsoft';
+    };
+    query: {
+      return_to?: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Send the browser to the managed login, or straight to Google or Microsoft
+   */
+  'GET /api/v1/auth/sign-in': {
+    params: {
+      provider: 'password' | 'google' | 'microsoft';
+    };
+    query: {
+      return_to?: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Contracts, newest first (CON-06)
+   */
+  'GET /api/v1/contracts': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      status?: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+      customer_id?: string;
+      archived?: string;
+    };
+    response: {
+      data: {
+        id: string;
+        customer_id: string;
+        customer_name: string;
+        file_name: string;
+        content_type: string;
+        /**
+         * Bytes
+         */
+        size: number;
+        status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+        run: number;
+        progress: {
+          stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+          stages: {
+            stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+            entered_at: string;
+            left_at: string | null;
+          }[];
+        };
+        /**
+         * Why it failed and what to do
+         */
+        failure: {
+          code: string;
+          message: string;
+          redrivable?: boolean;
+        } | null;
+        reader: string | null;
+        pages: number | null;
+        document_name: string | null;
+        /**
+         * `rules` or `model`
+         */
+        extractor: string | null;
+        extractor_reason: string | null;
+        /**
+         * What the language model used
+         */
+        usage: {
+          input_tokens: number;
+          output_tokens: number;
+          cost_usd: number;
+        } | null;
+        facts: number | null;
+        needs_review: number | null;
+        plan_id: string | null;
+        confirmed_at: string | null;
+        confirmed_by: string | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * One contract, with where its processing stands
+   */
+  'GET /api/v1/contracts/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      customer_id: string;
+      customer_name: string;
+      file_name: string;
+      content_type: string;
+      /**
+       * Bytes
+       */
+      size: number;
+      status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+      run: number;
+      progress: {
+        stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+        stages: {
+          stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+          entered_at: string;
+          left_at: string | null;
+        }[];
+      };
+      /**
+       * Why it failed and what to do
+       */
+      failure: {
+        code: string;
+        message: string;
+        redrivable?: boolean;
+      } | null;
+      reader: string | null;
+      pages: number | null;
+      document_name: string | null;
+      /**
+       * `rules` or `model`
+       */
+      extractor: string | null;
+      extractor_reason: string | null;
+      /**
+       * What the language model used
+       */
+      usage: {
+        input_tokens: number;
+        output_tokens: number;
+        cost_usd: number;
+      } | null;
+      facts: number | null;
+      needs_review: number | null;
+      plan_id: string | null;
+      confirmed_at: string | null;
+      confirmed_by: string | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      archived_at: string | null;
+    };
+  };
+  /**
+   * What was read: each fact with page, quote, box, confidence and method (CON-02)
+   */
+  'GET /api/v1/contracts/{id}/extraction': {
+    params: {
+      id: string;
+    };
+    response: {
+      contract: {
+        id: string;
+        customer_id: string;
+        customer_name: string;
+        file_name: string;
+        content_type: string;
+        /**
+         * Bytes
+         */
+        size: number;
+        status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+        run: number;
+        progress: {
+          stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+          stages: {
+            stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+            entered_at: string;
+            left_at: string | null;
+          }[];
+        };
+        /**
+         * Why it failed and what to do
+         */
+        failure: {
+          code: string;
+          message: string;
+          redrivable?: boolean;
+        } | null;
+        reader: string | null;
+        pages: number | null;
+        document_name: string | null;
+        /**
+         * `rules` or `model`
+         */
+        extractor: string | null;
+        extractor_reason: string | null;
+        /**
+         * What the language model used
+         */
+        usage: {
+          input_tokens: number;
+          output_tokens: number;
+          cost_usd: number;
+        } | null;
+        facts: number | null;
+        needs_review: number | null;
+        plan_id: string | null;
+        confirmed_at: string | null;
+        confirmed_by: string | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      };
+      facts: {
+        key: string;
+        field:
+          | 'document_name'
+          | 'agreement_date'
+          | 'effective_date'
+          | 'expiration_date'
+          | 'term'
+          | 'renewal_term'
+          | 'notice_period'
+          | 'governing_law'
+          | 'go_live_date'
+          | 'totals'
+          | 'payment_terms'
+          | 'parties'
+          | 'stakeholders'
+          | 'entitlements'
+          | 'pricing'
+          | 'service_levels'
+          | 'technical_requirements';
+        value: unknown;
+        /**
+         * What was read, when a person put something else in its place
+         */
+        original: unknown;
+        evidence: {
+          page: number;
+          quote: string;
+          /**
+           * Fractions of the page from its top left corner
+           */
+          box: {
+            left: number;
+            top: number;
+            width: number;
+            height: number;
+          } | null;
+        }[];
+        confidence: number;
+        method: 'rule' | 'model' | 'computed' | 'person';
+        needs_review: boolean;
+        note: string | null;
+        alternative: unknown;
+        decision: 'none' | 'confirmed' | 'corrected' | 'rejected' | 'added';
+        decided_by: string | null;
+        decided_at: string | null;
+        version: number;
+      }[];
+    };
+  };
+  /**
+   * A link to the contract’s file, good for five minutes
+   */
+  'GET /api/v1/contracts/{id}/file': {
+    params: {
+      id: string;
+    };
+    response: {
+      url: string;
+      file_name: string;
+      content_type: string;
+      expires_at: string;
+    };
+  };
+  /**
+   * Customers by name
+   */
+  'GET /api/v1/customers': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+    };
+    response: {
+      data: {
+        id: string;
+        name: string;
+        status: string;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * One customer
+   */
+  'GET /api/v1/customers/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      name: string;
+      status: string;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      archived_at: string | null;
+    };
+  };
+  /**
+   * This API, as OpenAPI 3.1
+   */
+  'GET /api/v1/openapi.json': {
+    response: undefined;
+  };
+  /**
+   * The caller’s own organization (ORG-03)
+   */
+  'GET /api/v1/organizations/current': {
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * A slug for a name, or whether a slug is free (ORG-02)
+   */
+  'GET /api/v1/organizations/slug-available': {
+    query: {
+      name?: string;
+      slug?: string;
+    };
+    response: {
+      slug: string;
+      valid: boolean;
+      available: boolean;
+      suggestion: string | null;
+    };
+  };
+  /**
+   * Confirm, correct, reject, reset or add facts; a rerun never overwrites them (CON-03)
+   */
+  'PATCH /api/v1/contracts/{id}/extraction': {
+    params: {
+      id: string;
+    };
+    body: {
+      changes: (
+        | {
+            action: 'confirm';
+            key: string;
+            /**
+             * The version you read; 409 when it is stale
+             */
+            version: number;
+          }
+        | {
+            action: 'correct';
+            key: string;
+            /**
+             * The version you read; 409 when it is stale
+             */
+            version: number;
+            value: unknown;
+          }
+        | {
+            action: 'reject';
+            key: string;
+            /**
+             * The version you read; 409 when it is stale
+             */
+            version: number;
+          }
+        | {
+            action: 'reset';
+            key: string;
+            /**
+             * The version you read; 409 when it is stale
+             */
+            version: number;
+          }
+        | {
+            action: 'add';
+            field:
+              | 'document_name'
+              | 'agreement_date'
+              | 'effective_date'
+              | 'expiration_date'
+              | 'term'
+              | 'renewal_term'
+              | 'notice_period'
+              | 'governing_law'
+              | 'go_live_date'
+              | 'totals'
+              | 'payment_terms'
+              | 'parties'
+              | 'stakeholders'
+              | 'entitlements'
+              | 'pricing'
+              | 'service_levels'
+              | 'technical_requirements';
+            value: unknown;
+          }
+      )[];
+    };
+    response: {
+      contract: {
+        id: string;
+        customer_id: string;
+        customer_name: string;
+        file_name: string;
+        content_type: string;
+        /**
+         * Bytes
+         */
+        size: number;
+        status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+        run: number;
+        progress: {
+          stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+          stages: {
+            stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+            entered_at: string;
+            left_at: string | null;
+          }[];
+        };
+        /**
+         * Why it failed and what to do
+         */
+        failure: {
+          code: string;
+          message: string;
+          redrivable?: boolean;
+        } | null;
+        reader: string | null;
+        pages: number | null;
+        document_name: string | null;
+        /**
+         * `rules` or `model`
+         */
+        extractor: string | null;
+        extractor_reason: string | null;
+        /**
+         * What the language model used
+         */
+        usage: {
+          input_tokens: number;
+          output_tokens: number;
+          cost_usd: number;
+        } | null;
+        facts: number | null;
+        needs_review: number | null;
+        plan_id: string | null;
+        confirmed_at: string | null;
+        confirmed_by: string | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      };
+      facts: {
+        key: string;
+        field:
+          | 'document_name'
+          | 'agreement_date'
+          | 'effective_date'
+          | 'expiration_date'
+          | 'term'
+          | 'renewal_term'
+          | 'notice_period'
+          | 'governing_law'
+          | 'go_live_date'
+          | 'totals'
+          | 'payment_terms'
+          | 'parties'
+          | 'stakeholders'
+          | 'entitlements'
+          | 'pricing'
+          | 'service_levels'
+          | 'technical_requirements';
+        value: unknown;
+        /**
+         * What was read, when a person put something else in its place
+         */
+        original: unknown;
+        evidence: {
+          page: number;
+          quote: string;
+          /**
+           * Fractions of the page from its top left corner
+           */
+          box: {
+            left: number;
+            top: number;
+            width: number;
+            height: number;
+          } | null;
+        }[];
+        confidence: number;
+        method: 'rule' | 'model' | 'computed' | 'person';
+        needs_review: boolean;
+        note: string | null;
+        alternative: unknown;
+        decision: 'none' | 'confirmed' | 'corrected' | 'rejected' | 'added';
+        decided_by: string | null;
+        decided_at: string | null;
+        version: number;
+      }[];
+    };
+  };
+  /**
+   * End this session
+   */
+  'POST /api/v1/auth/logout': {
+    response: {
+      sign_out_url: string;
+    };
+  };
+  /**
+   * Exchange the session cookie for an access token; the refresh token rotates
+   */
+  'POST /api/v1/auth/refresh': {
+    response: {
+      access_token: string;
+      token_type: 'Bearer';
+      expires_in: number;
+    };
+  };
+  /**
+   * Announce a contract; upload its file with the form in the answer (CON-01)
+   */
+  'POST /api/v1/contracts': {
+    body: {
+      /**
+       * An existing customer by id, or the name of a new one
+       */
+      customer:
+        | {
+            id: string;
+          }
+        | {
+            name: string;
+            allow_duplicate?: boolean;
+          };
+      file_name: string;
+      content_type:
+        | 'application/pdf'
+        | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+        | 'image/png'
+        | 'image/jpeg'
+        | 'image/tiff'
+        | 'text/plain';
+      /**
+       * Bytes
+       */
+      size: number;
+    };
+    response: {
+      contract: {
+        id: string;
+        customer_id: string;
+        customer_name: string;
+        file_name: string;
+        content_type: string;
+        /**
+         * Bytes
+         */
+        size: number;
+        status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+        run: number;
+        progress: {
+          stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+          stages: {
+            stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+            entered_at: string;
+            left_at: string | null;
+          }[];
+        };
+        /**
+         * Why it failed and what to do
+         */
+        failure: {
+          code: string;
+          message: string;
+          redrivable?: boolean;
+        } | null;
+        reader: string | null;
+        pages: number | null;
+        document_name: string | null;
+        /**
+         * `rules` or `model`
+         */
+        extractor: string | null;
+        extractor_reason: string | null;
+        /**
+         * What the language model used
+         */
+        usage: {
+          input_tokens: number;
+          output_tokens: number;
+          cost_usd: number;
+        } | null;
+        facts: number | null;
+        needs_review: number | null;
+        plan_id: string | null;
+        confirmed_at: string | null;
+        confirmed_by: string | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      };
+      upload: {
+        url: string;
+        fields: {
+          [k: string]: string;
+        };
+        expires_at: string;
+        maximum_bytes: number;
+      };
+    };
+  };
+  /**
+   * Process a contract again; a failed run goes on where it failed (CON-02)
+   */
+  'POST /api/v1/contracts/{id}/parse': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      customer_id: string;
+      customer_name: string;
+      file_name: string;
+      content_type: string;
+      /**
+       * Bytes
+       */
+      size: number;
+      status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+      run: number;
+      progress: {
+        stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+        stages: {
+          stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+          entered_at: string;
+          left_at: string | null;
+        }[];
+      };
+      /**
+       * Why it failed and what to do
+       */
+      failure: {
+        code: string;
+        message: string;
+        redrivable?: boolean;
+      } | null;
+      reader: string | null;
+      pages: number | null;
+      document_name: string | null;
+      /**
+       * `rules` or `model`
+       */
+      extractor: string | null;
+      extractor_reason: string | null;
+      /**
+       * What the language model used
+       */
+      usage: {
+        input_tokens: number;
+        output_tokens: number;
+        cost_usd: number;
+      } | null;
+      facts: number | null;
+      needs_review: number | null;
+      plan_id: string | null;
+      confirmed_at: string | null;
+      confirmed_by: string | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      archived_at: string | null;
+    };
+  };
+  /**
+   * Create an organization; the caller becomes its admin (ORG-01)
+   */
+  'POST /api/v1/organizations': {
+    body: {
+      name: string;
+      /**
+       * Made from the name when left out
+       */
+      slug?: string;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Change the organization’s name, or whether contracts may be read by the language model (ORG-05)
+   */
+  'PUT /api/v1/organizations/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      name: string;
+      ai_enabled: boolean;
+      version: number;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+}
+
+export interface Problem {
+  /**
+   * Stable, for programs: `validation_failed`, `not_found`, …
+   */
+  code: string;
+  /**
+   * One sentence for people: what happened and what to do.
+   */
+  message: string;
+  data: {
+    request_id: string;
+    /**
+     * One entry for each field that was refused.
+     */
+    errors?: {
+      field: string;
+      code: string;
+      message: string;
+    }[];
+    [k: string]: unknown;
+  };
+}

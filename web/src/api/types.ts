@@ -1,0 +1,18 @@
+/** The API's records, by the names that people use for them. */
+import type { InputOf, ResponseOf } from './client.ts';
+
+export type Account = ResponseOf<'GET /api/v1/auth/me'>;
+export type Organization = ResponseOf<'GET /api/v1/organizations/current'>;
+export type SlugCheck = ResponseOf<'GET /api/v1/organizations/slug-available'>;
+export type Customer = ResponseOf<'GET /api/v1/customers'>['data'][number];
+
+export type Contract = ResponseOf<'GET /api/v1/contracts/{id}'>;
+export type ContractStatus = Contract['status'];
+export type Stage = Contract['progress']['stages'][number]['stage'];
+export type NewContract = InputOf<'POST /api/v1/contracts'>['body'];
+export type ContentType = NewContract['content_type'];
+
+export type Extraction = ResponseOf<'GET /api/v1/contracts/{id}/extraction'>;
+export type Fact = Extraction['facts'][number];
+export type Field = Fact['field'];
+export type FactChange = InputOf<'PATCH /api/v1/contracts/{id}/extraction'>['body']['changes'][number];

@@ -1,0 +1,104 @@
+/** Addresses of the app. Screens are loaded when they are first opened; their data starts to load beside them. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { contractsQuery, extractionQuery } from '../features/contracts/queries.ts';
+import { contractsSearch } from '../features/contracts/search.ts';
+import { accountQuery } from '../features/identity/queries.ts';
+import { signInSearch } from '../features/identity/search.ts';
+import { planQuery, plansQuery } from '../features/onboarding/queries.ts';
+import { organizationQuery } from '../features/organizations/queries.ts';
+import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
+import { SignedIn } from './signed-in.tsx';
+
+interface Context {
+  readonly queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('../features/identity/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(accountQuery),
+  component: lazyRouteComponent(() => import('../features/organizations/welcome-page.tsx'), 'WelcomePage'),
+});
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(accountQuery),
+  component: SignedIn,
+});
+
+const contracts = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  validateSearch: contractsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(contractsQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/contracts/contracts-page.tsx'), 'ContractsPage'),
+});
+
+const contract = createRoute({
+  getParentRoute: () => app,
+  path: '/contracts/$id',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(extractionQuery(params.id)),
+  component: lazyRouteComponent(() => import('../features/contracts/contract-page.tsx'), 'ContractPage'),
+});
+
+const plans = createRoute({
+  getParentRoute: () => app,
+  path: '/plans',
+  loader: ({ context }) => void context.queryClient.prefetchInfiniteQuery(plansQuery),
+  component: lazyRouteComponent(() => import('../features/onboarding/plans-page.tsx'), 'PlansPage'),
+});
+
+const plan = createRoute({
+  getParentRoute: () => app,
+  path: '/plans/$id',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(planQuery(params.id)),
+  component: lazyRouteComponent(() => import('../features/onboarding/plan-page.tsx'), 'PlanPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(organizationQuery),
+  component: lazyRouteComponent(() => import('../features/organizations/settings-page.tsx'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  welcome,
+  app.addChildren([contracts, contract, plans, plan, settings]),
+]);
+
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultErrorComponent: CrashPage,
+    defaultPreload: 'intent',
+    // The query client decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet } from '@tanstack/react-router';
+import { isApiError } from '../api/errors.ts';
+import { ErrorState } from '../components/error-state.tsx';
+import { accountQuery } from '../features/identity/queries.ts';
+import styles from './shell.module.css';
+import { Shell } from './shell.tsx';
+
+/** Everything behind sign-in. The frame stands from the first paint; who is signed in fills it. */
+export function SignedIn() {
+  const { data: account, error, refetch } = useQuery(accountQuery);
+  if (account && !account.organization) return <Navigate to="/welcome" replace />;
+  if (!account && error && !isSignedOut(error))
+    return (
+      <main className={styles.main}>
+        <ErrorState error={error} retry={() => void refetch()} />
+      </main>
+    );
+  return (
+    <Shell account={account}>
+      {/* Nothing of an organization is shown, or asked for twice, before it is known that there is a session. */}
+      {account && <Outlet />}
+    </Shell>
+  );
+}
+
+/** Not shown: the query client is on its way to the sign-in page. */
+const isSignedOut = (error: unknown) => isApiError(error) && error.status === 401;

@@ -1,0 +1,94 @@
+/** Times, dates, money and sizes as the reader's locale writes them. */
+
+const locale = () => (typeof navigator === 'undefined' ? 'en' : navigator.language);
+
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** @param at RFC 3339 @param now milliseconds */
+export function formatRelative(at: string, now: number): string {
+  const seconds = Math.round((Date.parse(at) - now) / 1000);
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
+  if (unit === 'second' && Math.abs(seconds) < 10) return 'just now';
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(
+    Math.trunc(seconds / length),
+    unit,
+  );
+}
+
+export const formatDateTime = (at: string): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+
+/** An ISO 8601 date, whole (`2027-03-01`) or partial (`2027-03`, `2027`): as much of it as is known. */
+export function formatDate(date: string): string {
+  const parts = date.split('-').length;
+  const day = new Date(`${date}${'-01'.repeat(3 - parts)}T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) return date;
+  return new Intl.DateTimeFormat(locale(), {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(parts > 1 && { month: 'short' }),
+    ...(parts > 2 && { day: 'numeric' }),
+  }).format(day);
+}
+
+/** Digits after the point that a currency has: 2 for EUR, 0 for JPY. */
+export function currencyDigits(currency: string): number {
+  try {
+    return (
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+      2
+    );
+  } catch {
+    return 2;
+  }
+}
+
+export function formatMoney({
+  minor,
+  currency,
+}: {
+  readonly minor: number;
+  readonly currency: string;
+}): string {
+  const amount = minor / 10 ** currencyDigits(currency);
+  try {
+    return new Intl.NumberFormat(locale(), { style: 'currency', currency }).format(amount);
+  } catch {
+    return `${amount} ${currency}`;
+  }
+}
+
+export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+
+export function formatBytes(bytes: number): string {
+  const [unit, size] =
+    bytes < 1024
+      ? (['byte', 1] as const)
+      : bytes < 1024 ** 2
+        ? (['kilobyte', 1024] as const)
+        : (['megabyte', 1024 ** 2] as const);
+  return new Intl.NumberFormat(locale(), {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+  }).format(bytes / size);
+}
+
+/** A duration: `0.4 s`, `12 s`, `3 min 5 s`. */
+export function formatElapsed(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${formatNumber(count)} ${count === 1 ? one : many}`;

@@ -1,0 +1,21 @@
+import { CloseButton } from '@mantine/core';
+import styles from './states.module.css';
+
+interface Props {
+  readonly message: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** One sentence about what just happened; screen readers say it. */
+export function Notice({ message, onClose }: Props) {
+  return (
+    <div role="status">
+      {message && (
+        <div className={styles.notice}>
+          <span>{message}</span>
+          <CloseButton aria-label="Dismiss" onClick={onClose} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { Group, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import styles from './page.module.css';
+
+interface Props {
+  readonly title: string;
+  /** In the browser's tab; the title where left out. */
+  readonly documentTitle?: string;
+  readonly subtitle?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A screen: its heading, what one can do with the whole of it, its content. */
+export function Page({ title, documentTitle = title, subtitle, actions, children }: Props) {
+  return (
+    <div className={styles.page}>
+      <title>{`${documentTitle} · Gangway`}</title>
+      <header className={styles.header}>
+        <div className={styles.heading}>
+          <Title order={1} size="h2">
+            {title}
+          </Title>
+          {subtitle && (
+            <Text component="div" c="dimmed" mt={4}>
+              {subtitle}
+            </Text>
+          )}
+        </div>
+        {actions && <Group gap="xs">{actions}</Group>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A framed part of a screen. */
+export function Panel({ children, label }: { readonly children: ReactNode; readonly label?: string }) {
+  return (
+    <section className={styles.panel} aria-label={label}>
+      {children}
+    </section>
+  );
+}

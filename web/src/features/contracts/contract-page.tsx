@@ -1,0 +1,173 @@
+import { Button, Group } from '@mantine/core';
+import { IconFileSearch } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isApiError } from '../../api/errors.ts';
+import type { Contract, Extraction, FactChange } from '../../api/types.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { plural } from '../../components/format.ts';
+import { Notice } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { PageSkeleton } from '../../components/page-skeleton.tsx';
+import { Status } from '../../components/status.tsx';
+import { usePermission } from '../identity/use-permission.ts';
+import { ContractActions } from './contract-actions.tsx';
+import styles from './contract-page.module.css';
+import { Facts } from './facts.tsx';
+import { Pipeline } from './pipeline.tsx';
+import {
+  archiveContract,
+  confirmContract,
+  contractsKey,
+  extractionQuery,
+  isUnderWay,
+  processAgain,
+} from './queries.ts';
+import { ReadingSummary } from './reading-summary.tsx';
+import { STATUS, TEXT } from './text.ts';
+import { useFactChanges } from './use-fact-changes.ts';
+
+const route = getRouteApi('/app/contracts/$id');
+
+export function ContractPage() {
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery(extractionQuery(id));
+  // An update that fails for a moment leaves what is there.
+  if (data) return <LoadedContract key={id} extraction={data} />;
+  if (error)
+    return (
+      <Page title="Contract">
+        <ErrorState error={error} retry={() => void refetch()} />
+      </Page>
+    );
+  return <PageSkeleton rows={8} />;
+}
+
+function LoadedContract({ extraction: { contract, facts } }: { readonly extraction: Extraction }) {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const mayWrite = usePermission('contract:write') && !contract.archived_at;
+  const mayArchive = usePermission('contract:delete');
+  const [notice, setNotice] = useState<string>();
+  const [error, setError] = useState<unknown>();
+  const { id } = contract;
+  const reload = () => queryClient.invalidateQueries({ queryKey: extractionQuery(id).queryKey });
+  const reloadList = () => queryClient.invalidateQueries({ queryKey: contractsKey });
+  const onError = async (failure: Error) => {
+    if (!isApiError(failure, 'version_conflict')) return setError(failure);
+    await reload();
+    setNotice(TEXT.conflict);
+  };
+  const begin = () => {
+    setError(undefined);
+    setNotice(undefined);
+  };
+  const changes = useFactChanges(id, () => setNotice(TEXT.conflict));
+  const again = useMutation({
+    mutationFn: () => processAgain(id),
+    onMutate: begin,
+    onSuccess: () => Promise.all([reload(), reloadList()]),
+    onError,
+  });
+  const confirm = useMutation({
+    mutationFn: () => confirmContract(contract),
+    onMutate: begin,
+    onSuccess: () => Promise.all([reload(), reloadList()]),
+    onError,
+  });
+  const archive = useMutation({
+    mutationFn: () => archiveContract(id),
+    onMutate: begin,
+    onSuccess: async () => {
+      await reloadList();
+      await navigate({ to: '/' });
+    },
+    onError,
+  });
+  const change = async (wanted: FactChange) => {
+    begin();
+    try {
+      return await changes.mutateAsync([wanted]);
+    } catch (failure) {
+      // The editor shows what was wrong with what was entered; everything else is said above.
+      if (!isApiError(failure, 'validation_failed') && !isApiError(failure, 'version_conflict'))
+        setError(failure);
+      throw failure;
+    }
+  };
+  const { label, tone } = STATUS[contract.status];
+  const finished = !['processing', 'failed', 'awaiting_upload'].includes(contract.status);
+  return (
+    <Page
+      title={contract.document_name ?? contract.file_name}
+      documentTitle={contract.customer_name}
+      subtitle={
+        <Group gap="xs" className={styles.facts}>
+          <span>{contract.customer_name}</span>
+          <Status tone={tone}>{label}</Status>
+          {contract.pages !== null && <span>{plural(contract.pages, 'page')}</span>}
+          {contract.document_name !== null && <span>{contract.file_name}</span>}
+        </Group>
+      }
+      actions={
+        <ContractActions
+          contract={contract}
+          mayWrite={mayWrite}
+          mayArchive={mayArchive}
+          busy={confirm.isPending}
+          onConfirmAll={() => confirm.mutate()}
+          onProcessAgain={() => again.mutate()}
+          onArchive={() => archive.mutate()}
+          onError={setError}
+        />
+      }
+    >
+      <Notice
+        message={contract.archived_at ? TEXT.archivedNotice : notice}
+        onClose={() => setNotice(undefined)}
+      />
+      {error !== undefined && <ErrorState error={error} />}
+      <Failure
+        contract={contract}
+        mayWrite={mayWrite}
+        busy={again.isPending}
+        onRetry={() => again.mutate()}
+      />
+      {contract.status === 'awaiting_upload' && (
+        <p>{isUnderWay(contract) ? TEXT.arriving : TEXT.neverArrived}</p>
+      )}
+      {finished ? <ReadingSummary contract={contract} /> : <Pipeline contract={contract} />}
+      {facts.length > 0 && (
+        <Facts facts={facts} editable={mayWrite && finished} busy={changes.isPending} onChange={change} />
+      )}
+      {finished && facts.length === 0 && (
+        <EmptyState icon={IconFileSearch} title={TEXT.nothingFound}>
+          {TEXT.nothingFoundHelp}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+interface FailureProps {
+  readonly contract: Contract;
+  readonly mayWrite: boolean;
+  readonly busy: boolean;
+  readonly onRetry: () => void;
+}
+
+function Failure({ contract: { failure, status }, mayWrite, busy, onRetry }: FailureProps) {
+  if (status !== 'failed' || !failure) return null;
+  return (
+    <div className={styles.failure} role="alert">
+      <span>{failure.message}</span>
+      {mayWrite && failure.redrivable !== false && (
+        <Button size="xs" loading={busy} onClick={onRetry}>
+          {TEXT.retry}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button, FileButton, Group } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconFileUpload, IconFilter } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useRef } from 'react';
+import type { ContractStatus } from '../../api/types.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { RowSkeleton } from '../../components/page-skeleton.tsx';
+import styles from './contracts.module.css';
+import { ContractsTable } from './contracts-table.tsx';
+import { ACCEPT } from './file-check.ts';
+import { contractsQuery } from './queries.ts';
+import { STATUS, TEXT } from './text.ts';
+import { UploadPanel } from './upload-panel.tsx';
+import { useIncomingFiles } from './use-incoming-files.ts';
+import { useUpload } from './use-upload.ts';
+
+const route = getRouteApi('/app/');
+const FILTERS = Object.keys(STATUS) as ContractStatus[];
+
+/** All contracts, and the way to a new one: drop, paste or choose a file. */
+export function ContractsPage() {
+  const search = route.useSearch();
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+    contractsQuery(search),
+  );
+  const upload = useUpload();
+  const dragging = useIncomingFiles(upload.choose);
+  const picker = useRef<HTMLButtonElement>(null);
+  useHotkeys([['c', () => picker.current?.click()]]);
+  const contracts = data?.pages.flatMap((page) => page.data);
+  const none = contracts?.length === 0;
+  const choose = (label: string, primary: boolean) => (
+    <FileButton accept={ACCEPT} onChange={(file) => file && upload.choose([file])}>
+      {(props) => (
+        <Button
+          {...props}
+          ref={picker}
+          variant={primary ? 'filled' : 'default'}
+          leftSection={<IconFileUpload size={18} aria-hidden />}
+        >
+          {label}
+        </Button>
+      )}
+    </FileButton>
+  );
+  const first = none && !search.status;
+  return (
+    <Page title={TEXT.contracts} actions={!first && !upload.chosen && choose(TEXT.upload, true)}>
+      {dragging && <div className={styles.dropping}>{TEXT.dropHere}</div>}
+      <Notice message={upload.problem} onClose={upload.dismissProblem} />
+      {upload.chosen && <UploadPanel upload={upload} chosen={upload.chosen} />}
+      {!first && <Filters active={search.status} />}
+      {contracts && !none && <ContractsTable contracts={contracts} />}
+      {!data && !error && <RowSkeleton rows={6} />}
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {first && !upload.chosen && (
+        <EmptyState icon={IconFileUpload} title={TEXT.emptyTitle} action={choose('Choose a file', true)}>
+          {TEXT.emptyHelp}
+        </EmptyState>
+      )}
+      {none && search.status && (
+        <EmptyState
+          icon={IconFilter}
+          title={TEXT.noneTitle}
+          action={
+            <LinkButton to="/" variant="default">
+              {TEXT.showAll}
+            </LinkButton>
+          }
+        >
+          {TEXT.noneHelp}
+        </EmptyState>
+      )}
+      {hasNextPage && (
+        <Group justify="center">
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {TEXT.more}
+          </Button>
+        </Group>
+      )}
+    </Page>
+  );
+}
+
+/** Filters are addresses: they can be kept, sent and gone back from. */
+function Filters({ active }: { readonly active: ContractStatus | undefined }) {
+  return (
+    <nav className={styles.filters} aria-label="Filter by state">
+      <Link
+        to="/"
+        className={styles.filter}
+        data-active={!active}
+        aria-current={!active ? 'page' : undefined}
+      >
+        All
+      </Link>
+      {FILTERS.map((status) => (
+        <Link
+          key={status}
+          to="/"
+          search={{ status }}
+          className={styles.filter}
+          data-active={active === status}
+          aria-current={active === status ? 'page' : undefined}
+        >
+          {STATUS[status].label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,181 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { Fact, FactChange } from '../../api/types.ts';
+import { Confidence } from './confidence.tsx';
+import { FactEditor } from './fact-editor.tsx';
+import { factText } from './fact-text.ts';
+import styles from './facts.module.css';
+import { DECISION, FIELD, METHOD } from './text.ts';
+
+interface Props {
+  readonly fact: Fact;
+  /** False while it is being read, or for somebody who may only look. */
+  readonly editable: boolean;
+  readonly busy: boolean;
+  readonly onChange: (change: FactChange) => Promise<unknown>;
+}
+
+/** One fact with the words that it stands on, and what a person can say about it. */
+export function FactRow({ fact, editable, busy, onChange }: Props) {
+  const [editing, setEditing] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  const { key, version } = fact;
+  const open = fact.decision === 'none';
+  const decide = (action: 'confirm' | 'reject' | 'reset') =>
+    void onChange({ action, key, version }).catch(() => undefined);
+  const close = () => {
+    setEditing(false);
+    row.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Keys are for the row itself: in an input or on a button they mean what they always mean.
+    if (event.target !== row.current || event.ctrlKey || event.metaKey || event.altKey || !editable || busy)
+      return;
+    const act = keyActions(fact, decide, () => setEditing(true))[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  const { title, details } = factText(fact.field, fact.value);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: rows take the focus so that keys can decide about them
+    <li
+      ref={row}
+      className={styles.fact}
+      tabIndex={0}
+      data-fact
+      data-decision={fact.decision}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.field}>{FIELD[fact.field]}</div>
+      <div className={styles.body}>
+        {editing ? (
+          <FactEditor
+            fact={fact}
+            onCancel={close}
+            onSave={async (value) => {
+              await onChange({ action: 'correct', key, version, value });
+              close();
+            }}
+          />
+        ) : (
+          <>
+            <div className={styles.value}>{title}</div>
+            {details.length > 0 && (
+              <Text size="sm" c="dimmed">
+                {details.join(' · ')}
+              </Text>
+            )}
+          </>
+        )}
+        {fact.original !== null && (
+          <Text size="sm" c="dimmed">
+            Read as: {factText(fact.field, fact.original).title}
+          </Text>
+        )}
+        {open && fact.note && <div className={styles.note}>{fact.note}</div>}
+        {open && fact.alternative !== null && editable && (
+          <Group gap="xs">
+            <Text size="sm">Other reading: {factText(fact.field, fact.alternative).title}</Text>
+            <Button
+              size="compact-xs"
+              variant="default"
+              disabled={busy}
+              onClick={() =>
+                void onChange({ action: 'correct', key, version, value: fact.alternative }).catch(
+                  () => undefined,
+                )
+              }
+            >
+              Use this one
+            </Button>
+          </Group>
+        )}
+        <Evidence evidence={fact.evidence} />
+        <div className={styles.origin}>
+          {fact.method !== 'person' && <Confidence value={fact.confidence} />}
+          {METHOD[fact.method]}
+          {fact.decision !== 'none' && <span className={styles.decision}>{DECISION[fact.decision]}</span>}
+        </div>
+      </div>
+      {editable && !editing && (
+        <Actions fact={fact} busy={busy} decide={decide} edit={() => setEditing(true)} />
+      )}
+    </li>
+  );
+}
+
+type Decide = (action: 'confirm' | 'reject' | 'reset') => void;
+
+const canReset = ({ decision }: Fact) => decision !== 'none' && decision !== 'added';
+
+const keyActions = (fact: Fact, decide: Decide, edit: () => void): Readonly<Record<string, () => void>> => ({
+  ...(fact.decision === 'none' && { c: () => decide('confirm') }),
+  ...(fact.decision !== 'rejected' && { e: edit, x: () => decide('reject') }),
+  ...(canReset(fact) && { u: () => decide('reset') }),
+});
+
+function Evidence({ evidence }: { readonly evidence: Fact['evidence'] }) {
+  return evidence.map(({ page, quote }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no identity but its place
+    <blockquote key={index} className={styles.quote}>
+      <span className={styles.words}>“{quote}”</span> <cite>Page {page}</cite>
+    </blockquote>
+  ));
+}
+
+interface ActionsProps {
+  readonly fact: Fact;
+  readonly busy: boolean;
+  readonly decide: Decide;
+  readonly edit: () => void;
+}
+
+function Actions({ fact, busy, decide, edit }: ActionsProps) {
+  const button = { size: 'compact-sm', disabled: busy } as const;
+  return (
+    <div className={styles.actions}>
+      {fact.decision === 'none' && (
+        <Button
+          {...button}
+          variant={fact.needs_review ? 'filled' : 'default'}
+          leftSection={<IconCheck size={15} aria-hidden />}
+          onClick={() => decide('confirm')}
+        >
+          Confirm
+        </Button>
+      )}
+      {fact.decision !== 'rejected' && (
+        <>
+          <Button
+            {...button}
+            variant="default"
+            leftSection={<IconPencil size={15} aria-hidden />}
+            onClick={edit}
+          >
+            Correct
+          </Button>
+          <Button
+            {...button}
+            variant="default"
+            leftSection={<IconX size={15} aria-hidden />}
+            onClick={() => decide('reject')}
+          >
+            Reject
+          </Button>
+        </>
+      )}
+      {canReset(fact) && (
+        <Button
+          {...button}
+          variant="default"
+          leftSection={<IconArrowBackUp size={15} aria-hidden />}
+          onClick={() => decide('reset')}
+        >
+          Undo
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { Text, Title } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useRef, useState } from 'react';
+import type { Fact, FactChange } from '../../api/types.ts';
+import { plural } from '../../components/format.ts';
+import { moveFocus } from '../../components/move-focus.ts';
+import { grouped } from './fact-groups.ts';
+import { FactRow } from './fact-row.tsx';
+import styles from './facts.module.css';
+import { TEXT } from './text.ts';
+
+interface Props {
+  readonly facts: readonly Fact[];
+  readonly editable: boolean;
+  readonly busy: boolean;
+  readonly onChange: (change: FactChange) => Promise<unknown>;
+}
+
+/** All facts, those in doubt first. */
+export function Facts({ facts, ...rest }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  useHotkeys([
+    ['j', () => moveFocus(root.current, '[data-fact]', 1)],
+    ['k', () => moveFocus(root.current, '[data-fact]', -1)],
+  ]);
+  const first = useInDoubt(facts);
+  const doubtful = facts.filter(({ key }) => first.has(key));
+  const left = doubtful.filter(({ needs_review }) => needs_review).length;
+  return (
+    <div ref={root} className={styles.sections}>
+      {doubtful.length > 0 && (
+        <section className={styles.section} data-attention={left > 0} aria-labelledby="needs-you">
+          <header>
+            <Title order={2} size="h4" id="needs-you">
+              {TEXT.needsYou}
+            </Title>
+            <Text size="sm" c="dimmed" aria-live="polite">
+              {left > 0 ? `${plural(left, 'fact')}. ${TEXT.needsYouHelp}` : TEXT.allLookedAt}
+            </Text>
+          </header>
+          <ul className={styles.list}>
+            {doubtful.map((fact) => (
+              <FactRow key={fact.key} fact={fact} {...rest} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {grouped(facts.filter(({ key }) => !first.has(key))).map((group) => (
+        <section key={group.name} className={styles.section} aria-label={group.name}>
+          <header>
+            <Title order={2} size="h4">
+              {group.name}
+            </Title>
+          </header>
+          <ul className={styles.list}>
+            {group.facts.map((fact) => (
+              <FactRow key={fact.key} fact={fact} {...rest} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {rest.editable && (
+        <Text size="sm" c="dimmed" visibleFrom="sm">
+          {TEXT.keys}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+/** What was in doubt at any time of this visit: a fact that is decided stays where it is, so that nothing jumps. */
+function useInDoubt(facts: readonly Fact[]): ReadonlySet<string> {
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const fresh = facts.filter(({ key, needs_review }) => needs_review && !seen.has(key));
+  if (fresh.length === 0) return seen;
+  const grown = new Set([...seen, ...fresh.map(({ key }) => key)]);
+  setSeen(grown);
+  return grown;
+}

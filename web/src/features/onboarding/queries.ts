@@ -1,0 +1,22 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call, type InputOf } from '../../api/client.ts';
+
+const PAGE = 50;
+
+export const plansQuery = infiniteQueryOptions({
+  queryKey: ['plans'],
+  queryFn: ({ signal, pageParam }) =>
+    call(
+      'GET /api/v1/onboarding-plans',
+      { query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) } },
+      { signal },
+    ),
+  initialPageParam: '',
+  getNextPageParam: ({ next_cursor }) => next_cursor,
+});
+
+export const planQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plan', id],
+    queryFn: ({ signal }) => call('GET /api/v1/onboarding-plans/{id}', { params: { id } }, { signal }),
+  });

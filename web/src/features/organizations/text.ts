@@ -1,0 +1,25 @@
+export const TEXT = {
+  welcome: 'Name your organization',
+  welcomeHelp: 'Your team, your customers and their contracts live in it. You become its administrator.',
+  name: 'Organization name',
+  namePlaceholder: 'Harborlight Software',
+  slug: 'Address name',
+  slugHelp: 'Lower-case letters, digits and single dashes. It cannot be changed later.',
+  checking: 'Checking…',
+  free: (slug: string) => `“${slug}” is free.`,
+  taken: (slug: string) => `“${slug}” is taken.`,
+  unusable: '3 to 40 lower-case letters and digits, with single dashes between.',
+  use: (slug: string) => `Use “${slug}”`,
+  create: 'Create organization',
+  settings: 'Settings',
+  settingsOrganization: 'Organization',
+  ai: 'Let a language model read contracts',
+  aiOn: 'While this is on, the text of each contract that is processed leaves Gangway for its language model, Amazon Bedrock. What the model finds is kept only with the words of the contract that it stands on.',
+  aiOff:
+    'While this is off, contracts are read by rules that run inside Gangway alone: no contract text leaves it.',
+  save: 'Save changes',
+  saved: 'Saved.',
+  conflict:
+    'Somebody else changed these settings in the meantime. Their values are shown now; make your change again.',
+  readOnly: 'Only administrators can change these settings.',
+} as const;

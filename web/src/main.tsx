@@ -1,0 +1,42 @@
+import '@mantine/core/styles.css';
+import './app/global.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { accessToken, forgetSession } from './api/session.ts';
+import { createQueryClient } from './app/query-client.ts';
+import { createAppRouter } from './app/router.tsx';
+import { theme } from './app/theme.ts';
+
+/** To the sign-in page, and from there back to here. A session that ended is said; one that never began is not. */
+function leaveForSignIn(): void {
+  const { pathname, searchStr } = router.state.location;
+  if (pathname === '/sign-in') return;
+  const ended = accessToken() !== undefined;
+  forgetSession();
+  void router.navigate({
+    to: '/sign-in',
+    search: {
+      ...(pathname !== '/' && { return_to: `${pathname}${searchStr}` }),
+      ...(ended && { problem: 'signed_out' as const }),
+    },
+    replace: true,
+  });
+}
+
+const queryClient = createQueryClient(leaveForSignIn);
+const router = createAppRouter(queryClient);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);
