@@ -42,7 +42,7 @@ export const signInUrl = (stage: Stage) =>
 
 /** Inference profiles fan out over regions: the profile itself and the foundation models behind it. */
 export const modelArns = (stage: Stage) => {
-  const model = stage.modelId.replace(/^(us|eu|apac|global)\./, '');
+  const model = stage.modelId.replace(/^(us-gov|us|eu|apac|jp|au|ca|global)\./, '');
   return [
     arn('bedrock', `inference-profile/${stage.modelId}`),
     `arn:${Aws.PARTITION}:bedrock:*::foundation-model/${model}`,

@@ -14,7 +14,27 @@ export interface ApiAnswer {
   readonly body: any;
 }
 
+/** A stage of the pipeline, as a contract's progress shows it. Times are ISO 8601; `left_at` is null where it ended badly. */
+export interface StageProgress {
+  readonly stage: string;
+  readonly entered_at: string;
+  readonly left_at: string | null;
+}
+
+/** The API refused, and says why. */
+export class ApiError extends Error {
+  readonly answer: ApiAnswer;
+
+  constructor(method: string, path: string, answer: ApiAnswer) {
+    super(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    this.name = 'ApiError';
+    this.answer = answer;
+  }
+}
+
 const MAIL_TIMEOUT_MS = 10_000;
+/** Access tokens last 15 minutes; a long wait takes a new one before that. */
+const TOKEN_AGE_MS = 10 * 60_000;
 
 /** Creates an account with a password, takes the code from the local mailbox, and opens a session. */
 export async function signUp(appUrl: string, person: Person): Promise<Session> {
@@ -34,7 +54,10 @@ export async function signUp(appUrl: string, person: Person): Promise<Session> {
 export async function signIn(appUrl: string, person: Pick<Person, 'email' | 'password'>): Promise<Session> {
   const browser = new Browser();
   const page = await browser.visit(`${appUrl}/api/v1/auth/oauth/password/start`);
-  const done = await browser.submit(page, 'name="password"', { username: person.email, password: person.password });
+  const done = await browser.submit(page, 'name="password"', {
+    username: person.email,
+    password: person.password,
+  });
   return opened(appUrl, browser, done.url);
 }
 
@@ -83,6 +106,7 @@ export class Session {
   readonly appUrl: string;
   readonly browser: Browser;
   #accessToken = '';
+  #refreshedAt = 0;
 
   constructor(appUrl: string, browser: Browser) {
     this.appUrl = appUrl;
@@ -102,6 +126,7 @@ export class Session {
     if (!response.ok)
       throw new Error(`The session could not be refreshed: ${response.status} ${await response.text()}`);
     this.#accessToken = ((await response.json()) as { access_token: string }).access_token;
+    this.#refreshedAt = Date.now();
   }
 
   async call(
@@ -123,13 +148,26 @@ export class Session {
     return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
   }
 
-  /** @throws when the answer is not a success */
+  /** @throws ApiError when the answer is not a success */
   // biome-ignore lint/suspicious/noExplicitAny: see ApiAnswer
   async expect(method: string, path: string, body?: unknown): Promise<any> {
     const answer = await this.call(method, path, body);
-    if (answer.status >= 300)
-      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300) throw new ApiError(method, path, answer);
     return answer.body;
+  }
+
+  /** All entries of a list, page by page. */
+  // biome-ignore lint/suspicious/noExplicitAny: see ApiAnswer
+  async list(path: string): Promise<any[]> {
+    const url = new URL(path, this.appUrl);
+    // biome-ignore lint/suspicious/noExplicitAny: see ApiAnswer
+    const entries: any[] = [];
+    for (;;) {
+      const page = await this.expect('GET', `${url.pathname}${url.search}`);
+      entries.push(...page.data);
+      if (!page.next_cursor) return entries;
+      url.searchParams.set('cursor', page.next_cursor);
+    }
   }
 
   /** Creates an organization and takes the token that names it. */
@@ -158,19 +196,26 @@ export class Session {
     return contract;
   }
 
-  /** Waits until the pipeline is done with a contract. @returns the contract */
+  /**
+   * Waits until the pipeline is done with a contract.
+   * @param options.onStage told of each stage once, when it is over
+   * @returns the contract
+   */
   async settled(
     contractId: string,
-    options: { timeoutMs?: number; onStage?: (stage: string) => void; pollMs?: number } = {},
+    options: { timeoutMs?: number; onStage?: (stage: StageProgress) => void; pollMs?: number } = {},
     // biome-ignore lint/suspicious/noExplicitAny: see ApiAnswer
   ): Promise<any> {
     const deadline = Date.now() + (options.timeoutMs ?? 60_000);
-    let seen = 0;
+    let told = 0;
     for (;;) {
+      if (Date.now() - this.#refreshedAt > TOKEN_AGE_MS) await this.refresh();
       const contract = await this.expect('GET', `/api/v1/contracts/${contractId}`);
-      for (const { stage } of contract.progress.stages.slice(seen)) options.onStage?.(stage);
-      seen = contract.progress.stages.length;
-      if (contract.status !== 'processing' && contract.status !== 'awaiting_upload') return contract;
+      const settled = contract.status !== 'processing' && contract.status !== 'awaiting_upload';
+      const over = (contract.progress.stages as StageProgress[]).filter(({ left_at }) => settled || left_at);
+      for (const stage of over.slice(told)) options.onStage?.(stage);
+      told = Math.max(told, over.length);
+      if (settled) return contract;
       if (Date.now() > deadline)
         throw new Error(`The contract is still ${contract.status} (${contract.progress.stage}).`);
       await new Promise((resolve) => setTimeout(resolve, options.pollMs ?? 100));

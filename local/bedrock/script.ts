@@ -5,7 +5,7 @@ import type { Answer, Block } from './reply.ts';
 import { type ConverseRequest, expectedTool, textOf, toolsOf } from './request.ts';
 
 /** Names and statuses of Converse's errors. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html */
-export const STATUSES: Readonly<Record<string, number>> = {
+const STATUSES: Readonly<Record<string, number>> = {
   AccessDeniedException: 403,
   InternalServerException: 500,
   ModelErrorException: 424,

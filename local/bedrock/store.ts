@@ -9,7 +9,7 @@ import { matches, type ParsedEntry, parseEntries } from './script.ts';
 export interface Asked {
   readonly time: string;
   readonly modelId: string;
-  /** The tool that had to be used, if any. */
+  /** The tool that had to be used, or the first that was offered. */
   readonly tool: string | null;
   readonly system: string;
   /** What the user's side said, tool results included. */

@@ -54,6 +54,14 @@ export function openDatabase(dir: string): DatabaseSync {
   return database;
 }
 
+/** Deletes what can no longer be used. */
+export function dropExpired(database: DatabaseSync): void {
+  for (const table of ['challenge', 'browser_session', 'federation', 'authorization_code', 'grant_family']) {
+    database.prepare(`DELETE FROM ${table} WHERE expires < ?`).run(Date.now());
+  }
+  database.exec('DELETE FROM refresh_token WHERE family NOT IN (SELECT id FROM grant_family)');
+}
+
 /** Runs `work` in one transaction; an error undoes it. `work` must not await. */
 export function transact<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');

@@ -41,11 +41,6 @@ export class Cognito implements AwsService, ResourceProvider {
     return serve(this.#parts, request);
   }
 
-  /** The key set of a pool, as its `jwks.json` publishes it. */
-  jwks(poolId: string): Promise<{ readonly keys: readonly object[] }> {
-    return this.#parts.keys.jwks(this.#parts.registry.pool(poolId).id);
-  }
-
   /** Cognito as a client of the outside identity providers, for those that are played locally. */
   federationClients(): readonly FederationClient[] {
     const { registry, baseUrl } = this.#parts;

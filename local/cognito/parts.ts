@@ -3,7 +3,7 @@ import type { Mailbox } from '../mail/index.ts';
 import type { Invoke } from '../types.ts';
 import { Accounts } from './accounts.ts';
 import { Codes } from './codes.ts';
-import { keptSecret, openDatabase } from './database.ts';
+import { dropExpired, keptSecret, openDatabase } from './database.ts';
 import { Grants } from './grants.ts';
 import { Keys } from './keys.ts';
 import { Messages } from './messages.ts';
@@ -52,9 +52,7 @@ export interface Parts extends CognitoOptions {
 /** Opens the state and puts the parts together. */
 export function openParts(options: CognitoOptions): Parts {
   const database = openDatabase(options.dir);
-  for (const table of ['challenge', 'browser_session', 'federation']) {
-    database.prepare(`DELETE FROM ${table} WHERE expires < ?`).run(Date.now());
-  }
+  dropExpired(database);
   const users = new Users(database);
   const keys = new Keys(database);
   const grants = new Grants(database);

@@ -12,7 +12,7 @@ export interface Doors {
   readonly appUrl: string;
   /** `http://127.0.0.1:<port>` */
   readonly awsUrl: string;
-  /** The same services over cleartext HTTP/2. */
+  /** The same services over cleartext HTTP/2 as well as HTTP/1.1. */
   readonly http2Url: string;
   /** From now on AWS calls are served. */
   readonly openAws: (serve: Serve, raw: RawHandler) => void;
@@ -59,12 +59,13 @@ export async function openDoors(ports: { readonly app: number; readonly aws: num
     },
     true,
   );
-  const awsListener = await listen(ports.aws, (message, response) => {
+  const answerAws = (message: IncomingMessage, response: ServerResponse): void => {
     raw(message, response).then(
-      (isServed) => (isServed ? undefined : answer(aws)(message, response)),
+      (isServed) => (isServed ? undefined : answer((request, from) => aws(request, from))(message, response)),
       (error: unknown) => fail(message, response, error),
     );
-  }).catch(async (error: unknown) => {
+  };
+  const awsListener = await listen(ports.aws, answerAws).catch(async (error: unknown) => {
     await appListener.close(0);
     throw error;
   });
@@ -75,7 +76,7 @@ export async function openDoors(ports: { readonly app: number; readonly aws: num
       .catch((error: unknown) => {
         writeReply(response, failure(error), message.method);
       });
-  });
+  }, answerAws);
 
   return {
     appUrl: `http://localhost:${appListener.port}`,

@@ -6,7 +6,12 @@ import {
   type Http2ServerResponse,
   type ServerHttp2Session,
 } from 'node:http2';
-import type { AddressInfo, Server as NetServer } from 'node:net';
+import {
+  type AddressInfo,
+  createServer as createNetServer,
+  type Server as NetServer,
+  type Socket,
+} from 'node:net';
 
 export interface Listener {
   readonly port: number;
@@ -52,17 +57,38 @@ function createHttpServer(handle: Handle): Server {
   return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handle);
 }
 
-/** Cleartext HTTP/2 with prior knowledge, which is what the Bedrock Runtime client speaks. */
+/** How HTTP/2 with prior knowledge begins (RFC 9113, 3.4); no HTTP/1 request does. */
+const HTTP2_PREFACE = 'PRI';
+
+/** Cleartext HTTP/2 with prior knowledge, which is what the Bedrock Runtime client speaks by default, and HTTP/1.1. */
 export async function listenHttp2(
   handle: (request: Http2ServerRequest, response: Http2ServerResponse) => void,
+  handleHttp1: Handle,
 ): Promise<Listener> {
-  const server = createHttp2Server(handle);
+  const http1 = createHttpServer(handleHttp1);
+  const http2 = createHttp2Server(handle);
   const sessions = new Set<ServerHttp2Session>();
-  server.on('session', (session) => {
+  http2.on('session', (session) => {
     sessions.add(session);
     session.on('close', () => sessions.delete(session));
     // A client that goes away is no reason to end the process.
     session.on('error', () => {});
+  });
+  const sockets = new Set<Socket>();
+  const server = createNetServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => {});
+    socket.once('readable', () => {
+      const beginning = socket.read() as Buffer | null;
+      if (beginning === null) {
+        socket.destroy();
+        return;
+      }
+      socket.unshift(beginning);
+      const isHttp2 = beginning.toString('latin1', 0, HTTP2_PREFACE.length) === HTTP2_PREFACE;
+      (isHttp2 ? http2 : http1).emit('connection', socket);
+    });
   });
   await bind(server, 0, HOSTS[0]);
   return {
@@ -70,6 +96,7 @@ export async function listenHttp2(
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const session of sessions) session.destroy();
+      for (const socket of sockets) socket.destroy();
       await closed;
     },
   };

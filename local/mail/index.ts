@@ -1,2 +1,3 @@
 export { escapeHtml, Html, html } from './html.ts';
-export { type Mail, Mailbox, type OutgoingMail, openMailbox } from './mailbox.ts';
+export type { Mail, OutgoingMail } from './mail.ts';
+export { Mailbox, openMailbox } from './mailbox.ts';

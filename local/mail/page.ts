@@ -1,5 +1,5 @@
 import { Html, html } from './html.ts';
-import type { Mail } from './mailbox.ts';
+import type { Mail } from './mail.ts';
 
 /**
  * Framed messages inherit this policy: no script anywhere, no request to a tracker. Styles stay

@@ -9,7 +9,7 @@ import { influenceOf } from './influence.ts';
 import { type Mailbox, mailbox } from './mailbox.ts';
 import { fullness, type PersonName, personName, sameName, sharesName } from './person-name.ts';
 import { partyOf, sameOrganization, sideOf } from './side.ts';
-import type { ExistingStakeholder, Stakeholder } from './stakeholder-model.ts';
+import type { ExistingStakeholder, Mention, Stakeholder } from './stakeholder-model.ts';
 
 type Named = KeyedExtraction['stakeholders'][number];
 
@@ -35,15 +35,11 @@ export function joinStakeholders(
   contracting: Contracting,
 ): Stakeholder[] {
   const parties = partyFacts.map(({ value }) => value);
-  const known = [...existing].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const taken = new Set<string>();
-  return groups(stakeholders, parties)
-    .map((group) => {
-      const found = counterpart(group, known, parties, contracting.contractId, taken);
-      if (found) taken.add(found.id);
-      return combine(group, found, parties, stakeholders, contracting);
-    })
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const people = groups(stakeholders, parties);
+  const found = counterparts(people, existing, parties, contracting.contractId);
+  return people
+    .map((group) => combine(group, found.get(group), parties, stakeholders, contracting))
+    .sort((a, b) => compare(a.id, b.id));
 }
 
 /** Mentions of one person together. The fullest names first: an initial joins somebody only where it can mean nobody else. */
@@ -104,27 +100,54 @@ function oneOrganization(a: string, b: string, parties: readonly Party[]): boole
   return partyA !== undefined && partyA === partyB;
 }
 
-/** The person whom the customer has already: named so by this contract before, else the only one who can be meant. */
-function counterpart(
+/** Says whom of the free people a group is, if anybody. */
+type Rule = (
   group: readonly Named[],
-  known: readonly ExistingStakeholder[],
+  free: readonly ExistingStakeholder[],
+) => ExistingStakeholder | undefined;
+
+/**
+ * The people whom the customer has already, nobody twice: first those whom this contract named so before, then those who
+ * alone can be meant, then those whose name somebody has corrected in the contract.
+ */
+function counterparts(
+  people: readonly Named[][],
+  existing: readonly ExistingStakeholder[],
   parties: readonly Party[],
   contractId: string,
-  taken: ReadonlySet<string>,
-): ExistingStakeholder | undefined {
-  const free = known.filter(({ id }) => !taken.has(id));
-  const names = new Set(group.map(({ value }) => value.name));
-  const mentioned = free.find(({ mentions }) =>
-    mentions.some(({ contract_id, name }) => contract_id === contractId && names.has(name)),
-  );
-  if (mentioned) return mentioned;
-  const fitting = free.filter((person) =>
-    group.some(({ value }) => samePerson(identityOf(value), identityOf(person), parties)),
-  );
-  const byMail = fitting.find((person) =>
-    group.some(({ value }) => sameMailbox(mailbox(value.email), mailbox(person.email))),
-  );
-  return byMail ?? (fitting.length === 1 ? fitting[0] : undefined);
+): Map<readonly Named[], ExistingStakeholder> {
+  const mentionedAs =
+    (matches: (mention: Mention, fact: Named) => boolean): Rule =>
+    (group, free) =>
+      free.find(({ mentions }) =>
+        mentions.some(
+          (mention) => mention.contract_id === contractId && group.some((fact) => matches(mention, fact)),
+        ),
+      );
+  const meant: Rule = (group, free) => {
+    const fitting = free.filter((person) =>
+      group.some(({ value }) => samePerson(identityOf(value), identityOf(person), parties)),
+    );
+    const byMail = fitting.find((person) =>
+      group.some(({ value }) => sameMailbox(mailbox(value.email), mailbox(person.email))),
+    );
+    return byMail ?? (fitting.length === 1 ? fitting[0] : undefined);
+  };
+  const rules: readonly Rule[] = [
+    mentionedAs((mention, { value }) => mention.name === value.name),
+    meant,
+    mentionedAs((mention, { key, method }) => method === 'person' && mention.fact_key === key),
+  ];
+  const found = new Map<readonly Named[], ExistingStakeholder>();
+  let free = [...existing].sort((a, b) => compare(a.id, b.id));
+  for (const rule of rules)
+    for (const group of people) {
+      const person = found.has(group) ? undefined : rule(group, free);
+      if (!person) continue;
+      found.set(group, person);
+      free = free.filter(({ id }) => id !== person.id);
+    }
+  return found;
 }
 
 function combine(

@@ -1,7 +1,6 @@
 /** Stakeholders as records, in their customer's own partition. */
 import { Entity } from 'electrodb';
 import * as z from 'zod';
-import { STAKEHOLDER_ROLES } from '../contracts/extraction.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { primary, stamps } from '../kernel/entity.ts';
 import { type Item, table, updated } from '../kernel/records.ts';
@@ -20,7 +19,8 @@ export const StakeholderRecord = new Entity({
     email: { type: 'string' },
     phone: { type: 'string' },
     organization: { type: 'string' },
-    roles: { type: 'list', items: { type: STAKEHOLDER_ROLES }, required: true },
+    /** `StakeholderRole`s, the weightiest first. */
+    roles: { type: 'any', required: true },
     side: { type: SIDES },
     influence: { type: INFLUENCE_LEVELS, required: true },
     influence_reason: { type: 'string', required: true },

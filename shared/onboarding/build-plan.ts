@@ -74,6 +74,7 @@ export function buildPlan(input: PlanInput): PlanDraft {
     anchor,
     go_live_date: goLive,
     agreed_go_live_date: agreed ?? null,
+    go_live_task: template.goLive,
     phases: template.phases.flatMap((phase) => {
       const own = tasks.filter((task) => task.phase === phase.key);
       const [first] = own;

@@ -49,6 +49,22 @@ export interface PlanTask {
   readonly source: PlanSource;
 }
 
+export const TASK_STATUSES = ['todo', 'in_progress', 'blocked', 'done'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+/** What a person may change about a task, beside its status. */
+export type EditableTaskField = 'title' | 'due_date' | 'owner';
+
+/** A task as people work on it. */
+export interface WorkTask extends PlanTask {
+  readonly status: TaskStatus;
+  readonly origin: 'template' | 'person';
+  /** When a person last changed each field. */
+  readonly edited: Readonly<Partial<Record<EditableTaskField | 'status', string>>>;
+  readonly completed_at?: string;
+  readonly completed_by?: string;
+}
+
 export interface PlanPhase {
   readonly key: string;
   readonly name: string;
@@ -92,6 +108,8 @@ export interface PlanDraft {
   /** When the plan goes live; later than what was agreed where the time does not suffice. */
   readonly go_live_date: string;
   readonly agreed_go_live_date: string | null;
+  /** The task that is going live. */
+  readonly go_live_task: string;
   readonly phases: readonly PlanPhase[];
   readonly tasks: readonly PlanTask[];
   readonly risks: readonly PlanRisk[];

@@ -38,7 +38,7 @@ function itemBefore(text: string): string | null {
     if (item === undefined) continue;
     const tidy = item
       .replace(
-        /^.*\b(?:pays?|receives?|gets?|owes?|charges?|grants?|bills?|invoices?) (?=(?:an?|the|our|its)\b)/i,
+        /^.*\b(?:by|pays?|receives?|gets?|owes?|charges?|grants?|bills?|invoices?) (?=(?:an?|the|our|its)\b)/i,
         '',
       )
       .replace(
@@ -96,7 +96,7 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
     if (NO_PRICE.test(near) || isPlaceholder(near)) continue;
     if (!FEE_WORD.test(before.slice(-160)) && !FEE_WORD.test(after.slice(0, 80))) continue;
     const clause = before.slice(Math.max(before.lastIndexOf('; ') + 1, 0));
-    const leading = itemBefore(clause);
+    const leading = itemBefore(clause.replace(/^.*\d[\d.,']*\d(?![\d%])/, ''));
     const item = leading ?? itemAfter(after);
     if (item === null || item.length > 80) continue;
     // "The fee of $10,000 is replaced by …"

@@ -142,7 +142,20 @@ export function readPriceTable(source: Source, grid: Grid, documents: string | n
     };
     lines.push({ ...shared, line, total: totalKind(line, lines, context) });
   }
-  return lines;
+  return withPeriods(lines);
+}
+
+/** Where only the sum says how often it recurs ("Total per year"), its lines recur as often. */
+function withPeriods(lines: readonly TableLine[]): TableLine[] {
+  const sums = lines.filter((entry) => entry.total !== null);
+  const period: PricePeriod | null = sums.some((entry) => entry.total === 'annual')
+    ? 'year'
+    : sums.some((entry) => entry.total === 'part' && /month/i.test(entry.line.item))
+      ? 'month'
+      : null;
+  return lines.map((entry) =>
+    entry.line.period === null ? { ...entry, line: { ...entry.line, period } } : entry,
+  );
 }
 
 /** Whether a row is a sum: by its words, or because it adds up the rows above. */
@@ -155,6 +168,10 @@ function totalKind(line: PriceLine, before: readonly TableLine[], context: strin
   const sum = parts.reduce((total, other) => total + (other.line.amount?.minor ?? 0), 0);
   const adds = parts.length >= 2 && Math.abs(sum - line.amount.minor) <= Math.max(2, Math.abs(sum) * 0.0005);
   if (!named && !adds) return null;
+  if (/\b(?:month|quarter)(?:ly)?\b/i.test(context)) return 'part';
+  // The years of a ramp add up to the term.
+  if (parts.filter((other) => /\byear (?:\d|one|two|three|four|five)\b/i.test(other.line.item)).length >= 2)
+    return 'total';
   if (
     /\b(?:annual|yearly|recurring|per year|each (?:contract )?year|a year|first[- ]year|subscription total|year 1|per annum)\b/i.test(
       context,

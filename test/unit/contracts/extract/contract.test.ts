@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Extraction, LIST_FIELDS, SCALAR_FIELDS } from '../../../../shared/contracts/extraction.ts';
 import { extract } from '../../../../shared/contracts/extract/index.ts';
 import { plainValues } from '../../../../shared/contracts/extract/plain.ts';
+import { type Extraction, LIST_FIELDS, SCALAR_FIELDS } from '../../../../shared/contracts/extraction.ts';
 import { document, table } from './document.ts';
 
 const ORDER = document(
@@ -62,21 +62,47 @@ describe('a filled contract', () => {
   });
 
   test('gives term, renewal, notice and payment terms, and no limit of liability as a price', () => {
-    expect(values).toMatchObject({ term: '3 years', renewalTerm: '1 year', noticePeriod: '90 days', paymentTerms: 'net 45' });
+    expect(values).toMatchObject({
+      term: '3 years',
+      renewalTerm: '1 year',
+      noticePeriod: '90 days',
+      paymentTerms: 'net 45',
+    });
     expect(JSON.stringify(values.pricing)).not.toContain('900000');
   });
 
   test('computes the end that it only implies, and says from what', () => {
     const { expirationDate } = extract(ORDER);
-    expect(expirationDate).toMatchObject({ value: '2028-04-01', method: 'computed', note: 'Computed: 3 years from 2025-04-01.' });
-    expect(expirationDate?.evidence.map((entry) => entry.quote)).toEqual(['April 1, 2025', 'three (3) years']);
+    expect(expirationDate).toMatchObject({
+      value: '2028-04-01',
+      method: 'computed',
+      note: 'Computed: 3 years from 2025-04-01.',
+    });
+    expect(expirationDate?.evidence.map((entry) => entry.quote)).toEqual([
+      'April 1, 2025',
+      'three (3) years',
+    ]);
   });
 
   test('gives priced lines with negative discounts, and the total apart', () => {
     expect(values.pricing).toEqual([
       { item: 'Tarn Charting', quantity: 40, unitPrice: 300, amount: 12000, currency: 'USD', period: 'year' },
-      { item: 'Tarn Scheduling', quantity: 5, unitPrice: 1000, amount: 5000, currency: 'USD', period: 'year' },
-      { item: 'Loyalty discount', quantity: null, unitPrice: null, amount: -1700, currency: 'USD', period: 'year' },
+      {
+        item: 'Tarn Scheduling',
+        quantity: 5,
+        unitPrice: 1000,
+        amount: 5000,
+        currency: 'USD',
+        period: 'year',
+      },
+      {
+        item: 'Loyalty discount',
+        quantity: null,
+        unitPrice: null,
+        amount: -1700,
+        currency: 'USD',
+        period: 'year',
+      },
     ]);
     expect(values.totals).toMatchObject({ annual: 15300, currency: 'USD' });
     expect(values.entitlements).toMatchObject([
@@ -87,9 +113,21 @@ describe('a filled contract', () => {
 
   test('names every person once, with what tables and signatures say of them', () => {
     expect(values.stakeholders).toMatchObject([
-      { name: 'Theo Lund', title: 'Medical Director', email: 't.lund@mossbank.example', phone: '(503) 555-0101', organization: 'Mossbank Clinics, LLC', roles: ['executive_sponsor', 'signatory'] },
+      {
+        name: 'Theo Lund',
+        title: 'Medical Director',
+        email: 't.lund@mossbank.example',
+        phone: '(503) 555-0101',
+        organization: 'Mossbank Clinics, LLC',
+        roles: ['executive_sponsor', 'signatory'],
+      },
       { name: 'Ana Reyes', email: 'ap@mossbank.example', phone: null, roles: ['billing'] },
-      { name: 'Ines Varga', title: 'Chief Executive Officer', organization: 'Quill & Tarn Software, Inc.', roles: ['signatory'] },
+      {
+        name: 'Ines Varga',
+        title: 'Chief Executive Officer',
+        organization: 'Quill & Tarn Software, Inc.',
+        roles: ['signatory'],
+      },
     ]);
   });
 
@@ -104,7 +142,8 @@ describe('a filled contract', () => {
 
   test('stands on evidence in every fact', () => {
     const extraction = extract(ORDER);
-    for (const field of SCALAR_FIELDS) if (extraction[field]) expect(extraction[field].evidence.length, field).toBeGreaterThan(0);
+    for (const field of SCALAR_FIELDS)
+      if (extraction[field]) expect(extraction[field].evidence.length, field).toBeGreaterThan(0);
     for (const field of LIST_FIELDS)
       for (const fact of extraction[field]) {
         expect(fact.evidence.length, field).toBeGreaterThan(0);
@@ -118,7 +157,10 @@ describe('other ways to write a contract', () => {
     const values = plainValues(
       extract(
         document(
-          ['VERTRIEBSVEREINBARUNG', 'Distribution Agreement of 24 June 2025 between Kessel Werke GmbH, Ulm, Germany ("Supplier") and Aino Korhonen ("Distributor"). It is governed by German law.'],
+          [
+            'VERTRIEBSVEREINBARUNG',
+            'Distribution Agreement of 24 June 2025 between Kessel Werke GmbH, Ulm, Germany ("Supplier") and Aino Korhonen ("Distributor"). It is governed by German law.',
+          ],
           [
             table([
               ['Fee', 'Amount'],
@@ -157,7 +199,10 @@ describe('other ways to write a contract', () => {
   test('what an amendment replaces, strikes or removes is no fact', () => {
     const { pricing, stakeholders } = extract(
       document(
-        ['Amendment No. 1', 'Project Manager: Nora Falk. Piet Claes is no longer a contact; the project manager is Nora Falk.'],
+        [
+          'Amendment No. 1',
+          'Project Manager: Nora Falk. Piet Claes is no longer a contact; the project manager is Nora Falk.',
+        ],
         [
           table([
             ['Product', 'Current annual fee', 'Revised annual fee'],
@@ -207,18 +252,46 @@ describe('other ways to write a contract', () => {
 });
 
 describe('an unfilled template', () => {
-  const silent: readonly (keyof Extraction)[] = ['agreementDate', 'effectiveDate', 'expirationDate', 'totals'];
+  const silent: readonly (keyof Extraction)[] = [
+    'agreementDate',
+    'effectiveDate',
+    'expirationDate',
+    'totals',
+  ];
 
   test.each([
-    ['brackets', 'This Services Agreement is made on [date] between [Customer name], a [state] corporation ("Customer"), and [Provider name] ("Provider"). The fee is $[amount] per month.'],
-    ['underscores', 'This Lease is made this ____ day of __________, 20__ by and between ______________, a __________ corporation ("Lessor") and ______________ ("Lessee"). Rent: $________.'],
-    ['braces', 'This Agreement between {party_a} ("Company") and {party_b} ("Customer") is effective {effective_date} for {term}. Price: {price}.'],
-    ['bullets', 'This Agreement is dated [●] 20[●] and made between [●] (the "Supplier") and [●] (the "Customer"). The Charges are £[●].'],
-    ['angles', 'This Agreement is entered into between <<Company Name>> ("Supplier") and <Customer Legal Name> ("Customer") as of TBD.'],
+    [
+      'brackets',
+      'This Services Agreement is made on [date] between [Customer name], a [state] corporation ("Customer"), and [Provider name] ("Provider"). The fee is $[amount] per month.',
+    ],
+    [
+      'underscores',
+      'This Lease is made this ____ day of __________, 20__ by and between ______________, a __________ corporation ("Lessor") and ______________ ("Lessee"). Rent: $________.',
+    ],
+    [
+      'braces',
+      'This Agreement between {party_a} ("Company") and {party_b} ("Customer") is effective {effective_date} for {term}. Price: {price}.',
+    ],
+    [
+      'bullets',
+      'This Agreement is dated [●] 20[●] and made between [●] (the "Supplier") and [●] (the "Customer"). The Charges are £[●].',
+    ],
+    [
+      'angles',
+      'This Agreement is entered into between <<Company Name>> ("Supplier") and <Customer Legal Name> ("Customer") as of TBD.',
+    ],
   ])('with %s gives no party, date, price or person', (_, preamble) => {
     const extraction = extract(
       document(
-        ['SERVICES AGREEMENT', preamble, 'By: ______________', 'Name: [Print Name]', 'Title: ______________', 'Date: ____________', 'Email: {email}'],
+        [
+          'SERVICES AGREEMENT',
+          preamble,
+          'By: ______________',
+          'Name: [Print Name]',
+          'Title: ______________',
+          'Date: ____________',
+          'Email: {email}',
+        ],
         [
           table([
             ['Product', 'Quantity', 'Price'],

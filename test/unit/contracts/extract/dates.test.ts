@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { addDuration, dayBefore, isoDate } from '../../../../shared/contracts/extract/calendar.ts';
 import { dayOrder, findDates } from '../../../../shared/contracts/extract/dates.ts';
 
-const values = (text: string, order: 'day-first' | 'month-first' = 'month-first') => findDates(text, order).map((date) => date.value);
+const values = (text: string, order: 'day-first' | 'month-first' = 'month-first') =>
+  findDates(text, order).map((date) => date.value);
 
 describe('a date', () => {
   test.each([
@@ -37,7 +38,14 @@ describe('a date', () => {
   });
 
   test('that is blank, impossible or a section number is none', () => {
-    for (const text of ['the ____ day of ____, 20__', '31 February 2020', 'Section 12.5.2', 'version 1.2.3', '_____, 20__', '13/13/2020'])
+    for (const text of [
+      'the ____ day of ____, 20__',
+      '31 February 2020',
+      'Section 12.5.2',
+      'version 1.2.3',
+      '_____, 20__',
+      '13/13/2020',
+    ])
       expect(values(text)).toEqual([]);
   });
 
@@ -57,7 +65,12 @@ describe('a date', () => {
         const iso = date.toISOString().slice(0, 10);
         const [year, month, number] = iso.split('-');
         const name = date.toLocaleString('en-US', { month: 'long', timeZone: 'UTC' });
-        const printed = { long: `${name} ${Number(number)}, ${year}`, british: `${Number(number)} ${name} ${year}`, iso, dotted: `${number}.${month}.${year}` }[style];
+        const printed = {
+          long: `${name} ${Number(number)}, ${year}`,
+          british: `${Number(number)} ${name} ${year}`,
+          iso,
+          dotted: `${number}.${month}.${year}`,
+        }[style];
         expect(values(`dated ${printed} between`)).toEqual([iso]);
       }),
     );
@@ -90,10 +103,15 @@ describe('adding to a date', () => {
 
   test('days forward and one back are inverse', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1950, max: 2150 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), (year, month, day) => {
-        const date = isoDate(year, month, day) ?? '';
-        expect(dayBefore(addDuration(date, { count: 1, unit: 'day' }) ?? '')).toBe(date);
-      }),
+      fc.property(
+        fc.integer({ min: 1950, max: 2150 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 28 }),
+        (year, month, day) => {
+          const date = isoDate(year, month, day) ?? '';
+          expect(dayBefore(addDuration(date, { count: 1, unit: 'day' }) ?? '')).toBe(date);
+        },
+      ),
     );
   });
 });

@@ -10,17 +10,25 @@ const line = (text: string, top: number, role: Line['role'] = 'text'): Line => (
 /** A table from rows of cells; a cell that starts with "~" is struck through. */
 export function table(rows: readonly (readonly string[])[], headerRows = 1): Table {
   const cells = rows.flatMap((row, rowNumber) =>
-    row.map((text, column): Cell => ({
-      row: rowNumber,
-      column,
-      rowSpan: 1,
-      columnSpan: 1,
-      text: text.replace(/^~/, ''),
-      box: { left: 0.1 + column * 0.2, top: 0.5 + rowNumber * 0.02, width: 0.2, height: 0.02 },
-      ...(text.startsWith('~') ? { struck: true } : {}),
-    })),
+    row.map(
+      (text, column): Cell => ({
+        row: rowNumber,
+        column,
+        rowSpan: 1,
+        columnSpan: 1,
+        text: text.replace(/^~/, ''),
+        box: { left: 0.1 + column * 0.2, top: 0.5 + rowNumber * 0.02, width: 0.2, height: 0.02 },
+        ...(text.startsWith('~') ? { struck: true } : {}),
+      }),
+    ),
   );
-  return { cells, rows: rows.length, columns: Math.max(...rows.map((row) => row.length)), box: null, headerRows };
+  return {
+    cells,
+    rows: rows.length,
+    columns: Math.max(...rows.map((row) => row.length)),
+    box: null,
+    headerRows,
+  };
 }
 
 /** A one-page document of lines, and tables whose words do not stand among the lines. */
@@ -29,6 +37,15 @@ export function document(lines: readonly string[], tables: readonly Table[] = []
     schema: 1,
     format: 'docx',
     reader: 'mammoth',
-    pages: [{ number: 1, width: 612, height: 792, rotation: 0, lines: lines.map((text, index) => line(text, index / 100)), tables }],
+    pages: [
+      {
+        number: 1,
+        width: 612,
+        height: 792,
+        rotation: 0,
+        lines: lines.map((text, index) => line(text, index / 100)),
+        tables,
+      },
+    ],
   };
 }

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isCurrency, minorDigits } from '../../../../shared/contracts/extract/currencies.ts';
-import { cellMoney, findMoney, mainCurrency, majorUnits } from '../../../../shared/contracts/extract/money.ts';
+import {
+  cellMoney,
+  findMoney,
+  mainCurrency,
+  majorUnits,
+} from '../../../../shared/contracts/extract/money.ts';
 
 const only = (text: string, options = {}) => {
   const found = findMoney(text, options);
@@ -53,23 +58,32 @@ describe('an amount of money', () => {
   test('survives printing in English and in continental figures, in every currency', () => {
     const codes = Intl.supportedValuesOf('currency').filter(isCurrency);
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 10 ** 11 }), fc.constantFrom(...codes), fc.constantFrom('en', 'de'), (minor, code, locale) => {
-        const digits = minorDigits(code);
-        const printed = (minor / 10 ** digits).toLocaleString(locale === 'en' ? 'en-US' : 'de-DE', {
-          minimumFractionDigits: digits,
-          maximumFractionDigits: digits,
-        });
-        const [found] = findMoney(`${code} ${printed}`, { decimal: locale === 'en' ? '.' : ',' });
-        expect(found?.money).toEqual({ minor, currency: code });
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 10 ** 11 }),
+        fc.constantFrom(...codes),
+        fc.constantFrom('en', 'de'),
+        (minor, code, locale) => {
+          const digits = minorDigits(code);
+          const printed = (minor / 10 ** digits).toLocaleString(locale === 'en' ? 'en-US' : 'de-DE', {
+            minimumFractionDigits: digits,
+            maximumFractionDigits: digits,
+          });
+          const [found] = findMoney(`${code} ${printed}`, { decimal: locale === 'en' ? '.' : ',' });
+          expect(found?.money).toEqual({ minor, currency: code });
+        },
+      ),
     );
   });
 
   test('comes back as the major units it was read from', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -(10 ** 10), max: 10 ** 10 }), fc.constantFrom('USD', 'JPY', 'KWD'), (minor, currency) => {
-        expect(Math.round(majorUnits({ minor, currency }) * 10 ** minorDigits(currency))).toBe(minor);
-      }),
+      fc.property(
+        fc.integer({ min: -(10 ** 10), max: 10 ** 10 }),
+        fc.constantFrom('USD', 'JPY', 'KWD'),
+        (minor, currency) => {
+          expect(Math.round(majorUnits({ minor, currency }) * 10 ** minorDigits(currency))).toBe(minor);
+        },
+      ),
     );
   });
 

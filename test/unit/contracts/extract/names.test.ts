@@ -1,15 +1,48 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanPerson, isLegalName, looksLikeOrganization, looksLikePerson, nameKey, samePerson } from '../../../../shared/contracts/extract/names.ts';
+import {
+  cleanPerson,
+  isLegalName,
+  looksLikeOrganization,
+  looksLikePerson,
+  nameKey,
+  samePerson,
+} from '../../../../shared/contracts/extract/names.ts';
 import { scanName } from '../../../../shared/contracts/extract/party-names.ts';
 import { isPlaceholder } from '../../../../shared/contracts/extract/placeholders.ts';
 
 describe('a person', () => {
-  test.each(['Helena Marchetti', 'Devon R. Okafor', 'Priya Raghunathan, PhD', 'Marcus A. Whitfield Jr.', 'Hạnh Nguyễn', 'Noor van den Heuvel', 'E. Lindgren', 'Nurul Aisyah binti Rahman', 'Everett Stroud II', "Siobhán O'Brien-Katz", 'R. Bannister Cole, CPA', 'Dr. Ada Quill'])('is recognised: %s', (name) => {
+  test.each([
+    'Helena Marchetti',
+    'Devon R. Okafor',
+    'Priya Raghunathan, PhD',
+    'Marcus A. Whitfield Jr.',
+    'Hạnh Nguyễn',
+    'Noor van den Heuvel',
+    'E. Lindgren',
+    'Nurul Aisyah binti Rahman',
+    'Everett Stroud II',
+    "Siobhán O'Brien-Katz",
+    'R. Bannister Cole, CPA',
+    'Dr. Ada Quill',
+  ])('is recognised: %s', (name) => {
     expect(looksLikePerson(name)).toBe(true);
   });
 
-  test.each(['Northlight Scheduling, Inc.', 'Chief Executive Officer', 'Accounts Payable', 'Effective Date', 'New York', 'LARKFIELD ADVISORY PARTNERS', 'Acceptable Use Policy', 'Customer', '12 Main Street', 'Bank of Ireland', 'Legal Department', 'March 2025'])('is not: %s', (text) => {
+  test.each([
+    'Northlight Scheduling, Inc.',
+    'Chief Executive Officer',
+    'Accounts Payable',
+    'Effective Date',
+    'New York',
+    'LARKFIELD ADVISORY PARTNERS',
+    'Acceptable Use Policy',
+    'Customer',
+    '12 Main Street',
+    'Bank of Ireland',
+    'Legal Department',
+    'March 2025',
+  ])('is not: %s', (text) => {
     expect(looksLikePerson(text)).toBe(false);
   });
 
@@ -28,7 +61,14 @@ describe('a person', () => {
 });
 
 describe('an organisation', () => {
-  test.each(['Northlight Scheduling, Inc.', 'Stratus Kiln Pte. Ltd.', 'Meridian Fold Systems Sdn. Bhd.', 'Casa Arbórea GmbH', 'Veoneer AB', 'Moliphara S.r.l.'])('has a legal form: %s', (name) => {
+  test.each([
+    'Northlight Scheduling, Inc.',
+    'Stratus Kiln Pte. Ltd.',
+    'Meridian Fold Systems Sdn. Bhd.',
+    'Casa Arbórea GmbH',
+    'Veoneer AB',
+    'Moliphara S.r.l.',
+  ])('has a legal form: %s', (name) => {
     expect(isLegalName(name)).toBe(true);
   });
 
@@ -48,7 +88,10 @@ describe('a name in running text', () => {
   test.each([
     ['Northlight Scheduling, Inc., a Delaware corporation', 'Northlight Scheduling, Inc.'],
     ['Institute of Soil and Water ("ISW"), and Beta Ltd.', 'Institute of Soil and Water'],
-    ['Quill Research and Engineering Company, a New Jersey corporation', 'Quill Research and Engineering Company'],
+    [
+      'Quill Research and Engineering Company, a New Jersey corporation',
+      'Quill Research and Engineering Company',
+    ],
     ['Johnson & Marsh LLP ("JM")', 'Johnson & Marsh LLP'],
     ['e.l.f. Beauty, Inc., a Delaware corporation', 'e.l.f. Beauty, Inc.'],
     ['Rise (Tianjin) Education Co., Ltd. ("Provider")', 'Rise (Tianjin) Education Co., Ltd.'],
@@ -67,13 +110,25 @@ describe('a name in running text', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), fc.nat(50), (text, start) => {
         const found = scanName(text, start, text.length);
-        if (found) expect(found.start >= start && found.end <= text.length && found.start < found.end).toBe(true);
+        if (found)
+          expect(found.start >= start && found.end <= text.length && found.start < found.end).toBe(true);
       }),
     );
   });
 });
 
 test('blanks to be filled in are placeholders, names are not', () => {
-  for (const text of ['[Customer name]', '{party}', '________', '[●]', 'TBD', '<Insert Date>', 'Legal Entity Name', '☐ Annual']) expect(isPlaceholder(text)).toBe(true);
-  for (const text of ['Acme Health Partners, LLC', 'March 18, 2025', '$500 per month']) expect(isPlaceholder(text)).toBe(false);
+  for (const text of [
+    '[Customer name]',
+    '{party}',
+    '________',
+    '[●]',
+    'TBD',
+    '<Insert Date>',
+    'Legal Entity Name',
+    '☐ Annual',
+  ])
+    expect(isPlaceholder(text)).toBe(true);
+  for (const text of ['Acme Health Partners, LLC', 'March 18, 2025', '$500 per month'])
+    expect(isPlaceholder(text)).toBe(false);
 });

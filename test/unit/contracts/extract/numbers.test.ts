@@ -1,21 +1,58 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findDurations, formatDuration, inDays, parseDuration } from '../../../../shared/contracts/extract/durations.ts';
-import { decimalSign, normalizeFigures, parseFigures, parseNumberWords, parseOrdinal } from '../../../../shared/contracts/extract/numbers.ts';
+import {
+  findDurations,
+  formatDuration,
+  inDays,
+  parseDuration,
+} from '../../../../shared/contracts/extract/durations.ts';
+import {
+  decimalSign,
+  normalizeFigures,
+  parseFigures,
+  parseNumberWords,
+  parseOrdinal,
+} from '../../../../shared/contracts/extract/numbers.ts';
 
-const ONES = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'];
+const ONES = [
+  '',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+];
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 
 function spell(value: number): string {
   if (value < 20) return ONES[value] ?? '';
   if (value < 100) return `${TENS[Math.floor(value / 10)]}${value % 10 ? `-${ONES[value % 10]}` : ''}`;
-  if (value < 1000) return `${ONES[Math.floor(value / 100)]} hundred${value % 100 ? ` and ${spell(value % 100)}` : ''}`;
+  if (value < 1000)
+    return `${ONES[Math.floor(value / 100)]} hundred${value % 100 ? ` and ${spell(value % 100)}` : ''}`;
   return `${spell(Math.floor(value / 1000))} thousand${value % 1000 ? ` ${spell(value % 1000)}` : ''}`;
 }
 
 describe('numbers', () => {
   test('in words are read as they are spelled', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 999_999 }), (value) => { expect(parseNumberWords(spell(value))).toBe(value); }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 999_999 }), (value) => {
+        expect(parseNumberWords(spell(value))).toBe(value);
+      }),
+    );
     expect(parseNumberWords('thirty apples')).toBeNull();
   });
 
@@ -71,14 +108,19 @@ describe('a duration', () => {
   });
 
   test('needs a count: "a year", "days", "$500 years" are none', () => {
-    for (const text of ['a year', 'business days', 'year-end', 'section 12.5 daylight']) expect(read(text)).toEqual([]);
+    for (const text of ['a year', 'business days', 'year-end', 'section 12.5 daylight'])
+      expect(read(text)).toEqual([]);
   });
 
   test('is the same when printed and read again', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 999 }), fc.constantFrom('day', 'week', 'month', 'quarter', 'year', 'hour', 'minute', 'business day'), (count, unit) => {
-        expect(parseDuration(formatDuration({ count, unit }))).toEqual({ count, unit });
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 999 }),
+        fc.constantFrom('day', 'week', 'month', 'quarter', 'year', 'hour', 'minute', 'business day'),
+        (count, unit) => {
+          expect(parseDuration(formatDuration({ count, unit }))).toEqual({ count, unit });
+        },
+      ),
     );
     expect(inDays({ count: 1, unit: 'year' })).toBeCloseTo(inDays({ count: 12, unit: 'month' }), 0);
   });

@@ -24,7 +24,8 @@ const claim = <T>(value: T, quote?: string): Fact<T> => ({
   needsReview: false,
 });
 
-const grounded = (facts: Partial<Extraction>) => groundExtraction({ ...EMPTY_EXTRACTION, ...facts }, CONTRACT);
+const grounded = (facts: Partial<Extraction>) =>
+  groundExtraction({ ...EMPTY_EXTRACTION, ...facts }, CONTRACT);
 
 describe('a value', () => {
   test('is found with page, the words as printed, and a box inside its line', () => {
@@ -36,7 +37,11 @@ describe('a value', () => {
 
   test.each([
     ['INES VARGA', 'text', 'Inés Vargá'],
-    ['Users sign in through SAML 2.0 single sign-on of the Customer', 'text', 'Users sign ln through SAML 2.0 slngle sign-on of the Custorner'],
+    [
+      'Users sign in through SAML 2.0 single sign-on of the Customer',
+      'text',
+      'Users sign ln through SAML 2.0 slngle sign-on of the Custorner',
+    ],
     ['2025-04-01', 'date', '1 April 2025'],
     ['2025-04', 'date', '1 April 2025'],
     ['3 years', 'duration', 'thirty-six (36) months'],
@@ -47,7 +52,9 @@ describe('a value', () => {
   });
 
   test('of money or number is found in its figures', () => {
-    expect(ground({ minor: 1_200_000, currency: 'USD' }, { kind: 'money' }, CONTRACT)[0]?.quote).toBe('$12,000.00');
+    expect(ground({ minor: 1_200_000, currency: 'USD' }, { kind: 'money' }, CONTRACT)[0]?.quote).toBe(
+      '$12,000.00',
+    );
     expect(ground(40, { kind: 'number' }, CONTRACT)[0]?.quote).toBe('40');
     expect(ground(99.9, { kind: 'percent' }, CONTRACT)[0]?.quote).toBe('99.9');
   });
@@ -59,7 +66,9 @@ describe('a value', () => {
     expect(ground('24 months', { kind: 'duration' }, CONTRACT)).toEqual([]);
     expect(ground('Texas', { kind: 'law' }, CONTRACT)).toEqual([]);
     expect(ground({ minor: 1_200_001, currency: 'USD' }, { kind: 'money' }, CONTRACT)).toEqual([]);
-    expect(ground({ minor: 1_200_000, currency: 'EUR' }, { kind: 'date' }, document(['$12,000.00']))).toHaveLength(1);
+    expect(
+      ground({ minor: 1_200_000, currency: 'EUR' }, { kind: 'date' }, document(['$12,000.00'])),
+    ).toHaveLength(1);
   });
 
   test('is not found inside another word', () => {
@@ -68,7 +77,10 @@ describe('a value', () => {
 
   test('that stands in several places is taken from the quoted words', () => {
     const twice = document(['Fee one is $500.00.', 'Fee two is $500.00 too.']);
-    expect(ground({ minor: 50_000, currency: 'USD' }, { kind: 'money', quote: 'Fee two is $500.00' }, twice)[0]?.box?.top).toBeCloseTo(0.01);
+    expect(
+      ground({ minor: 50_000, currency: 'USD' }, { kind: 'money', quote: 'Fee two is $500.00' }, twice)[0]
+        ?.box?.top,
+    ).toBeCloseTo(0.01);
   });
 
   test('cut out of the document is always found in it', () => {
@@ -88,7 +100,10 @@ describe('a value', () => {
 describe('what a model says', () => {
   test('is confirmed with the evidence of the document, not with its own', () => {
     const { agreementDate } = grounded({ agreementDate: claim('2025-04-01', 'invented words') });
-    expect(agreementDate).toMatchObject({ needsReview: false, evidence: [{ page: 1, quote: '1 April 2025' }] });
+    expect(agreementDate).toMatchObject({
+      needsReview: false,
+      evidence: [{ page: 1, quote: '1 April 2025' }],
+    });
   });
 
   test('and the document does not hold is never presented as fact', () => {
@@ -96,11 +111,27 @@ describe('what a model says', () => {
       documentName: claim('Master Lease'),
       governingLaw: claim('Texas', 'laws of Texas'),
       parties: [claim({ name: 'Marsh & Vale Ltd.', role: 'customer' as const, aliases: [] })],
-      pricing: [claim({ item: 'Tarn Charting', quantity: 40, unitPrice: null, amount: { minor: 999_900, currency: 'USD' }, percent: null, period: 'year' as const })],
+      pricing: [
+        claim({
+          item: 'Tarn Charting',
+          quantity: 40,
+          unitPrice: null,
+          amount: { minor: 999_900, currency: 'USD' },
+          percent: null,
+          period: 'year' as const,
+        }),
+      ],
       totals: claim({ annual: { minor: 1, currency: 'USD' }, total: null }),
       serviceLevels: [claim({ metric: 'Availability', target: '99.99%' })],
     });
-    for (const fact of [result.documentName, result.governingLaw, result.totals, result.parties[0], result.pricing[0], result.serviceLevels[0]]) {
+    for (const fact of [
+      result.documentName,
+      result.governingLaw,
+      result.totals,
+      result.parties[0],
+      result.pricing[0],
+      result.serviceLevels[0],
+    ]) {
       expect(fact?.evidence).toEqual([]);
       expect(fact?.needsReview).toBe(true);
       expect(fact?.confidence).toBeLessThanOrEqual(0.2);
@@ -109,7 +140,16 @@ describe('what a model says', () => {
 
   test('loses the parts that the document does not hold', () => {
     const { stakeholders } = grounded({
-      stakeholders: [claim({ name: 'Ines Varga', title: 'Head of Operations', email: 'wrong@quill.example', phone: '+1 503-555-0101', organization: null, roles: ['project' as const] })],
+      stakeholders: [
+        claim({
+          name: 'Ines Varga',
+          title: 'Head of Operations',
+          email: 'wrong@quill.example',
+          phone: '+1 503-555-0101',
+          organization: null,
+          roles: ['project' as const],
+        }),
+      ],
     });
     expect(stakeholders[0]).toMatchObject({
       value: { title: 'Head of Operations', email: null, phone: '+1 503-555-0101' },
@@ -120,7 +160,10 @@ describe('what a model says', () => {
 
   test('of an end that no page prints is kept where start and term give it', () => {
     const base = { effectiveDate: claim('2025-04-01'), term: claim('36 months') };
-    expect(grounded({ ...base, expirationDate: claim('2028-03-31') }).expirationDate).toMatchObject({ method: 'computed', value: '2028-03-31' });
+    expect(grounded({ ...base, expirationDate: claim('2028-03-31') }).expirationDate).toMatchObject({
+      method: 'computed',
+      value: '2028-03-31',
+    });
     expect(grounded({ ...base, expirationDate: claim('2029-03-31') }).expirationDate?.evidence).toEqual([]);
   });
 
@@ -131,7 +174,15 @@ describe('what a model says', () => {
 });
 
 test('amounts without a printed currency are found in the cells of a table', () => {
-  const priced = document(['Item Fee (USD)', 'Platform 4,500.00'], [table([['Item', 'Fee (USD)'], ['Platform', '4,500.00']])]);
+  const priced = document(
+    ['Item Fee (USD)', 'Platform 4,500.00'],
+    [
+      table([
+        ['Item', 'Fee (USD)'],
+        ['Platform', '4,500.00'],
+      ]),
+    ],
+  );
   expect(ground({ minor: 450_000, currency: 'USD' }, { kind: 'money' }, priced)[0]?.quote).toBe('4,500.00');
 });
 
@@ -144,14 +195,23 @@ describe('confidence', () => {
         const { confidence } = assess({ evidence, prior, quality, reading, missing });
         expect(confidence).toBeGreaterThanOrEqual(0);
         expect(confidence).toBeLessThanOrEqual(1);
-        expect(assess({ evidence, prior, quality: quality / 2, reading, missing }).confidence).toBeLessThanOrEqual(confidence);
-        expect(assess({ evidence, prior, quality, reading: reading / 2, missing }).confidence).toBeLessThanOrEqual(confidence);
-        expect(assess({ evidence, prior, quality, reading, missing: missing + 1 }).confidence).toBeLessThanOrEqual(confidence);
+        expect(
+          assess({ evidence, prior, quality: quality / 2, reading, missing }).confidence,
+        ).toBeLessThanOrEqual(confidence);
+        expect(
+          assess({ evidence, prior, quality, reading: reading / 2, missing }).confidence,
+        ).toBeLessThanOrEqual(confidence);
+        expect(
+          assess({ evidence, prior, quality, reading, missing: missing + 1 }).confidence,
+        ).toBeLessThanOrEqual(confidence);
       }),
     );
   });
 
   test('without evidence is at most 0.2 and asks for a person', () => {
-    expect(assess({ evidence: [], prior: 1, quality: 1, reading: 1, missing: 0 })).toEqual({ confidence: 0.2, needsReview: true });
+    expect(assess({ evidence: [], prior: 1, quality: 1, reading: 1, missing: 0 })).toEqual({
+      confidence: 0.2,
+      needsReview: true,
+    });
   });
 });

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
 import { isApiError } from '../../api/errors.ts';
 import type { Fact } from '../../api/types.ts';
 import { ErrorState } from '../../components/error-state.tsx';
-import { FORMS, type Input, type Texts, textsOf, valueOf } from './fact-form.ts';
+import { enteredValue, FORMS, type Input, type Texts, textsOf } from './fact-form.ts';
 import { words } from './fact-text.ts';
 import styles from './facts.module.css';
 
@@ -22,7 +22,7 @@ export function FactEditor({ fact, onCancel, onSave }: Props) {
   const [saving, setSaving] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const result = valueOf(fact.field, texts);
+    const result = enteredValue(fact.field, texts);
     if ('errors' in result) return setErrors(result.errors);
     setErrors({});
     setRefused(undefined);

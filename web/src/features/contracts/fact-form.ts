@@ -109,7 +109,7 @@ export function textsOf(field: Field, value: unknown): Texts {
 }
 
 /** @returns the value as the API takes it, or sentences by input for what cannot be understood */
-export function valueOf(
+export function enteredValue(
   field: Field,
   texts: Texts,
 ): { readonly value: unknown } | { readonly errors: Readonly<Record<string, string>> } {

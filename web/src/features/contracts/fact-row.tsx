@@ -39,10 +39,10 @@ export function FactRow({ fact, editable, busy, onChange }: Props) {
   };
   const { title, details } = factText(fact.field, fact.value);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: rows take the focus so that keys can decide about them
     <li
       ref={row}
       className={styles.fact}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: rows take the focus so that keys can decide about them
       tabIndex={0}
       data-fact
       data-decision={fact.decision}

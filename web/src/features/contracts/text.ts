@@ -67,7 +67,7 @@ export const TEXT = {
   oneAtATime: 'Upload one contract at a time: drop the first file, then the next.',
   more: 'Show more',
   customerExists: (name: string) => `There is already a customer “${name}”.`,
-  useExisting: (name: string) => `Use “${name}”`,
+  chooseExisting: (name: string) => `Use “${name}”`,
   createSecond: 'Create a second one',
   sending: 'Uploading',
   sent: 'Uploaded. Starting to read it…',

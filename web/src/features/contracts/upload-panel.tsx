@@ -25,7 +25,7 @@ export function UploadPanel({ upload, chosen }: Props) {
     event.preventDefault();
     void upload.start(customer);
   };
-  const useExisting = (choice: CustomerChoice) => {
+  const chooseExisting = (choice: CustomerChoice) => {
     setCustomer(choice);
     void upload.start(choice);
   };
@@ -51,8 +51,8 @@ export function UploadPanel({ upload, chosen }: Props) {
           <div role="alert" className={styles.existing}>
             <Text>{TEXT.customerExists(existing.name)}</Text>
             <Group gap="xs">
-              <Button size="xs" onClick={() => useExisting(existing)}>
-                {TEXT.useExisting(existing.name)}
+              <Button size="xs" onClick={() => chooseExisting(existing)}>
+                {TEXT.chooseExisting(existing.name)}
               </Button>
               <Button size="xs" variant="default" onClick={() => void upload.start(customer, true)}>
                 {TEXT.createSecond}

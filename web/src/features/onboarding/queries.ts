@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { call, type InputOf } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
 
 const PAGE = 50;
 

@@ -22,7 +22,7 @@ export function SlugHint({ check, checking, free, onUse }: Props) {
       </Text>
       {!checking && suggestion && (
         <Button size="compact-sm" variant="light" onClick={() => onUse(suggestion)}>
-          {TEXT.use(suggestion)}
+          {TEXT.take(suggestion)}
         </Button>
       )}
     </div>

@@ -9,7 +9,7 @@ export const TEXT = {
   free: (slug: string) => `“${slug}” is free.`,
   taken: (slug: string) => `“${slug}” is taken.`,
   unusable: '3 to 40 lower-case letters and digits, with single dashes between.',
-  use: (slug: string) => `Use “${slug}”`,
+  take: (slug: string) => `Use “${slug}”`,
   create: 'Create organization',
   settings: 'Settings',
   settingsOrganization: 'Organization',

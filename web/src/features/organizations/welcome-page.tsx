@@ -99,7 +99,7 @@ export function WelcomePage() {
                 setOwnSlug(suggestion);
                 create.mutate({ name: name.trim(), slug: suggestion });
               },
-              retryLabel: TEXT.use(suggestion),
+              retryLabel: TEXT.take(suggestion),
             })}
           />
         )}

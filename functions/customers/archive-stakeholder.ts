@@ -1,0 +1,28 @@
+import { StakeholderParams, stakeholderPatch } from '../../shared/customers/stakeholder.ts';
+import { defineRoute } from '../../shared/kernel/define.ts';
+import { noContent } from '../../shared/kernel/http.ts';
+import { now } from '../../shared/kernel/ids.ts';
+import { notFound } from '../../shared/kernel/problem.ts';
+import { conditionFailed, table, updateItem } from '../../shared/kernel/records.ts';
+import { serve } from '../../shared/kernel/serve.ts';
+
+export const route = defineRoute({
+  method: 'DELETE',
+  path: '/api/v1/stakeholders/{id}',
+  summary: 'Archive a person; a contract that is read again does not bring them back (CON-07)',
+  access: { permission: 'stakeholder:write' },
+  params: StakeholderParams,
+  responses: { 204: { description: 'Archived' } },
+  uses: { tenant: ['write'] },
+});
+
+export const handler = serve(route, async ({ actor, params }) => {
+  const archive = { archived_at: now(), archived_by: actor.id };
+  try {
+    await updateItem(actor, stakeholderPatch(actor, params.id, archive).params(table()));
+  } catch (error) {
+    if (conditionFailed(error)) throw notFound('stakeholder');
+    throw error;
+  }
+  return noContent();
+});

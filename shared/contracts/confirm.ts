@@ -1,0 +1,120 @@
+/** A person takes over what was read: facts, people, entitlements, prices and plan. */
+import { customerRows } from '../customers/customer-rows.ts';
+import { joinStakeholders } from '../customers/join-stakeholders.ts';
+import { asStakeholder } from '../customers/stakeholder.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { now } from '../kernel/ids.ts';
+import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
+import {
+  failedConditions,
+  type Item,
+  queryAll,
+  type TransactItem,
+  table,
+  transactInChunks,
+  updated,
+} from '../kernel/records.ts';
+import { buildPlan } from '../onboarding/build-plan.ts';
+import { planCollection, storedPlan } from '../onboarding/plan-record.ts';
+import { currentDay, plannedOn } from '../onboarding/planned-on.ts';
+import { contractPatch, isArchived } from './contract.ts';
+import {
+  asFact,
+  contractCollection,
+  FactRecord,
+  isFact,
+  keyedExtraction,
+  type StoredFact,
+  stands,
+} from './fact.ts';
+import { isOpen } from './fact-view.ts';
+import { type Published, publishContract } from './publish.ts';
+
+const READY: readonly unknown[] = ['review', 'ready', 'confirmed'];
+
+/**
+ * Everything that stands becomes confirmed. What was not found in the document stays out, until somebody adds it.
+ * Records first, the contract last: a request that is interrupted is sent again.
+ * @throws Problem 404, 409 `version_conflict`, 422 `not_ready`
+ */
+export async function confirmContract(
+  actor: Actor,
+  id: string,
+  version: number,
+): Promise<Published & { contract: Item }> {
+  const items = await queryAll(actor, { ...contractCollection(actor, id), ConsistentRead: true }, 'write');
+  const contract = items.find(({ sk }) => sk === 'CONTRACT');
+  if (!contract || isArchived(contract)) throw notFound('contract');
+  if (!READY.includes(contract.status))
+    throw new Problem(
+      422,
+      'not_ready',
+      contract.status === 'failed'
+        ? 'This contract could not be processed. Process it again, or upload another file.'
+        : 'This contract is still being processed. Confirm it when it is done.',
+      { status: contract.status },
+    );
+  if (contract.version !== version) throw versionConflict('contract', Number(contract.version));
+  const facts = items.filter(isFact).map(asFact);
+  const confirming = facts.filter((fact) => fact.decision === 'none' && stands(fact));
+  const decision = { decision: 'confirmed' as const, decided_by: actor.id, decided_at: now() };
+  const settled = facts.map((fact) => (confirming.includes(fact) ? { ...fact, ...decision } : fact));
+  const published = await publishContract(actor, contract, await derive(actor, contract, settled));
+  const attributes = {
+    status: 'confirmed',
+    plan_id: published.plan_id,
+    needs_review: settled.filter(isOpen).length,
+    confirmed_at: decision.decided_at,
+    confirmed_by: actor.id,
+  };
+  const contractUpdate = contractPatch(actor, id, attributes)
+    .where(
+      (contractNow, { eq }) =>
+        `${eq(contractNow.version, version)} AND ${eq(contractNow.run, Number(contract.run))}`,
+    )
+    .params(table());
+  try {
+    await transactInChunks(actor, [
+      ...confirming.map((fact) => confirmation(actor, id, fact, decision)),
+      { Update: contractUpdate } as TransactItem,
+    ]);
+  } catch (error) {
+    if (failedConditions(error)) throw versionConflict('contract', version);
+    throw error;
+  }
+  return { ...published, contract: { ...contract, ...attributes, version: version + 1, ...updated(actor) } };
+}
+
+async function derive(actor: Actor, contract: Item, facts: readonly StoredFact[]) {
+  const customerId = String(contract.customer_id);
+  const [people, planned] = await Promise.all([
+    queryAll(actor, { ...customerRows(actor, customerId, 'STAKEHOLDER'), ConsistentRead: true }, 'write'),
+    queryAll(actor, planCollection(actor, String(contract.id)), 'write').then(storedPlan),
+  ]);
+  const extraction = keyedExtraction(facts);
+  const stakeholders = joinStakeholders(extraction, people.map(asStakeholder), {
+    customerId,
+    contractId: String(contract.id),
+  });
+  const plan = buildPlan({
+    extraction,
+    people: stakeholders,
+    customerName: String(contract.customer_name),
+    today: plannedOn(planned, currentDay()),
+  });
+  return { extraction, stakeholders, plan };
+}
+
+const confirmation = (
+  actor: Actor,
+  contract_id: string,
+  { key, version }: StoredFact,
+  decision: { decision: 'confirmed'; decided_by: string; decided_at: string },
+) =>
+  ({
+    Update: FactRecord.patch({ tenant_id: actor.tenantId, contract_id, key })
+      .set({ ...decision, ...updated(actor) } as never)
+      .add({ version: 1 })
+      .where((fact, { eq }) => eq(fact.version, version))
+      .params(table()),
+  }) as TransactItem;

@@ -1,0 +1,67 @@
+/** What a contract says becomes records: people, entitlements, prices, and the plan. The pipeline and confirming share it. */
+import { type ContractRows, readRows, rowWrites } from '../customers/publish-rows.ts';
+import type { Stakeholder } from '../customers/stakeholder-model.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { type Item, queryAll, transactInChunks } from '../kernel/records.ts';
+import type { PlanChanges } from '../onboarding/merge-plan.ts';
+import type { PlanDraft } from '../onboarding/plan-model.ts';
+import { planCollection, storedPlan } from '../onboarding/plan-record.ts';
+import { planWrites } from '../onboarding/publish-plan.ts';
+import type { KeyedExtraction } from './fact.ts';
+
+/** People may be at work on the same records: each attempt reads them anew. */
+const ATTEMPTS = 5;
+
+export interface Published {
+  readonly plan_id: string;
+  readonly counts: {
+    readonly stakeholders: number;
+    readonly entitlements: number;
+    readonly prices: number;
+    readonly tasks: number;
+  };
+  readonly changes: PlanChanges;
+}
+
+/**
+ * Idempotent: what is already so is not written again, what this contract no longer says is removed, and what people
+ * edited, completed or added stays.
+ */
+export async function publishContract(
+  actor: Actor,
+  contract: Item,
+  result: {
+    readonly extraction: KeyedExtraction;
+    readonly stakeholders: readonly Stakeholder[];
+    readonly plan: PlanDraft;
+  },
+): Promise<Published> {
+  const id = String(contract.id);
+  for (let attempt = 1; ; attempt++) {
+    const [rows, plan] = await Promise.all([
+      readRows(actor, String(contract.customer_id), id),
+      queryAll(actor, planCollection(actor, id), 'write').then(storedPlan),
+    ]);
+    const { writes, changes, tasks } = planWrites(actor, contract, plan, result.plan);
+    try {
+      await transactInChunks(actor, [...rowWrites(actor, contract, rows, result), ...writes]);
+      return { plan_id: id, counts: { ...counted(result, rows), tasks }, changes };
+    } catch (error) {
+      const overtaken = error instanceof Error && error.name === 'TransactionCanceledException';
+      if (!overtaken || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** People who were archived are named by the contract, but not among the customer's any more. */
+function counted(
+  { extraction, stakeholders }: { extraction: KeyedExtraction; stakeholders: readonly Stakeholder[] },
+  rows: ContractRows,
+) {
+  const archived = new Set(rows.stakeholders.filter((item) => item.archived_at).map((item) => item.id));
+  return {
+    stakeholders: stakeholders.filter(({ id }) => !archived.has(id)).length,
+    entitlements: extraction.entitlements.length,
+    prices: extraction.pricing.length,
+  };
+}

@@ -1,0 +1,154 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inspect, launch, open, VIEWS } from './web-browser.ts';
+import { account, contract, customer, facts, organization } from './web-fixtures.ts';
+import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
+
+let web: WebServer;
+let browser: Browser;
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWeb(), launch()]);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await web.stop();
+});
+
+const company = organization();
+const session: Script = {
+  'POST /api/v1/auth/refresh': () => ({ access_token: 'token', token_type: 'Bearer', expires_in: 900 }),
+  'GET /api/v1/auth/me': () => account(company),
+  'GET /api/v1/organizations/current': () => company,
+  'GET /api/v1/customers': () => list([customer('Meridian Freight LLC'), customer('Quayside Foods GmbH')]),
+};
+const list = <T>(data: T[]) => ({
+  data,
+  total: null,
+  page: null,
+  limit: 50,
+  page_size: 50,
+  pages: null,
+  total_pages: null,
+  next_cursor: null,
+});
+const signedOut: Script = {
+  'POST /api/v1/auth/refresh': () => refuse(401, 'no_session', 'You are not signed in.'),
+};
+const reviewed = contract('review', { needs_review: 2, facts: 17, plan_id: '01K9PLAN' });
+const extraction = (of: ReturnType<typeof contract>, found = facts()) => ({
+  ...session,
+  'GET /api/v1/contracts/{id}/extraction': () => ({ contract: of, facts: found }),
+});
+
+/** Every screen in the states that a person sees it in. */
+const SCREENS: readonly {
+  readonly name: string;
+  readonly path: string;
+  readonly script: Script;
+  readonly shows: string;
+}[] = [
+  { name: 'sign-in', path: '/sign-in', script: signedOut, shows: 'Continue with Google' },
+  {
+    name: 'sign-in-denied',
+    path: '/sign-in?problem=consent_denied',
+    script: signedOut,
+    shows: 'did not allow',
+  },
+  {
+    name: 'welcome',
+    path: '/welcome',
+    script: { ...session, 'GET /api/v1/auth/me': () => account(undefined) },
+    shows: 'Create organization',
+  },
+  {
+    name: 'contracts-empty',
+    path: '/',
+    script: { ...session, 'GET /api/v1/contracts': () => list([]) },
+    shows: 'Drop your first contract',
+  },
+  {
+    name: 'contracts',
+    path: '/',
+    script: {
+      ...session,
+      'GET /api/v1/contracts': () =>
+        list([
+          contract('processing', { customer_name: 'Quayside Foods GmbH', file_name: 'scan_0042.tiff' }, 3),
+          reviewed,
+          contract('ready', {
+            customer_name: 'Oduya & Partners',
+            document_name: 'Order Form No. 7',
+            pages: 3,
+          }),
+          contract('confirmed', { customer_name: 'Lumen Pediatrics', pages: 48 }),
+          contract('failed', {
+            customer_name: 'A company with a very long name that goes on for more than a line, Incorporated',
+          }),
+          contract('awaiting_upload', { customer_name: 'Tallis Robotics', file_name: 'final_FINAL(2).docx' }),
+        ]),
+    },
+    shows: 'Oduya',
+  },
+  {
+    name: 'contracts-error',
+    path: '/',
+    script: {
+      ...session,
+      'GET /api/v1/contracts': () =>
+        refuse(
+          403,
+          'forbidden',
+          'Your role does not include "contract:read". Ask an administrator of your organization.',
+        ),
+    },
+    shows: 'req-7f3a',
+  },
+  {
+    name: 'contract-processing',
+    path: `/contracts/${reviewed.id}`,
+    script: extraction(contract('processing', {}, 4), []),
+    shows: 'Prove each fact',
+  },
+  {
+    name: 'contract-failed',
+    path: `/contracts/${reviewed.id}`,
+    script: extraction(
+      contract(
+        'failed',
+        {
+          failure: {
+            code: 'processing_failed',
+            message:
+              'Something went wrong on our side while this contract was processed. Your file is safe: try again.',
+            redrivable: true,
+          },
+        },
+        3,
+      ),
+      [],
+    ),
+    shows: 'Your file is safe',
+  },
+  {
+    name: 'contract-review',
+    path: `/contracts/${reviewed.id}`,
+    script: extraction(reviewed),
+    shows: 'Needs you',
+  },
+  { name: 'settings', path: '/settings', script: session, shows: 'Save changes' },
+  { name: 'not-found', path: '/nowhere', script: session, shows: 'nothing at this address' },
+];
+
+describe.each(VIEWS)('at $width, $scheme', (view) => {
+  test.each(SCREENS)(
+    '$name fits, names its controls and breaks no policy',
+    async ({ name, path, script, shows }) => {
+      web.script = script;
+      const { page, faults, context } = await open(browser, `${web.url}${path}`, view);
+      await page.getByText(shows, { exact: false }).first().waitFor();
+      await inspect(page, name, view);
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+  );
+});
