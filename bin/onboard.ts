@@ -7,7 +7,7 @@ import { answersFor, type ContractAnswer } from './onboard/answers.ts';
 import { onboardDocument } from './onboard/document.ts';
 import { type ContractFile, readContractFile } from './onboard/file.ts';
 import { reportLines } from './onboard/report.ts';
-import { useSystem } from './onboard/system.ts';
+import { acquireSystem } from './onboard/system.ts';
 import { progressLine, seconds, stageTiming } from './onboard/timings.ts';
 
 const HELP = `npm run onboard -- FILE [options]
@@ -145,13 +145,18 @@ function sentence(error: unknown): string {
       message: string;
       data?: { errors?: { field: string; message: string }[] };
     };
-    return [message, ...(data?.errors ?? []).map((each) => `${each.field}: ${each.message}`)].join('\n  ');
+    const errors = data?.errors ?? [];
+    // A single one is the message itself.
+    return [
+      message,
+      ...(errors.length > 1 ? errors.map((each) => `${each.field}: ${each.message}`) : []),
+    ].join('\n  ');
   }
   return error instanceof Error ? error.message : String(error);
 }
 
 async function main(options: Options): Promise<number> {
-  const system = await useSystem(options.port, report);
+  const system = await acquireSystem(options.port, report);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       system.release().finally(() => process.exit(130));

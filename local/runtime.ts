@@ -27,12 +27,18 @@ export interface RuntimeOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** An OpenAI-compatible server that answers Bedrock's calls where no script does. */
   readonly model?: ModelServer;
+  /**
+   * What the pauses of state machines are multiplied by, of Wait states and before retries; 1, the default, waits as AWS
+   * does. For tests that wait until a machine gives up. Time-outs stay as they are.
+   */
+  readonly waitScale?: number;
 }
 
 export interface Runtime
   extends Pick<
     Services,
     | 'bedrock'
+    | 'breakpoints'
     | 'calls'
     | 'dynamodb'
     | 'eventBridge'
@@ -129,12 +135,13 @@ async function start(options: RuntimeOptions, onStop: OnStop, stop: () => Promis
     const api = httpApis.ids()[0];
     return api === undefined ? { status: 404 } : httpApis.serve(api, viewer);
   });
-  const { bedrock, calls, dynamodb, lambda, mailbox, principals, sqs } = services;
+  const { bedrock, breakpoints, calls, dynamodb, lambda, mailbox, principals, sqs } = services;
   return {
     appUrl: doors.appUrl,
     awsUrl: doors.awsUrl,
     outputs: deployment.outputs,
     bedrock,
+    breakpoints,
     calls,
     dynamodb,
     eventBridge,

@@ -40,7 +40,7 @@ export function textTable(
   width = 120,
 ): string[] {
   const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(plain))];
-  const widths = fit(
+  const widths = fitInto(
     columns,
     columns.map((_, index) => Math.max(...cells.map((row) => displayWidth(row[index] ?? '')))),
     width,
@@ -60,7 +60,7 @@ export function textTable(
 }
 
 /** Narrows the columns that wrap, the widest first, until the line fits. */
-function fit(columns: readonly Column[], natural: readonly number[], width: number): number[] {
+function fitInto(columns: readonly Column[], natural: readonly number[], width: number): number[] {
   const widths = [...natural];
   const wrapping = columns.flatMap(({ wrap }, index) => (wrap ? [index] : []));
   let excess = widths.reduce((sum, each) => sum + each, GAP.length * (columns.length - 1)) - width;

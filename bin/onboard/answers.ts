@@ -41,7 +41,12 @@ export interface MoneyAnswer {
   readonly currency: string;
 }
 
+interface Line {
+  readonly contract_id: string;
+}
+
 export interface StakeholderAnswer {
+  readonly mentions: readonly Line[];
   readonly name: string;
   readonly title: string | null;
   readonly email: string | null;
@@ -53,7 +58,7 @@ export interface StakeholderAnswer {
   readonly needs_review: boolean;
 }
 
-export interface EntitlementAnswer {
+export interface EntitlementAnswer extends Line {
   readonly product: string;
   readonly quantity: number | null;
   readonly unit: string | null;
@@ -61,7 +66,7 @@ export interface EntitlementAnswer {
   readonly end: string | null;
 }
 
-export interface PriceAnswer {
+export interface PriceAnswer extends Line {
   readonly item: string;
   readonly quantity: number | null;
   readonly unit_price: MoneyAnswer | null;
@@ -104,7 +109,16 @@ export async function answersFor(session: Session, contract: ContractAnswer): Pr
     session.list(`${customer}/pricing`),
     contract.plan_id ? session.expect('GET', `/api/v1/onboarding-plans/${contract.plan_id}`) : null,
   ]);
-  return { contract, facts: extraction.facts, stakeholders, entitlements, pricing, plan };
+  // The customer may have more contracts: what is shown is this one's.
+  const own = (line: Line) => line.contract_id === contract.id;
+  return {
+    contract,
+    facts: extraction.facts,
+    stakeholders: stakeholders.filter(({ mentions }: StakeholderAnswer) => mentions.some(own)),
+    entitlements: entitlements.filter(own),
+    pricing: pricing.filter(own),
+    plan,
+  };
 }
 
 /** What may be taken for true: found in the document, and not rejected by anybody. */

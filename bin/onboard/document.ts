@@ -1,5 +1,5 @@
 /** The one JSON document of `npm run onboard -- FILE --json`: camelCase, dates ISO 8601, amounts in major units. */
-import { majorUnits } from '../../shared/contracts/extract/currencies.ts';
+import { majorUnits } from '../../shared/contracts/extract/money.ts';
 import { type Answers, type MoneyAnswer, type PriceAnswer, valuesOf } from './answers.ts';
 import type { Timings } from './timings.ts';
 

@@ -35,7 +35,8 @@ export function reportLines(answers: Answers, width: number): string[] {
           wide('ROLES'),
           column('SIDE'),
           column('INFLUENCE'),
-          wide('E-MAIL, PHONE'),
+          column('E-MAIL'),
+          column('PHONE'),
         ],
         people(answers),
       ),
@@ -115,7 +116,8 @@ const people = ({ stakeholders }: Answers) =>
     roles.map(words).join(', '),
     side ?? 'not known',
     words(influence),
-    [email, phone].filter(Boolean).join(', '),
+    email ?? '',
+    phone ?? '',
   ]);
 
 const priceRow = (line: PriceAnswer) => [
@@ -182,7 +184,7 @@ const owner = ({ name, role, side }: PlanAnswer['tasks'][number]['owner']) =>
   name ? `${name} (${side})` : `${words(role)}, ${side}`;
 
 const reason = ({ reason: sentence, page }: PlanAnswer['tasks'][number]['source']) =>
-  page === undefined ? sentence : `${sentence} (page ${page})`;
+  page == null ? sentence : `${sentence} (page ${page})`;
 
 const review = ({ field, value, note, confidence }: FactAnswer) => [
   words(field),

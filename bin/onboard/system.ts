@@ -15,7 +15,7 @@ export interface UsedSystem {
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** @param report told what is done meanwhile, a line at a time */
-export async function useSystem(port: number, report: (line: string) => void): Promise<UsedSystem> {
+export async function acquireSystem(port: number, report: (line: string) => void): Promise<UsedSystem> {
   const running = `http://localhost:${port}`;
   if (await isReady(running)) {
     report(`Using the system at ${running}.`);

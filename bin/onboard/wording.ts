@@ -1,5 +1,5 @@
 /** How values of the API read to a person. */
-import { majorUnits } from '../../shared/contracts/extract/currencies.ts';
+import { majorUnits } from '../../shared/contracts/extract/money.ts';
 import type { MoneyAnswer } from './answers.ts';
 
 /** `executive_sponsor` → `executive sponsor` */

@@ -25,7 +25,7 @@ const ATTEMPTS = 5;
 export const handler = serve(route, async ({ actor, params }) => {
   for (let attempt = 1; ; attempt++) {
     const contract = await getItem(actor, contractKey(actor, params.id));
-    if (!contract || isArchived(contract)) throw notFound('contract');
+    if (!contract || isArchived(contract)) throw notFound();
     try {
       await updateItem(
         actor,
@@ -38,7 +38,8 @@ export const handler = serve(route, async ({ actor, params }) => {
       if (conditionFailed(error) && attempt < ATTEMPTS) continue;
       throw error;
     }
-    if (contract.status === 'processing' && contract.execution_arn) await stop(String(contract.execution_arn));
+    if (contract.status === 'processing' && contract.execution_arn)
+      await stop(String(contract.execution_arn));
     return noContent();
   }
 });

@@ -36,7 +36,7 @@ export const route = defineRoute({
 
 export const handler = serve(route, async ({ actor, params }) => {
   const contract = await getItem(actor, contractKey(actor, params.id));
-  if (!contract) throw notFound('contract');
+  if (!contract) throw notFound();
   if (!contract.object_version)
     throw new Problem(422, 'not_uploaded', 'The contract’s file has not been uploaded yet.');
   const fileName = String(contract.file_name);

@@ -19,6 +19,6 @@ export const route = defineRoute({
 
 export const handler = serve(route, async ({ actor, params }) => {
   const contract = await getItem(actor, contractKey(actor, params.id));
-  if (!contract) throw notFound('contract');
+  if (!contract) throw notFound();
   return ok(contractView(contract));
 });

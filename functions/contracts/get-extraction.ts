@@ -28,7 +28,7 @@ export const route = defineRoute({
 export const handler = serve(route, async ({ actor, params }) => {
   const items = await queryAll(actor, contractCollection(actor, params.id));
   const contract = items.find((item) => item.sk === 'CONTRACT');
-  if (!contract) throw notFound('contract');
+  if (!contract) throw notFound();
   const facts = items.filter(isFact).map(asFact).sort(byKey);
   return ok({ contract: contractView(contract), facts: facts.map(factView) });
 });

@@ -19,9 +19,14 @@ export const route = defineRoute({
 export const handler = serve(route, async ({ actor, params }) => {
   const archive = { archived_at: now(), archived_by: actor.id };
   try {
-    await updateItem(actor, stakeholderPatch(actor, params.id, archive).params(table()));
+    await updateItem(
+      actor,
+      stakeholderPatch(actor, params.id, archive)
+        .where(({ archived_at }, { notExists }) => notExists(archived_at))
+        .params(table()),
+    );
   } catch (error) {
-    if (conditionFailed(error)) throw notFound('stakeholder');
+    if (conditionFailed(error)) throw notFound();
     throw error;
   }
   return noContent();

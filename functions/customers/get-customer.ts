@@ -19,6 +19,6 @@ export const route = defineRoute({
 
 export const handler = serve(route, async ({ actor, params }) => {
   const customer = await getItem(actor, customerKey(actor, params.id));
-  if (!customer) throw notFound('customer');
+  if (!customer) throw notFound();
   return ok(customerView(customer));
 });

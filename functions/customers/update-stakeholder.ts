@@ -38,18 +38,22 @@ export const handler = serve(route, async ({ actor, params, body }) => {
     ...(changes.influence && { influence_reason: 'Entered by a person.' }),
     edited_by: actor.id,
     edited_at: at,
-  })
+  });
+  // electrodb: conditions come last.
+  const request = (cleared.length > 0 ? patch.remove(cleared as never) : patch)
     .data(({ edited }, operation) => {
       for (const field of fields) operation.set(edited[field], at);
     })
-    .where((person, { eq }) => eq(person.version, version));
+    .where(
+      (person, { eq, notExists }) => `${eq(person.version, version)} AND ${notExists(person.archived_at)}`,
+    )
+    .params(table());
   try {
-    const params_ = (cleared.length > 0 ? patch.remove(cleared as never) : patch).params(table());
-    return ok(stakeholderView(await updateItem(actor, params_)));
+    return ok(stakeholderView(await updateItem(actor, request)));
   } catch (error) {
     if (!conditionFailed(error)) throw error;
     const current = await getItem(actor, stakeholderKey(actor, params.id));
-    if (!current || current.archived_at) throw notFound('stakeholder');
+    if (!current || current.archived_at) throw notFound();
     throw versionConflict('stakeholder', Number(current.version));
   }
 });

@@ -18,6 +18,6 @@ export const route = defineRoute({
 
 export const handler = serve(route, async ({ actor }) => {
   const organization = await getItem(actor, organizationKey(actor));
-  if (!organization) throw notFound('organization');
+  if (!organization) throw notFound();
   return ok(organizationView(organization));
 });

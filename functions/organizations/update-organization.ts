@@ -28,7 +28,7 @@ export const route = defineRoute({
 
 export const handler = serve(route, async ({ actor, params, body }) => {
   // The path's id says nothing: the tenant is the credential's. Another id answers as a missing one.
-  if (params.id !== actor.tenantId && params.id !== 'current') throw notFound('organization');
+  if (params.id !== actor.tenantId && params.id !== 'current') throw notFound();
   try {
     const organization = await updateItem(
       actor,
@@ -42,7 +42,7 @@ export const handler = serve(route, async ({ actor, params, body }) => {
   } catch (error) {
     if (!conditionFailed(error)) throw error;
     const current = await getItem(actor, organizationKey(actor));
-    if (!current) throw notFound('organization');
+    if (!current) throw notFound();
     throw versionConflict('organization', Number(current.version));
   }
 });

@@ -1,5 +1,6 @@
 /** Receives every AWS call: who is it, may they, and which service serves it. */
 import { randomUUID } from 'node:crypto';
+import type { Breakpoints, Place } from '../breakpoints/index.ts';
 import type { Principals } from '../iam/principals.ts';
 import {
   AwsError,
@@ -22,6 +23,7 @@ export interface GatewayOptions {
   readonly principals: Pick<Principals, 'lookup' | 'isExpired' | 'authorize'>;
   readonly callers: Callers;
   readonly calls: CallLog;
+  readonly breakpoints?: Pick<Breakpoints, 'around'>;
 }
 
 export interface Gateway {
@@ -97,12 +99,22 @@ export function createGateway(options: GatewayOptions): Gateway {
     throw denial(call, verdict.requirement, protocol, reason, effect === 'explicit-deny');
   };
 
+  const placeOf = (call: Call, key: string | undefined): Place => {
+    const caller = key === undefined ? undefined : options.callers.find(key);
+    return {
+      call: `${call.service}:${call.operation}`,
+      ...(caller !== undefined && { function: caller.functionName }),
+      text: () => `${call.path} ${call.body.toString('utf8')}`,
+    };
+  };
+
   /** Serves a call of a known caller, and keeps a record of it. */
   const serve = async (call: Call, identity: Identity, key: string | undefined): Promise<Reply> => {
     const service = services.get(call.service);
     if (service === undefined) throw notImplemented(call.service, call.operation);
     authorize(service, call, identity.protocol, identity.region ?? options.region);
-    const reply = await service.handle(call);
+    const work = () => service.handle(call);
+    const reply = await (options.breakpoints?.around(placeOf(call, key), work) ?? work());
     if (call.service === 'sts' && key !== undefined) options.callers.derive(key, String(reply.body ?? ''));
     return reply;
   };

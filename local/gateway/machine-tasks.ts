@@ -1,4 +1,5 @@
 /** Tasks of state machines, each allowed by the role of its machine. */
+import type { Breakpoints } from '../breakpoints/index.ts';
 import type { Principals } from '../iam/principals.ts';
 import { functionName } from '../lambda/lambda-function.ts';
 import { type RunTask, type Task, taskError, taskRunner } from '../stepfunctions/index.ts';
@@ -12,14 +13,22 @@ export interface MachineTaskOptions {
   readonly principals: Pick<Principals, 'sessionFor' | 'authorize'>;
   readonly invoke: Invoke;
   readonly calls: CallLog;
+  readonly breakpoints?: Pick<Breakpoints, 'around'>;
   /** The ARN of a function, by name. */
   readonly functionArn: (name: string) => string;
 }
 
 /** Runs tasks: SDK integrations through the gateway, functions after the same question to IAM. */
 export function createRunTask(options: MachineTaskOptions): RunTask {
-  const { gateway, principals, invoke, calls } = options;
-  const run = taskRunner({ invoke, callSdk: createSdkCall(gateway, principals.sessionFor.bind(principals)) });
+  const { gateway, principals, invoke, calls, breakpoints } = options;
+  const work = taskRunner({
+    invoke,
+    callSdk: createSdkCall(gateway, principals.sessionFor.bind(principals)),
+  });
+  const run: RunTask = (task) => {
+    const place = { state: task.stateName, text: () => JSON.stringify(task.parameters) };
+    return breakpoints?.around(place, () => work(task)) ?? work(task);
+  };
   return async (task) => {
     const name = invokedFunction(task);
     if (name === undefined) return run(task);

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { type Assembly, DEFAULT_ACCOUNT, DEFAULT_REGION } from '../assembly/read-assembly.ts';
 import { type Bedrock, type ModelServer, openBedrock } from '../bedrock/index.ts';
+import { type Breakpoints, createBreakpoints } from '../breakpoints/index.ts';
 import { type CloudFront, openCloudFront } from '../cloudfront/index.ts';
 import { type Cognito, openCognito } from '../cognito/index.ts';
 import { type DynamoDb, openDynamoDb } from '../dynamodb/index.ts';
@@ -37,6 +38,7 @@ import { deleteObjects, s3Service } from './s3-service.ts';
 
 export interface Services {
   readonly bedrock: Bedrock;
+  readonly breakpoints: Breakpoints;
   readonly calls: CallLog;
   readonly cloudFront: CloudFront;
   readonly cognito: Cognito;
@@ -66,6 +68,8 @@ export interface ServicesOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Answers Bedrock's calls where no script does. */
   readonly model?: ModelServer;
+  /** What the pauses of state machines are multiplied by: of Wait states and before retries. */
+  readonly waitScale?: number;
 }
 
 /**
@@ -93,6 +97,7 @@ export async function openServices(
   const principals = new Principals(place);
   const sessionFor = principals.sessionFor.bind(principals);
   const calls = createCallLog();
+  const breakpoints = createBreakpoints();
   const mailbox = opened(openMailbox(settings('mail')));
   const secrets = opened(openSecrets({ ...settings('secrets'), values: options.secrets ?? {} }));
   const kms = opened(openKms(settings('kms')));
@@ -147,14 +152,17 @@ export async function openServices(
     principals,
     callers: createCallers(lambda.caller),
     calls,
+    breakpoints,
   });
   const stepFunctions = opened(
     openStepFunctions({
       ...settings('stepfunctions'),
+      ...(options.waitScale === undefined ? {} : { waitScale: options.waitScale }),
       runTask: createRunTask({
         gateway,
         principals,
         calls,
+        breakpoints,
         invoke: lambda.invoke,
         functionArn: lambda.arnOf,
       }),
@@ -234,8 +242,12 @@ export async function openServices(
   ];
   for (const service of services) gateway.registerService(service);
 
+  // Opened last and closed first: what stands still must go on before the others close.
+  opened(breakpoints);
+
   return {
     bedrock,
+    breakpoints,
     calls,
     cloudFront,
     cognito,

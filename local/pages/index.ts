@@ -38,8 +38,9 @@ const json = (data: unknown, status = 200): Reply => ({
  */
 export function servePage(request: PageRequest, sources: Sources): Reply {
   if (!LOCAL_HOST.test(request.headers.host ?? '')) return json({ message: 'Forbidden' }, 403);
-  // The script of the model is the one thing that can be set here.
+  // The script of the model and the breakpoints are what can be set here.
   if (request.path === '/_local/bedrock') return sources.bedrock.http(request);
+  if (request.path === '/_local/breakpoints') return sources.breakpoints.http(request);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return json({ message: 'Method Not Allowed' }, 405);
   const isJson = request.path.endsWith('.json') || !(request.headers.accept ?? '').includes('text/html');

@@ -1,5 +1,6 @@
 /** What the local pages show, and where they get it from. */
 import type { Bedrock } from '../bedrock/index.ts';
+import type { Breakpoints } from '../breakpoints/index.ts';
 import type { CallLog } from '../gateway/call-log.ts';
 import type { Principals } from '../iam/principals.ts';
 import type { Lambda } from '../lambda/lambda.ts';
@@ -9,6 +10,7 @@ import type { StepFunctions } from '../stepfunctions/index.ts';
 
 export interface Sources {
   readonly bedrock: Pick<Bedrock, 'http'>;
+  readonly breakpoints: Pick<Breakpoints, 'http'>;
   readonly mailbox: Pick<Mailbox, 'page' | 'json'>;
   readonly stepFunctions: Pick<StepFunctions, 'list' | 'describe'>;
   readonly sqs: Pick<Sqs, 'describe'>;

@@ -11,6 +11,8 @@ export interface ExecutorOptions {
   readonly region: string;
   readonly runTask: RunTask;
   readonly now: () => number;
+  /** What the pauses of Wait states are multiplied by. */
+  readonly waitScale: number;
   /** The parsed definition of a text; parsed once. */
   readonly definition: (text: string) => Definition;
   /** Told after every change that reached the disk. */
@@ -96,8 +98,8 @@ export class Executor {
       const input = JSON.parse(visit.input) as Json;
       const context = contextObject(execution);
       const at = { context, signal: stop.signal, events, enteredAt: visit.entered_at };
-      const { region, runTask } = this.#options;
-      const run = { executionArn: arn, roleArn: execution.role_arn, region, runTask, now };
+      const { region, runTask, waitScale } = this.#options;
+      const run = { executionArn: arn, roleArn: execution.role_arn, region, runTask, now, waitScale };
       try {
         const { next, output, caught } = await runState(run, visit.name, state, input, at);
         if (stop.signal.aborted) return;

@@ -16,6 +16,7 @@ import { Executor } from './executor.ts';
 import { operations } from './operations.ts';
 import { type ExecutionRow, Store } from './store.ts';
 import type { Definition, ExecutionDetail, ExecutionSummary, Json, RunTask } from './types.ts';
+import { scaleRetries } from './wait-scale.ts';
 
 export { taskError } from './errors.ts';
 export { type SdkTask, type TaskRunnerOptions, taskRunner } from './tasks.ts';
@@ -29,6 +30,8 @@ export interface StepFunctionsOptions {
   readonly runTask: RunTask;
   /** The clock, ms since the epoch. */
   readonly now?: () => number;
+  /** What the pauses of Wait states and before retries are multiplied by; 1 where it is left out. */
+  readonly waitScale?: number;
 }
 
 /** The service, its resources, and what the local pages read. */
@@ -68,7 +71,7 @@ const MACHINE_OPERATIONS = ['StartExecution', 'ListExecutions', 'DescribeStateMa
 
 /** Opens the service. Nothing runs before {@link StepFunctions.resume} or a start. */
 export function openStepFunctions(options: StepFunctionsOptions): StepFunctions {
-  const { account, region, runTask, now = Date.now } = options;
+  const { account, region, runTask, now = Date.now, waitScale = 1 } = options;
   const store = new Store(options.dir);
   const listeners = new Set<(executionArn: string) => void>();
   const changed = (executionArn: string) => {
@@ -76,11 +79,11 @@ export function openStepFunctions(options: StepFunctionsOptions): StepFunctions 
   };
   const parsed = new Map<string, Definition>();
   const definition = (text: string): Definition => {
-    const known = parsed.get(text) ?? parseDefinition(text);
+    const known = parsed.get(text) ?? scaleRetries(parseDefinition(text), waitScale);
     parsed.set(text, known);
     return known;
   };
-  const executor = new Executor({ store, region, runTask, now, definition, changed });
+  const executor = new Executor({ store, region, runTask, now, waitScale, definition, changed });
   const api = operations({ store, executor, definition, now, changed });
 
   function deploy(resource: Resource): Deployed {

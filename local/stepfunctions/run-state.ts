@@ -15,6 +15,8 @@ export interface Run {
   readonly region: string;
   readonly runTask: RunTask;
   readonly now: () => number;
+  /** What the pauses of Wait states are multiplied by. */
+  readonly waitScale: number;
 }
 
 /** Where a state runs: in which context, until which signal, writing to which line of events. */
@@ -52,7 +54,7 @@ export async function runState(
     case 'Fail':
       return fail(state, input, inside);
     case 'Wait':
-      await sleepUntil(await wakeTime(state, input, inside), run.now, at.signal);
+      await sleepUntil(await wakeTime(run, state, input, inside), run.now, at.signal);
       return leaf();
     case 'Parallel':
       return leaf((value) => parallel(run, state, value, inside));
@@ -153,7 +155,7 @@ async function fail(state: State, input: Json, at: Surroundings): Promise<never>
   throw new StateError(await text('Error'), await text('Cause'));
 }
 
-async function wakeTime(state: State, input: Json, at: Surroundings): Promise<number> {
+async function wakeTime(run: Run, state: State, input: Json, at: Surroundings): Promise<number> {
   const read = (path: unknown) => evaluate(String(path), state, input, at.context, at.signal);
   if ('Timestamp' in state || 'TimestampPath' in state) {
     const timestamp = 'Timestamp' in state ? state.Timestamp : await read(state.TimestampPath);
@@ -163,7 +165,7 @@ async function wakeTime(state: State, input: Json, at: Surroundings): Promise<nu
   }
   const seconds = 'SecondsPath' in state ? await read(state.SecondsPath) : state.Seconds;
   if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= 0)
-    return at.enteredAt + seconds * 1000;
+    return at.enteredAt + seconds * 1000 * run.waitScale;
   throw new StateError(
     'States.Runtime',
     `A Wait state needs seconds, not '${JSON.stringify(seconds)}'.`,

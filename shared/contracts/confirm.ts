@@ -44,7 +44,7 @@ export async function confirmContract(
 ): Promise<Published & { contract: Item }> {
   const items = await queryAll(actor, { ...contractCollection(actor, id), ConsistentRead: true }, 'write');
   const contract = items.find(({ sk }) => sk === 'CONTRACT');
-  if (!contract || isArchived(contract)) throw notFound('contract');
+  if (!contract || isArchived(contract)) throw notFound();
   if (!READY.includes(contract.status))
     throw new Problem(
       422,

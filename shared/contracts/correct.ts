@@ -36,7 +36,7 @@ export type Change =
 export async function correctFacts(actor: Actor, contractId: string, changes: readonly Change[]) {
   const items = await queryAll(actor, contractCollection(actor, contractId), 'write');
   const contract = items.find((item) => item.sk === 'CONTRACT');
-  if (!contract || isArchived(contract)) throw notFound('contract');
+  if (!contract || isArchived(contract)) throw notFound();
   if (contract.status === 'processing' || contract.status === 'awaiting_upload')
     throw new Problem(
       422,
@@ -91,7 +91,7 @@ function apply(actor: Actor, change: Change, index: number, facts: ReadonlyMap<s
   const decided = { decided_by: actor.id, decided_at: now() };
   if (change.action === 'add') return { before: undefined, after: added(change, index, facts, decided) };
   const before = facts.get(change.key);
-  if (!before) throw notFound('fact');
+  if (!before) throw notFound();
   if (before.version !== change.version) throw versionConflict('fact', before.version);
   const version = before.version + 1;
   switch (change.action) {

@@ -49,7 +49,7 @@ export async function createContract(actor: Actor, input: NewContract): Promise<
       { Put: Contract.create(contract).params(table()) } as TransactItem,
     ]);
   } catch (error) {
-    if (failedConditions(error)?.has(0)) throw notFound('customer');
+    if (failedConditions(error)?.has(0)) throw notFound();
     throw error;
   }
   return contract;
@@ -63,7 +63,7 @@ async function customerOf(
   if ('id' in input) {
     const key = customerKey(actor, input.id);
     const customer = await getItem(actor, key);
-    if (!customer || customer.archived_at) throw notFound('customer');
+    if (!customer || customer.archived_at) throw notFound();
     return {
       id: input.id,
       name: String(customer.name),

@@ -99,7 +99,7 @@ async function start(
  */
 export async function restart(actor: Actor, contractId: string): Promise<Item> {
   const contract = await getItem(actor, contractKey(actor, contractId));
-  if (!contract || isArchived(contract)) throw notFound('contract');
+  if (!contract || isArchived(contract)) throw notFound();
   if (contract.status === 'processing')
     throw new Problem(409, 'still_processing', 'This contract is being processed already.');
   if (typeof contract.object_version !== 'string')

@@ -39,7 +39,7 @@ export async function createStakeholders(actor: Actor, people: readonly NewStake
     ]);
   } catch (error) {
     const failed = failedConditions(error);
-    if (failed && [...failed.keys()].some((index) => index < customers.length)) throw notFound('customer');
+    if (failed && [...failed.keys()].some((index) => index < customers.length)) throw notFound();
     throw error;
   }
   return records;

@@ -30,7 +30,6 @@ export async function customerPage<T>(
   view: (item: Item) => T,
 ) {
   const page = await listPage(actor, { ...query, customer_id: customerId }, params, view);
-  if (page.data.length === 0 && !(await getItem(actor, customerKey(actor, customerId))))
-    throw notFound('customer');
+  if (page.data.length === 0 && !(await getItem(actor, customerKey(actor, customerId)))) throw notFound();
   return page;
 }

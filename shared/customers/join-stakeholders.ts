@@ -36,7 +36,7 @@ export function joinStakeholders(
 ): Stakeholder[] {
   const parties = partyFacts.map(({ value }) => value);
   const people = groups(stakeholders, parties);
-  const found = counterparts(people, existing, parties, contracting.contractId);
+  const found = counterparts(people, existing, parties, contracting);
   return people
     .map((group) => combine(group, found.get(group), parties, stakeholders, contracting))
     .sort((a, b) => compare(a.id, b.id));
@@ -59,7 +59,8 @@ function groups(named: readonly Named[], parties: readonly Party[]): Named[][] {
     const byMail = fitting.find((group) =>
       group.some((other) => sameMailbox(identity.mailbox, mailbox(other.value.email))),
     );
-    const home = byMail ?? (fitting.length === 1 ? fitting[0] : undefined);
+    const twin = found.find((group) => group.some((other) => seedOf(other) === seedOf(fact)));
+    const home = twin ?? byMail ?? (fitting.length === 1 ? fitting[0] : undefined);
     if (home) home.push(fact);
     else found.push([fact]);
   }
@@ -107,23 +108,26 @@ type Rule = (
 ) => ExistingStakeholder | undefined;
 
 /**
- * The people whom the customer has already, nobody twice: first those whom this contract named so before, then those who
- * alone can be meant, then those whose name somebody has corrected in the contract.
+ * The people whom the customer has already, nobody twice: first those whom this contract brought or named so before, then
+ * those who alone can be meant, then those whose name somebody has corrected in the contract.
  */
 function counterparts(
   people: readonly Named[][],
   existing: readonly ExistingStakeholder[],
   parties: readonly Party[],
-  contractId: string,
+  contracting: Contracting,
 ): Map<readonly Named[], ExistingStakeholder> {
   const mentionedAs =
     (matches: (mention: Mention, fact: Named) => boolean): Rule =>
-    (group, free) =>
-      free.find(({ mentions }) =>
+    (group, free) => {
+      const fitting = free.filter(({ mentions }) =>
         mentions.some(
-          (mention) => mention.contract_id === contractId && group.some((fact) => matches(mention, fact)),
+          (mention) =>
+            mention.contract_id === contracting.contractId && group.some((fact) => matches(mention, fact)),
         ),
       );
+      return fitting.length === 1 ? fitting[0] : undefined;
+    };
   const meant: Rule = (group, free) => {
     const fitting = free.filter((person) =>
       group.some(({ value }) => samePerson(identityOf(value), identityOf(person), parties)),
@@ -134,6 +138,7 @@ function counterparts(
     return byMail ?? (fitting.length === 1 ? fitting[0] : undefined);
   };
   const rules: readonly Rule[] = [
+    (group, free) => free.find(({ id }) => id === newStakeholderId(contracting, group)),
     mentionedAs((mention, { value }) => mention.name === value.name),
     meant,
     mentionedAs((mention, { key, method }) => method === 'person' && mention.fact_key === key),
@@ -155,8 +160,9 @@ function combine(
   existing: ExistingStakeholder | undefined,
   parties: readonly Party[],
   everybody: readonly Named[],
-  { customerId, contractId }: Contracting,
+  contracting: Contracting,
 ): Stakeholder {
+  const { contractId } = contracting;
   const [fullest] = group as [Named, ...Named[]];
   const best = [...group].sort((a, b) => b.confidence - a.confidence || compare(a.key, b.key));
   const first = <T>(pick: (value: Named['value']) => T | null): T | null =>
@@ -174,7 +180,7 @@ function combine(
   const { level, reason } = influenceOf(read.roles, read.title);
   const joined: Stakeholder = {
     ...read,
-    id: existing?.id ?? newStakeholderId(customerId, contractId, group),
+    id: existing?.id ?? newStakeholderId(contracting, group),
     side: sideOf(
       read,
       parties,
@@ -231,17 +237,20 @@ const filled = (value: unknown) => value !== null && !(Array.isArray(value) && v
  * A ULID of the contract's time, its rest from who is meant: the same contract makes the same id again, so that a run
  * that was interrupted between two writes makes nobody twice.
  */
-function newStakeholderId(customerId: string, contractId: string, group: readonly Named[]): string {
-  const [{ value }] = group as [Named, ...Named[]];
-  const seed = [
-    contractId,
-    personName(value.name).tokens.join(' '),
-    value.email ?? '',
-    value.organization ?? '',
-  ];
-  const digest = createHash('sha256').update(JSON.stringify(seed)).digest();
+function newStakeholderId({ customerId, contractId }: Contracting, [first]: readonly Named[]): string {
+  const digest = createHash('sha256')
+    .update(`${contractId} ${first && seedOf(first)}`)
+    .digest();
   const rest = [...digest.subarray(0, 16)].map((byte) => CROCKFORD[byte % 32]).join('');
   return `${customerId}-${contractId.slice(0, 10)}${rest}`;
 }
+
+/** Who is named, as far as the contract tells people apart. */
+const seedOf = ({ value }: Named): string =>
+  JSON.stringify([
+    personName(value.name).tokens.join(' '),
+    mailbox(value.email).address ?? '',
+    value.organization ?? '',
+  ]);
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

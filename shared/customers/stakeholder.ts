@@ -78,8 +78,7 @@ export const stakeholderKey = (actor: Actor, id: string) =>
 export const stakeholderPatch = (actor: Actor, id: string, attributes: Readonly<Record<string, unknown>>) =>
   StakeholderRecord.patch(stakeholderKeys(actor, id))
     .set({ ...attributes, ...updated(actor) } as never)
-    .add({ version: 1 })
-    .where(({ archived_at }, { notExists }) => notExists(archived_at));
+    .add({ version: 1 });
 
 /** A stored person as the rules see one. */
 export const asStakeholder = (item: Item): ExistingStakeholder =>

@@ -39,8 +39,8 @@ export const ProblemBody = z.object({
 });
 
 /** A record that does not exist, or belongs to somebody else: the same answer to both. */
-export const notFound = (what: string) =>
-  new Problem(404, 'not_found', `There is no such ${what}. It may have been archived.`);
+export const notFound = () =>
+  new Problem(404, 'not_found', 'There is no such record here. It may have been archived.');
 
 export const invalid = (errors: readonly FieldError[]) =>
   new Problem(

@@ -107,7 +107,7 @@ function parse(route: RouteDefinition, event: Event) {
   };
   // What cannot be an id names nothing: the same answer as for a record that is missing.
   const path = route.params?.safeParse(event.pathParameters ?? {});
-  if (path && !path.success) throw notFound('resource');
+  if (path && !path.success) throw notFound();
   const query = read(route.query, event.queryStringParameters ?? {}, 'query');
   const body = read(route.body, route.body && json(event), '');
   if (errors.length > 0) throw invalid(errors);

@@ -53,7 +53,7 @@ export function mergePlan(
       return { ...task, status: 'todo', origin: 'template', edited: {} };
     }
     // Dependencies are the plan's: people move dates, not the order of things.
-    if (isTouched(old)) return { ...old, depends_on: task.depends_on };
+    if (isTouched(old)) return { ...old, order: task.order, depends_on: task.depends_on };
     const fields = REPORTED.filter((field) => !isDeepStrictEqual(old[field], task[field]));
     if (fields.length > 0) changed.push({ ...named(task), fields });
     return { ...task, status: 'todo', origin: old.origin, edited: {} };
@@ -63,6 +63,8 @@ export function mergePlan(
   const keys = new Set([...wanted, ...kept.map(({ key }) => key)]);
   const staying = kept.map((task) => ({
     ...task,
+    // Behind the others of its phase.
+    order: fresh.length + task.order,
     depends_on: task.depends_on.filter((key) => keys.has(key)),
   }));
   return {
@@ -113,8 +115,8 @@ function rekeyed(existing: readonly WorkTask[], fresh: readonly PlanTask[]): Pla
     given.add(free);
     keys.set(key, free);
   }
-  const known_ = (key: string) => keys.get(key) ?? key;
-  return fresh.map((task) => ({ ...task, key: known_(task.key), depends_on: task.depends_on.map(known_) }));
+  const current = (key: string) => keys.get(key) ?? key;
+  return fresh.map((task) => ({ ...task, key: current(task.key), depends_on: task.depends_on.map(current) }));
 }
 
 /** Tasks by their words, where no two have the same. */

@@ -4,7 +4,7 @@ import { findOwner } from './owners.ts';
 import { type PlanContext, training } from './plan-context.ts';
 import type { PlanTask } from './plan-model.ts';
 import { requirementKind } from './requirement-kinds.ts';
-import type { Activity } from './schedule.ts';
+import { type Activity, inOrder } from './schedule.ts';
 import { entitlementSubject, serviceLevelSubject, short, sourceOf } from './subjects.ts';
 import type { TaskTemplate } from './template.ts';
 import { termTasks } from './term-dates.ts';
@@ -24,13 +24,19 @@ interface Occasion {
 
 export function planTasks(context: PlanContext): UnscheduledTask[] {
   const occasions = context.template.tasks.flatMap((template) => occasionsOf(template, context));
+  const follows = withoutDetours(
+    occasions.map((occasion) => ({
+      key: occasion.key,
+      after: dependencies(occasion, occasions, context.template.tasks),
+    })),
+  );
   const blanks = generalBlanks(context);
   return occasions.map((occasion) => {
     const { key, template, fact, subject, fixed } = occasion;
     const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => filled(name));
     const filled = (name: string) => (name === 'subject' ? subject : (blanks[name] ?? periodOf(name, fact)));
     const days = template.days === 'training' ? training(context).days : template.days;
-    const depends_on = dependencies(template, occasion, occasions, context.template.tasks);
+    const depends_on = follows.get(key) ?? [];
     const lagDays = template.lagDays === 'payment_terms' ? paymentDays(context) : template.lagDays;
     return {
       key,
@@ -132,23 +138,39 @@ function paymentDays({ extraction }: PlanContext): number {
 
 /** Keys of the tasks that come first. What the contract gave no occasion for is replaced by what it would have followed. */
 function dependencies(
-  template: TaskTemplate,
   occasion: Occasion,
   occasions: readonly Occasion[],
   templates: readonly TaskTemplate[],
 ): string[] {
+  const { template } = occasion;
   const found = new Set<string>();
+  const perFact = occasion.key !== template.key;
   const add = (name: string): void => {
     const phase = /^phase:(.+)$/.exec(name)?.[1];
     const made = occasions.filter(({ template: other }) =>
       phase ? other.phase === phase : other.key === name,
     );
     // A chain for one fact follows that fact's own tasks, not those of its neighbours.
-    const own = made.filter(({ fact }) => fact !== null && fact.key === occasion.fact?.key);
+    const own = perFact ? made.filter(({ fact }) => fact?.key === occasion.fact?.key) : [];
     for (const { key } of phase || own.length === 0 ? made : own) if (key !== occasion.key) found.add(key);
     if (made.length === 0)
       for (const before of templates.find(({ key }) => key === name)?.after ?? []) add(before);
   };
   for (const name of template.after) add(name);
   return [...found];
+}
+
+/** What is waited for through another task need not be named again. */
+function withoutDetours(tasks: readonly Pick<Activity, 'key' | 'after'>[]): Map<string, string[]> {
+  const before = new Map<string, ReadonlySet<string>>();
+  const follows = new Map<string, string[]>();
+  for (const { key, after } of inOrder(tasks)) {
+    const detours = new Set(after.flatMap((other) => [...(before.get(other) ?? [])]));
+    follows.set(
+      key,
+      after.filter((other) => !detours.has(other)),
+    );
+    before.set(key, new Set([...detours, ...after]));
+  }
+  return follows;
 }

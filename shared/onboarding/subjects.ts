@@ -36,7 +36,7 @@ const PEOPLE =
   /\b(?:users?|seats?|licen[cs]es?|employees|clinicians?|agents?|members|students|staff|administrators?|developers?|people|persons|contacts?)\b/i;
 
 export const countsPeople = ({ unit, quantity }: Entitlement): boolean =>
-  quantity !== null && quantity > 0 && unit !== null && PEOPLE.test(unit);
+  quantity !== null && quantity > 1 && unit !== null && PEOPLE.test(unit);
 
 /** The entitlement that gives the most people something to learn. */
 export function mostUsers(extraction: KeyedExtraction): KeyedFact<Entitlement> | undefined {

@@ -1,5 +1,13 @@
 /** Records as the API gives them, for browser tests. All people, firms and prices are invented. */
-import type { Account, Contract, Customer, Fact, Organization } from '../../web/src/api/types.ts';
+import type {
+  Account,
+  Contract,
+  Customer,
+  Fact,
+  Organization,
+  Plan,
+  PlanTask,
+} from '../../web/src/api/types.ts';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 let count = 0;
@@ -246,3 +254,151 @@ export const facts = (): Fact[] => [
     2,
   ),
 ];
+
+const source = (reason: string, page: number | null = null, quote: string | null = null) => ({
+  fact_key: page === null ? null : 'term/0',
+  template_key: 'customer-success',
+  reason,
+  page,
+  quote,
+});
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+const task = (
+  phase: string,
+  order: number,
+  title: string,
+  due: number,
+  more: Partial<PlanTask> = {},
+): PlanTask => ({
+  key: `task-${order}`,
+  order,
+  phase,
+  title,
+  description: 'Agree on what is needed, by whom and by when, and write it down where both sides see it.',
+  status: 'todo',
+  owner: { side: 'provider', role: 'success_manager', stakeholder_id: null, name: null },
+  duration_days: 2,
+  start_date: inDays(due - 2),
+  due_date: inDays(due),
+  depends_on: [],
+  waits_for: [],
+  origin: 'template',
+  edited_fields: [],
+  completed_at: null,
+  completed_by: null,
+  source: source('Every onboarding begins with it.'),
+  version: 1,
+  ...more,
+});
+
+const progressOf = (tasks: readonly PlanTask[]) => {
+  const done = tasks.filter(({ status }) => status === 'done').length;
+  return { total: tasks.length, done, percent: Math.round((done * 100) / Math.max(1, tasks.length)) };
+};
+
+/** The plan with what follows from its tasks, as the API works it out. */
+export function plan(contractId: string, tasks: readonly PlanTask[] = planTasks()): Plan {
+  const phase = (key: string, name: string, goal: string, start: number, end: number) => ({
+    key,
+    name,
+    goal,
+    start_date: inDays(start),
+    end_date: inDays(end),
+    progress: progressOf(tasks.filter((entry) => entry.phase === key)),
+  });
+  return {
+    id: contractId,
+    customer_id: newId(),
+    customer_name: 'Meridian Freight LLC',
+    contract_id: contractId,
+    name: 'Onboarding of Meridian Freight LLC',
+    start_date: inDays(-6),
+    go_live_date: inDays(40),
+    agreed_go_live_date: inDays(30),
+    progress: progressOf(tasks),
+    version: 1,
+    created_at: minutesAgo(3),
+    updated_at: minutesAgo(3),
+    archived_at: null,
+    template: 'customer-success',
+    template_version: 1,
+    planned_on: inDays(0),
+    anchor: {
+      date: inDays(-6),
+      basis: 'effective_date',
+      note: 'Dates count from the effective date in the contract, in working days.',
+      source: source('The contract names an effective date.', 1, 'is entered into as of March 3, 2027'),
+    },
+    phases: [
+      phase('kickoff', 'Kick-off', 'Both sides know who does what by when.', -6, 6),
+      phase('setup', 'Set-up', 'The customer’s people can sign in and see their own data.', 7, 28),
+    ],
+    tasks: [...tasks],
+    risks: [
+      {
+        key: 'late-go-live',
+        severity: 'high',
+        sentence: 'The agreed go-live date leaves less time than the work needs.',
+        mitigation: 'Agree on a later date, or leave data migration for after go-live.',
+        source: source('The contract names a go-live date.', 2, 'shall be live no later than May 1, 2027'),
+      },
+      {
+        key: 'no-technical-contact',
+        severity: 'medium',
+        sentence: 'The contract names nobody on the customer’s side for technical questions.',
+        mitigation: 'Ask for a name at the kick-off.',
+        source: source('No person with a technical role was found.'),
+      },
+    ],
+    success_criteria: [
+      {
+        key: 'users',
+        sentence: '120 named users have signed in to Harborlight Dispatch.',
+        target_date: inDays(40),
+        source: source(
+          'The contract entitles the customer to 120 named users.',
+          1,
+          'for 120 named users during the term',
+        ),
+      },
+    ],
+    next_step: tasks.find(({ status }) => status !== 'done') ?? null,
+  };
+}
+
+export const planTasks = (): PlanTask[] => [
+  task('kickoff', 1, 'Hand over from sales', -4, {
+    status: 'done',
+    completed_at: minutesAgo(90),
+    completed_by: 'user-1',
+  }),
+  task('kickoff', 2, 'Hold the kick-off meeting', -1, {
+    owner: { side: 'customer', role: 'executive_sponsor', stakeholder_id: 'p-1', name: 'Renata Okafor' },
+  }),
+  task('setup', 3, 'Set up single sign-on through SAML 2.0', 12, {
+    depends_on: ['task-2'],
+    waits_for: ['task-2'],
+    owner: { side: 'provider', role: 'technical', stakeholder_id: null, name: null },
+    source: source(
+      'The contract asks for single sign-on.',
+      2,
+      'Single sign-on through SAML 2.0 with the Customer’s identity provider.',
+    ),
+  }),
+  task('setup', 4, 'Create 120 named users', 20, { status: 'blocked' }),
+];
+
+export const listOf = <T>(data: T[], next_cursor: string | null = null) => ({
+  data,
+  total: null,
+  page: null,
+  limit: 50,
+  page_size: 50,
+  pages: null,
+  total_pages: null,
+  next_cursor,
+});
+
+export const emptyList = () => listOf<never>([]);

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspect, launch, open, VIEWS } from './web-browser.ts';
-import { account, contract, customer, facts, organization } from './web-fixtures.ts';
+import { account, contract, customer, facts, listOf, organization, plan } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
@@ -19,18 +19,8 @@ const session: Script = {
   'POST /api/v1/auth/refresh': () => ({ access_token: 'token', token_type: 'Bearer', expires_in: 900 }),
   'GET /api/v1/auth/me': () => account(company),
   'GET /api/v1/organizations/current': () => company,
-  'GET /api/v1/customers': () => list([customer('Meridian Freight LLC'), customer('Quayside Foods GmbH')]),
+  'GET /api/v1/customers': () => listOf([customer('Meridian Freight LLC'), customer('Quayside Foods GmbH')]),
 };
-const list = <T>(data: T[]) => ({
-  data,
-  total: null,
-  page: null,
-  limit: 50,
-  page_size: 50,
-  pages: null,
-  total_pages: null,
-  next_cursor: null,
-});
 const signedOut: Script = {
   'POST /api/v1/auth/refresh': () => refuse(401, 'no_session', 'You are not signed in.'),
 };
@@ -63,7 +53,7 @@ const SCREENS: readonly {
   {
     name: 'contracts-empty',
     path: '/',
-    script: { ...session, 'GET /api/v1/contracts': () => list([]) },
+    script: { ...session, 'GET /api/v1/contracts': () => listOf([]) },
     shows: 'Drop your first contract',
   },
   {
@@ -72,7 +62,7 @@ const SCREENS: readonly {
     script: {
       ...session,
       'GET /api/v1/contracts': () =>
-        list([
+        listOf([
           contract('processing', { customer_name: 'Quayside Foods GmbH', file_name: 'scan_0042.tiff' }, 3),
           reviewed,
           contract('ready', {
@@ -134,6 +124,24 @@ const SCREENS: readonly {
     path: `/contracts/${reviewed.id}`,
     script: extraction(reviewed),
     shows: 'Needs you',
+  },
+  {
+    name: 'plans',
+    path: '/plans',
+    script: { ...session, 'GET /api/v1/onboarding-plans': () => listOf([plan(reviewed.id)]) },
+    shows: 'Onboarding of Meridian',
+  },
+  {
+    name: 'plans-empty',
+    path: '/plans',
+    script: { ...session, 'GET /api/v1/onboarding-plans': () => listOf([]) },
+    shows: 'Plans come from contracts',
+  },
+  {
+    name: 'plan',
+    path: `/plans/${reviewed.id}`,
+    script: { ...session, 'GET /api/v1/onboarding-plans/{id}': () => plan(reviewed.id) },
+    shows: 'Next step',
   },
   { name: 'settings', path: '/settings', script: session, shows: 'Save changes' },
   { name: 'not-found', path: '/nowhere', script: session, shows: 'nothing at this address' },

@@ -2,7 +2,7 @@
 import type { Fact } from '../extraction.ts';
 import { type Cue, weigh } from './cues.ts';
 import { type FoundDate, findDates } from './dates.ts';
-import { factAt } from './facts.ts';
+import { factAt, factOf } from './facts.ts';
 import { paragraphAt, type Source, type Span } from './source.ts';
 
 interface Candidate {
@@ -103,9 +103,9 @@ export function findAgreementDate(
     ).length;
     const echoes = scored.filter((other) => other.date.value === best?.date.value).length > 1;
     const confidence =
-      0.35 +
-      Math.min(0.45, best.score * 0.07) +
-      (echoes ? 0.1 : 0) -
+      0.1 +
+      Math.min(0.8, best.score * 0.095) +
+      (echoes ? 0.04 : 0) -
       Math.min(0.2, rivals * 0.08) -
       (best.date.ambiguous ? 0.25 : 0) -
       (best.date.value.length < 10 ? 0.1 : 0);
@@ -186,28 +186,36 @@ export function findEffectiveDate(
       (best.date.value === agreement?.value ? 0.08 : 0);
     return factAt(source, best.date.value, [best.date], confidence);
   }
-  // "Effective upon the date first written above": the agreement's own date.
-  const reference =
-    /\b(?:effective|commenc\w+|in effect|in force)\b[^.;]{0,60}\b(?:date (?:first )?(?:written |set forth |above |of (?:this|the) (?:agreement|contract)|hereof|of (?:its )?(?:execution|signature|signing)))/i.exec(
-      source.flat,
-    );
-  if (reference && agreement) {
-    return {
-      ...factAt(
-        source,
-        agreement.value,
-        [{ start: reference.index, end: reference.index + reference[0].length }],
-        agreement.confidence * 0.75,
-        {
-          method: 'computed',
-          note: 'The contract takes effect on its own date.',
-        },
-      ),
-      evidence: [
-        ...source.locate({ start: reference.index, end: reference.index + reference[0].length }),
-        ...agreement.evidence,
-      ],
-    };
+  return byReference(source, dates, agreement);
+}
+
+const OWN_DATE =
+  /\b(?:effective|commenc\w+|in effect|in force)\b[^.;]{0,60}\b(?:date (?:first )?(?:written |set forth |above |of (?:this|the) (?:agreement|contract)|hereof|of (?:its )?(?:execution|signature|signing)))/i;
+const LAST_SIGNATURE =
+  /\beffective\b[^.;]{0,80}\b(?:last (?:date )?(?:of )?(?:signature|signing)|last signature|last (?:date )?signed|last party (?:hereto )?(?:has )?(?:signed|executed|signs)|signing date|date of signing|date the last)\b/i;
+
+/** "Effective upon the date first written above", "… as of the last signature": the date stands elsewhere. */
+function byReference(
+  source: Source,
+  dates: readonly FoundDate[],
+  agreement: Fact<string> | null,
+): Fact<string> | null {
+  const signed = LAST_SIGNATURE.exec(source.flat);
+  const own = signed ?? OWN_DATE.exec(source.flat);
+  if (own === null) return null;
+  const clause = source.locate({ start: own.index, end: own.index + own[0].length });
+  const last = signed
+    ? signatureDates(source, dates).sort((a, b) => b.value.localeCompare(a.value))[0]
+    : undefined;
+  if (last) {
+    return factOf(last.value, [...clause, ...source.locate(last)], last.ambiguous ? 0.4 : 0.6, {
+      method: 'computed',
+      note: 'The contract takes effect with the last signature.',
+    });
   }
-  return null;
+  if (agreement === null) return null;
+  return factOf(agreement.value, [...clause, ...agreement.evidence], agreement.confidence * 0.75, {
+    method: 'computed',
+    note: 'The contract takes effect on its own date.',
+  });
 }

@@ -25,7 +25,7 @@ export interface Mention {
 /** Rows of tables with a name column beside e-mail, telephone, title or role. */
 export function tableMentions(grids: readonly Grid[]): Mention[] {
   const found: Mention[] = [];
-  for (const { header, rows, caption } of grids) {
+  for (const { header, rows } of grids) {
     const name = columnOf(
       header,
       /^(?:contact )?name\b|^(?:contact|person|contact person|full name|representative)$/i,
@@ -61,7 +61,6 @@ export function tableMentions(grids: readonly Grid[]): Mention[] {
         evidence: [row.evidence],
         strength: 0.9,
       });
-      void caption;
     }
   }
   return found;

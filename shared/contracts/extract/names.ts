@@ -80,6 +80,10 @@ const ORGANISATION_WORD =
 const NOT_A_PERSON =
   /\b(?:Agreement|Contract|Party|Parties|Section|Article|Schedule|Exhibit|Annex|Appendix|Attachment|Title|Name|Date|Signature|President|Director|Officer|Manager|Secretary|Treasurer|Chairman|Vice|Chief|Street|Avenue|Road|Suite|Floor|Drive|Boulevard|Box|Building|Attention|Attn|Notice|Notices|Phone|Telephone|Fax|Facsimile|Email|Witness|Whereof|Seller|Buyer|Customer|Client|Vendor|Supplier|Provider|Licensor|Licensee|Contractor|Consultant|Distributor|Reseller|Franchisor|Franchisee|Borrower|Lender|Effective|Term|Terms|Services|Products|North|South|East|West|United|States|New York|California|Texas|January|February|March|April|June|July|August|September|October|November|December|General|Legal|Counsel|Accounts|Payable|Billing|Support|Sales|Department|Dept|Fees?|Total|Annual|Monthly|Subscription|License|Support|Order|Form|Authorized|Signatory|Executive|Project|Technical|Contact|Sponsor|Lead|Partner|By|Its|And|The|This|In|For|Of|With|Copy|To|Confidential|Page|Role|Address|Invoice|Invoices|Member|Owner|Principal|Representative|Commission|Table|Contents|Governing|Law|Payment|Data|Security|Each|Any|All|No|Not|As|If|Dear|Sincerely|Regards|Yours|Gentlemen|Ladies|Agreed|Accepted|Acknowledged|Duly|Severity|Priority|Level|Response|Time|Business|Hours|Days|Acceptable|Use|Policy|Policies|Requirements?|Insurance|Add|Note|Notes|Collateral|Assignment|Demand|Property|Amount|Plan|Program|Award|Shares?|Stock|Common|Work|Works|Deliverables?|Software|Documentation|Territory|Field|Patent|Know|Intellectual|Rights|Liability|Warranty|Conduct|Standard|Standards|Model|Real|Estate|Net|Website|Site|Year|Years|Month|Months|Quarter)\b/i;
 
+/** Cities whose names read like people's. */
+const CITY =
+  /^(?:San|Los|Las|Santa|Saint|St\.?|Hong|Tel|Buenos|Kuala|Palo|Fort|Salt|New|El|Sao|São|Baton|Ann|Little|Grand|Long|Virginia|Kansas|Oklahoma|Mexico|Den|The) (?:Diego|Francisco|Jose|Antonio|Angeles|Vegas|Clara|Monica|Barbara|Louis|Paul|Petersburg|Kong|Aviv|Aires|Lumpur|Alto|Worth|Lake|Lauderdale|York|Jersey|Delhi|Paso|Paulo|Rouge|Arbor|Rock|Rapids|Beach|Island|City|Haag|Hague)\b/;
+
 const HONORIFIC =
   /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Hon|Rev|Messrs|Herr|Frau|Mme|M)\.? +(?=\p{Lu})/u;
 const SUFFIX =
@@ -111,6 +115,7 @@ export function looksLikePerson(text: string): boolean {
   if (PARTICLE.test(tokens.at(-1) ?? '') && !/^\p{Lu}/u.test(tokens.at(-1) ?? '')) return false;
   if (!tokens.some((token) => token.replace(/[^\p{L}]/gu, '').length > 1 && !PARTICLE.test(token)))
     return false;
+  if (CITY.test(main)) return false;
   if (NOT_A_PERSON.test(main) || ORGANISATION_WORD.test(titleCase(main))) return false;
   return (
     !tokens.some((token) => LEGAL_FORM.test(token) && token.length > 2) &&

@@ -3,7 +3,13 @@ import type { Fact, Party } from '../extraction.ts';
 import { factAt } from './facts.ts';
 import { isLegalName, looksLikeOrganization, looksLikePerson, nameKey } from './names.ts';
 import { scanName } from './party-names.ts';
-import { definedTerms, type FoundParty, isPartyName, isRoleWord, preambleParties } from './party-preamble.ts';
+import {
+  definedTerms,
+  type FoundParty,
+  isPartyName,
+  isPartyTerm,
+  preambleParties,
+} from './party-preamble.ts';
 import { assignRoles } from './party-roles.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { leadIn, type SignatureBlock, signingOrganizations } from './signatures.ts';
@@ -68,19 +74,6 @@ function definedParties(source: Source): FoundParty[] {
     if (found.length === 6) break;
   }
   return salutation ? [...found, ...addressees(source, from, found)] : found;
-}
-
-/** Whether a defined term can stand for a party: a role, or made of the name's own words or initials. */
-function isPartyTerm(term: string, name: string): boolean {
-  if (isRoleWord(term)) return true;
-  const words = nameKey(name).split(' ');
-  const initials = name.replace(/[^\p{Lu}]/gu, '').toLowerCase();
-  const own = nameKey(term).replace(/ /g, '');
-  return (
-    words.some((word) => word.length > 2 && own.startsWith(word)) ||
-    (own.length > 1 && initials.startsWith(own)) ||
-    words.join('').startsWith(own)
-  );
 }
 
 /** The firm a letter is addressed to, above the salutation. */

@@ -1,5 +1,5 @@
 /** Parties from the preamble: "… by and between X, a … ("X"), and Y ("Y")". */
-import { isLegalForm, isWeakForm, looksLikeOrganization, looksLikePerson } from './names.ts';
+import { isLegalForm, isWeakForm, looksLikeOrganization, looksLikePerson, nameKey } from './names.ts';
 import { type ScannedName, scanName } from './party-names.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { JURISDICTION } from './places.ts';
@@ -57,8 +57,21 @@ export function definedTerms(clause: string): string[] {
   );
 }
 
+/** Whether a defined term can stand for a party: a role, or made of the name's own words or initials. */
+export function isPartyTerm(term: string, name: string): boolean {
+  if (isRoleWord(term)) return true;
+  const words = nameKey(name).split(' ');
+  const initials = name.replace(/[^\p{Lu}]/gu, '').toLowerCase();
+  const own = nameKey(term).replace(/ /g, '');
+  return (
+    words.some((word) => word.length > 2 && own.startsWith(word)) ||
+    (own.length > 1 && initials.startsWith(own)) ||
+    words.join('').startsWith(own)
+  );
+}
+
 /** Where in the text a list of parties opens; the likeliest first. */
-export function openings(source: Source): number[] {
+function openings(source: Source): number[] {
   const { flat } = source;
   const scored: { at: number; score: number }[] = [];
   for (const match of flat.slice(0, HEAD).matchAll(OPENING)) {
@@ -106,7 +119,7 @@ const SEPARATOR =
   /(?<=[ ,;:)."])(?:-? ?(?:and|AND|And|&)\b ?-?:?|&)(?= )|;|,? ?\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?<=[ ,;])(?:\d|[ivx]{1,4})[.)](?= [A-Z])|,(?= [A-Z])/g;
 
 /** Parties named in the list that opens at an offset. */
-export function readList(source: Source, at: number): FoundParty[] {
+function readList(source: Source, at: number): FoundParty[] {
   const { flat } = source;
   const closing = CLOSING.exec(flat.slice(at, at + REACH));
   const limit = Math.min(flat.length, at + (closing?.index ?? REACH));
@@ -142,7 +155,7 @@ export function readList(source: Source, at: number): FoundParty[] {
     if (last && name.start - last.end > GAP) break;
     if (strength > 0) accepted.push({ ...name, strength });
   }
-  return accepted.map((name, index) => {
+  const parties = accepted.map((name, index) => {
     const end = accepted[index + 1]?.start ?? limit;
     return {
       name: name.name,
@@ -151,6 +164,11 @@ export function readList(source: Source, at: number): FoundParty[] {
       strength: name.strength,
     };
   });
+  // One word without a legal form is a party only where it is defined as one: "Munich ("Siemens")" is a place.
+  return parties.filter(
+    ({ name, aliases }) =>
+      name.includes(' ') || looksLikeOrganization(name) || aliases.some((alias) => isPartyTerm(alias, name)),
+  );
 }
 
 function skipLabel(flat: string, at: number): number {
@@ -165,7 +183,7 @@ function skipLabel(flat: string, at: number): number {
 const ROLE_WORD =
   /^(?:the )?(?:company|corporation|partnership|buyers?|sellers?|banks?|funds?|securities|agents?|distributor|reseller|manager|partners?|investors?|executive|employee|employer|consultant|contractor|licensor|licensee|customer|client|vendor|supplier|provider|sponsor|trust|trustees?|holdings|affiliates?|subsidiar(?:y|ies)|party [a-z\d]|parties|owner|developer|manufacturer|franchisor|franchisee|service (?:provider|recipient)|shareholders?|stockholders?|purchasers?|lenders?|borrowers?|guarantors?|issuers?|acquiror|administrator|members?|vat number|president|director|secretary|practice|hospital|clinic|school|agency|broker|parents?|intended parents?|family|firm|insured|subscriber|university|college|city|county|state|carrier|shipper|publisher|operator|transporter|artist|producer|surrogate|services?|products?|software|program|project|platform|deliverables?|work)$/i;
 const NO_NAME = new RegExp(
-  String.raw`^(?:${JURISDICTION})$|\b[A-Z]{2} \d{5}|\d{5}|'s$|\b(?:Act|Code|Rules?|Regulations?) (?:of )?(?:19|20)\d\d$|\bAct$|\bAgreement$|^(?:19|20)\d\d\b|^(?:(?:EXHIBIT|Exhibit|Restated|Amended|Section|Article|Street|Avenue|Road|Suite|Floor) )`,
+  String.raw`^(?:${JURISDICTION})$|\b[A-Z]{2} \d{5}|\d{5}|'s$|\b(?:Act|Code|Rules?|Regulations?) (?:of )?(?:19|20)\d\d$|\bAct$|\b(?:Agreement|AGREEMENT|Contract|CONTRACT)$|^(?:19|20)\d\d\b|^(?:(?:EXHIBIT|Exhibit|Restated|Amended|Section|Article|Street|Avenue|Road|Suite|Floor) )`,
   'u',
 );
 

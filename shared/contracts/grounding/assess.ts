@@ -1,10 +1,10 @@
 /** How far a fact can be trusted. */
+
+import { REVIEW_BELOW } from '../extract/facts.ts';
 import type { Evidence } from '../extraction.ts';
 
 /** Without a place in the document nothing is trusted more than this. */
 export const UNGROUNDED = 0.2;
-/** Below this a person is asked. */
-export const REVIEW_BELOW = 0.5;
 
 export interface Features {
   readonly evidence: readonly Evidence[];

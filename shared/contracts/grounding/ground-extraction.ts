@@ -2,6 +2,7 @@
 import type { NormalizedDocument } from '../document.ts';
 import { addDuration, dayBefore } from '../extract/calendar.ts';
 import { parseDuration } from '../extract/durations.ts';
+import { REVIEW_BELOW } from '../extract/facts.ts';
 import type { Span } from '../extract/source.ts';
 import type {
   Entitlement,
@@ -64,6 +65,11 @@ function finish<T>(index: WordIndex, fact: Fact<T>, grounded: Grounded<T> | null
 /** What somebody corrected or entered needs no proof by the document. */
 const settled = (fact: Fact<unknown>): boolean => fact.method === 'person';
 
+/**
+ * Grounds each fact: evidence and confidence are the document's, whatever the claim said. Facts whose value the document
+ * does not hold keep it for a person to see, with no evidence, a confidence of at most 0.2 and `needsReview`; parts of a
+ * fact (an e-mail address, a title) that it does not hold are removed.
+ */
 export function groundExtraction(extraction: Extraction, document: NormalizedDocument): Extraction {
   const index = indexOf(document);
   const best = (value: GroundValue, kind: ValueKind, quote?: string, near?: Span): Match | null =>
@@ -236,7 +242,7 @@ function expiration(
       evidence: [...start.evidence, ...term.evidence],
       confidence,
       method: 'computed',
-      needsReview: confidence < 0.5,
+      needsReview: confidence < REVIEW_BELOW,
       note: `Computed: ${term.value} from ${start.value}.`,
     };
   }

@@ -1,8 +1,8 @@
 /** A model's answer in the extraction's own terms. Evidence is the model's claim until grounding has checked it. */
 import { minorDigits } from '../extract/currencies.ts';
 import type { Extraction, Fact, Money } from '../extraction.ts';
+import type { SectionName } from './names.ts';
 import type { AnswerOf, TermField } from './schema.ts';
-import type { SectionName } from './sections.ts';
 
 /** Before grounding every claim of the model is worth the same. */
 const UNGROUNDED = 0.7;

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { isCurrency } from '../extract/currencies.ts';
 import { REQUIREMENT_CATEGORIES, STAKEHOLDER_ROLES } from '../extraction.ts';
-import type { SectionName } from './sections.ts';
+import type { SectionName } from './names.ts';
 
 const text = z.string().trim().min(1).max(500);
 const page = z.int().positive();

@@ -11,8 +11,9 @@ import type { NormalizedDocument } from '../document.ts';
 import type { Extraction } from '../extraction.ts';
 import { toExtraction } from './answer.ts';
 import { type Converse, ModelUnavailableError } from './converse.ts';
+import type { SectionName } from './names.ts';
 import { parseAnswer, toolSchema } from './schema.ts';
-import { type SectionName, sectionText } from './sections.ts';
+import { sectionText } from './sections.ts';
 
 /** Raised with every change of wording, and kept with each answer: figures belong to a version. */
 export const PROMPT_VERSION = 2;

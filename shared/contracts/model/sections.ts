@@ -4,10 +4,9 @@
  */
 import type { Line, NormalizedDocument } from '../document.ts';
 import type { Extraction } from '../extraction.ts';
+import type { SectionName } from './names.ts';
+import { SECTION_NAMES } from './names.ts';
 import { type Signed, signsOf } from './signs.ts';
-
-export const SECTION_NAMES = ['parties', 'terms', 'commercial', 'service'] as const;
-export type SectionName = (typeof SECTION_NAMES)[number];
 
 /** The fields that each section answers for. */
 export const SECTION_FIELDS: Readonly<Record<SectionName, readonly (keyof Extraction)[]>> = {

@@ -2,7 +2,7 @@
  * What a passage must contain to be worth its tokens. How often the rules' own evidence stood in the chosen passages
  * of real contracts decided what is a strong sign (it usually states a fact) and what only hints at one.
  */
-import type { SectionName } from './sections.ts';
+import type { SectionName } from './names.ts';
 
 interface Signs {
   /** One expression for each kind of fact. */

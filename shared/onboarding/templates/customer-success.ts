@@ -570,7 +570,6 @@ export const CUSTOMER_SUCCESS: PlanTemplate = {
         'service-report',
         'agree-plan',
         'name-executive-sponsor',
-        'first-invoice',
       ],
       reason: 'Going live is the customer’s decision, on evidence.',
     },

@@ -11,6 +11,15 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * Archive a person; a contract that is read again does not bring them back (CON-07)
+   */
+  'DELETE /api/v1/stakeholders/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
    * How people can sign in
    */
   'GET /api/v1/auth/config': {
@@ -385,6 +394,347 @@ export interface Operations {
     };
   };
   /**
+   * What a customer may use, by contract (CON-03)
+   */
+  'GET /api/v1/customers/{id}/entitlements': {
+    params: {
+      id: string;
+    };
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+    };
+    response: {
+      data: {
+        contract_id: string;
+        fact_key: string;
+        product: string;
+        quantity: number | null;
+        unit: string | null;
+        start: string | null;
+        end: string | null;
+        /**
+         * `person`: entered or corrected by somebody
+         */
+        source: 'contract' | 'person';
+        confidence: number;
+        needs_review: boolean;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * A customer’s price lines, by contract (CON-03)
+   */
+  'GET /api/v1/customers/{id}/pricing': {
+    params: {
+      id: string;
+    };
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+    };
+    response: {
+      data: {
+        contract_id: string;
+        fact_key: string;
+        item: string;
+        quantity: number | null;
+        unit_price: {
+          minor: number;
+          currency: string;
+        } | null;
+        /**
+         * The line’s total as printed; discounts are negative
+         */
+        amount: {
+          minor: number;
+          currency: string;
+        } | null;
+        /**
+         * A rate instead of money
+         */
+        percent: number | null;
+        /**
+         * `month`, `quarter`, `year`, `one_time` or `other`
+         */
+        period: string | null;
+        /**
+         * `person`: entered or corrected by somebody
+         */
+        source: 'contract' | 'person';
+        confidence: number;
+        needs_review: boolean;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Onboarding plans, newest first (CON-04)
+   */
+  'GET /api/v1/onboarding-plans': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      customer_id?: string;
+      archived?: string;
+    };
+    response: {
+      data: {
+        /**
+         * The contract’s id
+         */
+        id: string;
+        customer_id: string;
+        customer_name: string;
+        contract_id: string;
+        name: string;
+        start_date: string;
+        go_live_date: string;
+        /**
+         * As the contract has it
+         */
+        agreed_go_live_date: string | null;
+        progress: {
+          total: number;
+          done: number;
+          percent: number;
+        };
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * One plan: phases, tasks in order, risks, success criteria, progress and next step (CON-04)
+   */
+  'GET /api/v1/onboarding-plans/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      /**
+       * The contract’s id
+       */
+      id: string;
+      customer_id: string;
+      customer_name: string;
+      contract_id: string;
+      name: string;
+      start_date: string;
+      go_live_date: string;
+      /**
+       * As the contract has it
+       */
+      agreed_go_live_date: string | null;
+      progress: {
+        total: number;
+        done: number;
+        percent: number;
+      };
+      version: number;
+      created_at: string;
+      updated_at: string;
+      archived_at: string | null;
+      template: string;
+      template_version: number;
+      planned_on: string;
+      /**
+       * Where its dates begin, and why
+       */
+      anchor: {
+        date: string;
+        basis: 'effective_date' | 'agreement_date' | 'go_live_date' | 'today';
+        note: string;
+        source: {
+          /**
+           * The contract’s fact; null for what every plan has
+           */
+          fact_key: string | null;
+          template_key: string;
+          reason: string;
+          page: number | null;
+          quote: string | null;
+        };
+      };
+      phases: {
+        key: string;
+        name: string;
+        goal: string;
+        start_date: string;
+        end_date: string;
+        progress: {
+          total: number;
+          done: number;
+          percent: number;
+        };
+      }[];
+      tasks: {
+        key: string;
+        order: number;
+        phase: string;
+        title: string;
+        description: string;
+        status: 'todo' | 'in_progress' | 'blocked' | 'done';
+        owner: {
+          side: 'provider' | 'customer';
+          role:
+            | 'success_manager'
+            | 'sales'
+            | 'technical'
+            | 'project'
+            | 'billing'
+            | 'trainer'
+            | 'support'
+            | 'executive_sponsor';
+          stakeholder_id: string | null;
+          name: string | null;
+        };
+        /**
+         * Working days
+         */
+        duration_days: number;
+        start_date: string;
+        due_date: string;
+        depends_on: string[];
+        /**
+         * Those of them that are not done
+         */
+        waits_for: string[];
+        origin: 'template' | 'person';
+        /**
+         * Changed by a person; a rerun leaves the task alone
+         */
+        edited_fields: string[];
+        completed_at: string | null;
+        completed_by: string | null;
+        source: {
+          /**
+           * The contract’s fact; null for what every plan has
+           */
+          fact_key: string | null;
+          template_key: string;
+          reason: string;
+          page: number | null;
+          quote: string | null;
+        };
+        version: number;
+      }[];
+      risks: {
+        key: string;
+        severity: 'high' | 'medium' | 'low';
+        sentence: string;
+        mitigation: string;
+        source: {
+          /**
+           * The contract’s fact; null for what every plan has
+           */
+          fact_key: string | null;
+          template_key: string;
+          reason: string;
+          page: number | null;
+          quote: string | null;
+        };
+      }[];
+      success_criteria: {
+        key: string;
+        sentence: string;
+        target_date: string;
+        source: {
+          /**
+           * The contract’s fact; null for what every plan has
+           */
+          fact_key: string | null;
+          template_key: string;
+          reason: string;
+          page: number | null;
+          quote: string | null;
+        };
+      }[];
+      /**
+       * What can be worked on now and is due first
+       */
+      next_step: {
+        key: string;
+        order: number;
+        phase: string;
+        title: string;
+        description: string;
+        status: 'todo' | 'in_progress' | 'blocked' | 'done';
+        owner: {
+          side: 'provider' | 'customer';
+          role:
+            | 'success_manager'
+            | 'sales'
+            | 'technical'
+            | 'project'
+            | 'billing'
+            | 'trainer'
+            | 'support'
+            | 'executive_sponsor';
+          stakeholder_id: string | null;
+          name: string | null;
+        };
+        /**
+         * Working days
+         */
+        duration_days: number;
+        start_date: string;
+        due_date: string;
+        depends_on: string[];
+        /**
+         * Those of them that are not done
+         */
+        waits_for: string[];
+        origin: 'template' | 'person';
+        /**
+         * Changed by a person; a rerun leaves the task alone
+         */
+        edited_fields: string[];
+        completed_at: string | null;
+        completed_by: string | null;
+        source: {
+          /**
+           * The contract’s fact; null for what every plan has
+           */
+          fact_key: string | null;
+          template_key: string;
+          reason: string;
+          page: number | null;
+          quote: string | null;
+        };
+        version: number;
+      } | null;
+    };
+  };
+  /**
    * This API, as OpenAPI 3.1
    */
   'GET /api/v1/openapi.json': {
@@ -418,6 +768,74 @@ export interface Operations {
       valid: boolean;
       available: boolean;
       suggestion: string | null;
+    };
+  };
+  /**
+   * A customer’s people, on both sides (CON-07)
+   */
+  'GET /api/v1/stakeholders': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      customer_id: string;
+    };
+    response: {
+      data: {
+        id: string;
+        customer_id: string;
+        name: string;
+        title: string | null;
+        email: string | null;
+        phone: string | null;
+        organization: string | null;
+        /**
+         * The weightiest first
+         */
+        roles: (
+          | 'executive_sponsor'
+          | 'signatory'
+          | 'billing'
+          | 'technical'
+          | 'project'
+          | 'notices'
+          | 'other'
+        )[];
+        /**
+         * null where the contract does not tell
+         */
+        side: ('provider' | 'customer') | null;
+        influence: 'decision_maker' | 'influencer' | 'user' | 'informed';
+        influence_reason: string;
+        source: 'contract' | 'person';
+        /**
+         * The facts that name this person
+         */
+        mentions: {
+          contract_id: string;
+          fact_key: string;
+        }[];
+        confidence: number;
+        needs_review: boolean;
+        /**
+         * Changed by a person; a rerun leaves them alone
+         */
+        edited_fields: string[];
+        edited_by: string | null;
+        edited_at: string | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
     };
   };
   /**
@@ -592,6 +1010,263 @@ export interface Operations {
     };
   };
   /**
+   * Change a task’s status, due date, owner or title (CON-04)
+   */
+  'PATCH /api/v1/onboarding-plans/{id}/milestones/{task_key}': {
+    params: {
+      id: string;
+      task_key: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      status?: 'todo' | 'in_progress' | 'blocked' | 'done';
+      title?: string;
+      due_date?: string;
+      /**
+       * One of the customer’s people by id, or anybody by name
+       */
+      owner?: {
+        side: 'provider' | 'customer';
+        stakeholder_id?: string | null;
+        name?: string | null;
+      };
+    };
+    response: {
+      task: {
+        key: string;
+        order: number;
+        phase: string;
+        title: string;
+        description: string;
+        status: 'todo' | 'in_progress' | 'blocked' | 'done';
+        owner: {
+          side: 'provider' | 'customer';
+          role:
+            | 'success_manager'
+            | 'sales'
+            | 'technical'
+            | 'project'
+            | 'billing'
+            | 'trainer'
+            | 'support'
+            | 'executive_sponsor';
+          stakeholder_id: string | null;
+          name: string | null;
+        };
+        /**
+         * Working days
+         */
+        duration_days: number;
+        start_date: string;
+        due_date: string;
+        depends_on: string[];
+        /**
+         * Those of them that are not done
+         */
+        waits_for: string[];
+        origin: 'template' | 'person';
+        /**
+         * Changed by a person; a rerun leaves the task alone
+         */
+        edited_fields: string[];
+        completed_at: string | null;
+        completed_by: string | null;
+        source: {
+          /**
+           * The contract’s fact; null for what every plan has
+           */
+          fact_key: string | null;
+          template_key: string;
+          reason: string;
+          page: number | null;
+          quote: string | null;
+        };
+        version: number;
+      };
+      open_dependencies: {
+        key: string;
+        title: string;
+        due_date: string;
+      }[];
+      too_early: {
+        key: string;
+        title: string;
+        start_date: string;
+        earliest_start: string;
+      }[];
+    };
+  };
+  /**
+   * Change a task’s status, due date, owner or title (CON-04)
+   */
+  'PATCH /api/v1/onboarding-plans/{id}/tasks/{task_key}': {
+    params: {
+      id: string;
+      task_key: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      status?: 'todo' | 'in_progress' | 'blocked' | 'done';
+      title?: string;
+      due_date?: string;
+      /**
+       * One of the customer’s people by id, or anybody by name
+       */
+      owner?: {
+        side: 'provider' | 'customer';
+        stakeholder_id?: string | null;
+        name?: string | null;
+      };
+    };
+    response: {
+      task: {
+        key: string;
+        order: number;
+        phase: string;
+        title: string;
+        description: string;
+        status: 'todo' | 'in_progress' | 'blocked' | 'done';
+        owner: {
+          side: 'provider' | 'customer';
+          role:
+            | 'success_manager'
+            | 'sales'
+            | 'technical'
+            | 'project'
+            | 'billing'
+            | 'trainer'
+            | 'support'
+            | 'executive_sponsor';
+          stakeholder_id: string | null;
+          name: string | null;
+        };
+        /**
+         * Working days
+         */
+        duration_days: number;
+        start_date: string;
+        due_date: string;
+        depends_on: string[];
+        /**
+         * Those of them that are not done
+         */
+        waits_for: string[];
+        origin: 'template' | 'person';
+        /**
+         * Changed by a person; a rerun leaves the task alone
+         */
+        edited_fields: string[];
+        completed_at: string | null;
+        completed_by: string | null;
+        source: {
+          /**
+           * The contract’s fact; null for what every plan has
+           */
+          fact_key: string | null;
+          template_key: string;
+          reason: string;
+          page: number | null;
+          quote: string | null;
+        };
+        version: number;
+      };
+      open_dependencies: {
+        key: string;
+        title: string;
+        due_date: string;
+      }[];
+      too_early: {
+        key: string;
+        title: string;
+        start_date: string;
+        earliest_start: string;
+      }[];
+    };
+  };
+  /**
+   * Change a person; contracts that are read again leave these fields alone (CON-07)
+   */
+  'PATCH /api/v1/stakeholders/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      name?: string;
+      title?: string | null;
+      email?: string | null;
+      phone?: string | null;
+      organization?: string | null;
+      roles?: (
+        | 'executive_sponsor'
+        | 'signatory'
+        | 'billing'
+        | 'technical'
+        | 'project'
+        | 'notices'
+        | 'other'
+      )[];
+      side?: ('provider' | 'customer') | null;
+      influence?: 'decision_maker' | 'influencer' | 'user' | 'informed';
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      id: string;
+      customer_id: string;
+      name: string;
+      title: string | null;
+      email: string | null;
+      phone: string | null;
+      organization: string | null;
+      /**
+       * The weightiest first
+       */
+      roles: (
+        | 'executive_sponsor'
+        | 'signatory'
+        | 'billing'
+        | 'technical'
+        | 'project'
+        | 'notices'
+        | 'other'
+      )[];
+      /**
+       * null where the contract does not tell
+       */
+      side: ('provider' | 'customer') | null;
+      influence: 'decision_maker' | 'influencer' | 'user' | 'informed';
+      influence_reason: string;
+      source: 'contract' | 'person';
+      /**
+       * The facts that name this person
+       */
+      mentions: {
+        contract_id: string;
+        fact_key: string;
+      }[];
+      confidence: number;
+      needs_review: boolean;
+      /**
+       * Changed by a person; a rerun leaves them alone
+       */
+      edited_fields: string[];
+      edited_by: string | null;
+      edited_at: string | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      archived_at: string | null;
+    };
+  };
+  /**
    * End this session
    */
   'POST /api/v1/auth/logout': {
@@ -704,6 +1379,104 @@ export interface Operations {
     };
   };
   /**
+   * Take over what was read: facts, people, entitlements, prices and plan (CON-03)
+   */
+  'POST /api/v1/contracts/{id}/confirm': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      contract: {
+        id: string;
+        customer_id: string;
+        customer_name: string;
+        file_name: string;
+        content_type: string;
+        /**
+         * Bytes
+         */
+        size: number;
+        status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+        run: number;
+        progress: {
+          stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+          stages: {
+            stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+            entered_at: string;
+            left_at: string | null;
+          }[];
+        };
+        /**
+         * Why it failed and what to do
+         */
+        failure: {
+          code: string;
+          message: string;
+          redrivable?: boolean;
+        } | null;
+        reader: string | null;
+        pages: number | null;
+        document_name: string | null;
+        /**
+         * `rules` or `model`
+         */
+        extractor: string | null;
+        extractor_reason: string | null;
+        /**
+         * What the language model used
+         */
+        usage: {
+          input_tokens: number;
+          output_tokens: number;
+          cost_usd: number;
+        } | null;
+        facts: number | null;
+        needs_review: number | null;
+        plan_id: string | null;
+        confirmed_at: string | null;
+        confirmed_by: string | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      };
+      counts: {
+        stakeholders: number;
+        entitlements: number;
+        prices: number;
+        tasks: number;
+      };
+      plan_changes: {
+        added: {
+          key: string;
+          title: string;
+        }[];
+        changed: {
+          key: string;
+          title: string;
+          fields: string[];
+        }[];
+        removed: {
+          key: string;
+          title: string;
+        }[];
+        /**
+         * No longer asked for by the contract, but somebody worked on it
+         */
+        kept: {
+          key: string;
+          title: string;
+        }[];
+      };
+    };
+  };
+  /**
    * Process a contract again; a failed run goes on where it failed (CON-02)
    */
   'POST /api/v1/contracts/{id}/parse': {
@@ -788,11 +1561,106 @@ export interface Operations {
     };
   };
   /**
+   * Enter one person or up to 50, all or none (CON-07)
+   */
+  'POST /api/v1/stakeholders': {
+    body:
+      | {
+          customer_id: string;
+          name: string;
+          title?: string | null;
+          email?: string | null;
+          phone?: string | null;
+          organization?: string | null;
+          roles?: (
+            | 'executive_sponsor'
+            | 'signatory'
+            | 'billing'
+            | 'technical'
+            | 'project'
+            | 'notices'
+            | 'other'
+          )[];
+          side?: ('provider' | 'customer') | null;
+          influence?: 'decision_maker' | 'influencer' | 'user' | 'informed';
+        }
+      | {
+          stakeholders: {
+            customer_id: string;
+            name: string;
+            title?: string | null;
+            email?: string | null;
+            phone?: string | null;
+            organization?: string | null;
+            roles?: (
+              | 'executive_sponsor'
+              | 'signatory'
+              | 'billing'
+              | 'technical'
+              | 'project'
+              | 'notices'
+              | 'other'
+            )[];
+            side?: ('provider' | 'customer') | null;
+            influence?: 'decision_maker' | 'influencer' | 'user' | 'informed';
+          }[];
+        };
+    response: {
+      data: {
+        id: string;
+        customer_id: string;
+        name: string;
+        title: string | null;
+        email: string | null;
+        phone: string | null;
+        organization: string | null;
+        /**
+         * The weightiest first
+         */
+        roles: (
+          | 'executive_sponsor'
+          | 'signatory'
+          | 'billing'
+          | 'technical'
+          | 'project'
+          | 'notices'
+          | 'other'
+        )[];
+        /**
+         * null where the contract does not tell
+         */
+        side: ('provider' | 'customer') | null;
+        influence: 'decision_maker' | 'influencer' | 'user' | 'informed';
+        influence_reason: string;
+        source: 'contract' | 'person';
+        /**
+         * The facts that name this person
+         */
+        mentions: {
+          contract_id: string;
+          fact_key: string;
+        }[];
+        confidence: number;
+        needs_review: boolean;
+        /**
+         * Changed by a person; a rerun leaves them alone
+         */
+        edited_fields: string[];
+        edited_by: string | null;
+        edited_at: string | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      }[];
+    };
+  };
+  /**
    * Change the organization’s name, or whether contracts may be read by the language model (ORG-05)
    */
   'PUT /api/v1/organizations/{id}': {
     params: {
-      id: string;
+      id: string | 'current';
     };
     body: {
       name: string;

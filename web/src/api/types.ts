@@ -16,3 +16,9 @@ export type Extraction = ResponseOf<'GET /api/v1/contracts/{id}/extraction'>;
 export type Fact = Extraction['facts'][number];
 export type Field = Fact['field'];
 export type FactChange = InputOf<'PATCH /api/v1/contracts/{id}/extraction'>['body']['changes'][number];
+
+export type PlanSummary = ResponseOf<'GET /api/v1/onboarding-plans'>['data'][number];
+export type Plan = ResponseOf<'GET /api/v1/onboarding-plans/{id}'>;
+export type PlanPhase = Plan['phases'][number];
+export type PlanTask = Plan['tasks'][number];
+export type PlanSource = PlanTask['source'];

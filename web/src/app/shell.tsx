@@ -1,7 +1,7 @@
 import { Avatar, Menu, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconLogout, IconSettings } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Account } from '../api/types.ts';
 import { ErrorState } from '../components/error-state.tsx';
@@ -22,6 +22,8 @@ export function Shell({ account, children }: Props) {
     mutationFn: signOut,
     onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
   });
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const inContracts = pathname === '/' || pathname.startsWith('/contracts/');
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -37,10 +39,10 @@ export function Shell({ account, children }: Props) {
           )}
         </Link>
         <nav className={styles.nav} aria-label="Main">
-          <Link to="/" className={styles.link} activeOptions={{ exact: true, includeSearch: false }}>
+          <Link to="/" className={styles.link} data-active={inContracts}>
             Contracts
           </Link>
-          <Link to="/plans" className={styles.link}>
+          <Link to="/plans" className={styles.link} data-active={pathname.startsWith('/plans')}>
             Plans
           </Link>
         </nav>

@@ -19,7 +19,7 @@ const stone: MantineColorsTuple = [
   '#f5f5f4',
   '#e7e5e4',
   '#d6d3d1',
-  '#a8a29e',
+  '#c4beb8',
   '#79726c',
   '#6b645e',
   '#57534e',

@@ -9,7 +9,7 @@ interface Props {
 /** One sentence about what just happened; screen readers say it. */
 export function Notice({ message, onClose }: Props) {
   return (
-    <div role="status">
+    <div role="status" className={styles.live}>
       {message && (
         <div className={styles.notice}>
           <span>{message}</span>

@@ -211,7 +211,29 @@ describe('refused, with a sentence that says what to do', () => {
     const twice = deflateSync(deflateSync(Buffer.alloc(400 * 2 ** 20, 0x20), { level: 9 }), { level: 9 });
     expect(twice.length).toBeLessThan(20_000);
     await refused(rawPdf('/Filter [/FlateDecode /FlateDecode]', twice), 'bomb');
+    const spelled = Buffer.from(`${zeros.toString('hex')}>`);
+    await refused(rawPdf('/Filter [/ASCIIHexDecode /FlateDecode]', spelled), 'bomb');
   }, 60_000);
+
+  test('a page that nests graphics states without end', async () => {
+    await refused(rawPdf('/Filter /FlateDecode', deflateSync(Buffer.from('q '.repeat(500_000)))), 'bomb');
+  });
+
+  test.each([
+    ['shapes', '0 0 m 9 9 l S ', 500_000],
+    ['states', 'q Q ', 1_500_000],
+  ])(
+    'a page with millions of operators: %s',
+    async (_, operator, times) => {
+      const before = performance.now();
+      await refused(
+        rawPdf('/Filter /FlateDecode', deflateSync(Buffer.from(operator.repeat(times)))),
+        'too_complex',
+      );
+      expect(performance.now() - before).toBeLessThan(20_000);
+    },
+    60_000,
+  );
 
   test('a page that draws more than any page of a contract', async () => {
     const flood = Buffer.from(

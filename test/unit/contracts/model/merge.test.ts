@@ -6,8 +6,8 @@ import {
   type Money,
 } from '../../../../shared/contracts/extraction.ts';
 import { mergeAnswers } from '../../../../shared/contracts/model/merge.ts';
+import { SECTION_NAMES, type SectionName } from '../../../../shared/contracts/model/names.ts';
 import type { SectionAnswer } from '../../../../shared/contracts/model/section.ts';
-import { SECTION_NAMES, type SectionName } from '../../../../shared/contracts/model/sections.ts';
 import { documentOf } from './documents.ts';
 
 const DOCUMENT = documentOf([

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { converse, ModelBusyError } from '../../../../shared/contracts/model/converse.ts';
 import { costOf } from '../../../../shared/contracts/model/cost.ts';
+import { SECTION_NAMES } from '../../../../shared/contracts/model/names.ts';
 import { askSection, PROMPT_VERSION } from '../../../../shared/contracts/model/section.ts';
-import { SECTION_CHARACTERS, SECTION_NAMES } from '../../../../shared/contracts/model/sections.ts';
+import { SECTION_CHARACTERS } from '../../../../shared/contracts/model/sections.ts';
 import { log } from '../../../../shared/kernel/log.ts';
 import { newDir, PLACE, type Served, serveBedrock } from '../../local/bedrock/serve.ts';
 import { CONTRACT, documentOf } from './documents.ts';

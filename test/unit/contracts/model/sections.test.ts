@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIST_FIELDS, SCALAR_FIELDS } from '../../../../shared/contracts/extraction.ts';
+import { SECTION_NAMES } from '../../../../shared/contracts/model/names.ts';
 import {
   modelSections,
   SECTION_CHARACTERS,
   SECTION_FIELDS,
-  SECTION_NAMES,
   sectionText,
 } from '../../../../shared/contracts/model/sections.ts';
 import { CONTRACT, documentOf, line } from './documents.ts';

@@ -13,6 +13,7 @@ import { Page } from '../../components/page.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { Status } from '../../components/status.tsx';
 import { usePermission } from '../identity/use-permission.ts';
+import { confirmation } from './confirmation.ts';
 import { ContractActions } from './contract-actions.tsx';
 import styles from './contract-page.module.css';
 import { Facts } from './facts.tsx';
@@ -74,7 +75,11 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
   const confirm = useMutation({
     mutationFn: () => confirmContract(contract),
     onMutate: begin,
-    onSuccess: () => Promise.all([reload(), reloadList()]),
+    onSuccess: async (answer) => {
+      setNotice(confirmation(answer));
+      // People, prices and the plan followed the facts.
+      await queryClient.invalidateQueries();
+    },
     onError,
   });
   const archive = useMutation({

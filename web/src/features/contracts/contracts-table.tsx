@@ -5,8 +5,9 @@ import type { Contract } from '../../api/types.ts';
 import { formatNumber, plural } from '../../components/format.ts';
 import { moveFocus } from '../../components/move-focus.ts';
 import { Status } from '../../components/status.tsx';
+import styles from '../../components/table.module.css';
 import { RelativeTime } from '../../components/time.tsx';
-import styles from './contracts.module.css';
+
 import { STATUS } from './text.ts';
 
 /** `j` and `k` go down and up; the whole row is the link. */
@@ -17,7 +18,7 @@ export function ContractsTable({ contracts }: { readonly contracts: readonly Con
     ['k', () => moveFocus(body.current, 'a', -1)],
   ]);
   return (
-    <div className={styles.tableFrame}>
+    <div className={styles.frame}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -52,7 +53,7 @@ function Row({ contract }: { readonly contract: Contract }) {
         <Link to="/contracts/$id" params={{ id: contract.id }} className={styles.rowLink}>
           {contract.customer_name}
         </Link>
-        <div className={styles.file}>{contract.document_name ?? contract.file_name}</div>
+        <div className={styles.second}>{contract.document_name ?? contract.file_name}</div>
       </td>
       <td>
         <Status tone={tone}>{label}</Status>

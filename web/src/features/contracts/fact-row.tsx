@@ -71,13 +71,13 @@ export function FactRow({ fact, editable, busy, onChange }: Props) {
         )}
         {fact.original !== null && (
           <Text size="sm" c="dimmed">
-            Read as: {factText(fact.field, fact.original).title}
+            Read as: {oneLine(fact.field, fact.original)}
           </Text>
         )}
         {open && fact.note && <div className={styles.note}>{fact.note}</div>}
         {open && fact.alternative !== null && editable && (
           <Group gap="xs">
-            <Text size="sm">Other reading: {factText(fact.field, fact.alternative).title}</Text>
+            <Text size="sm">Other reading: {oneLine(fact.field, fact.alternative)}</Text>
             <Button
               size="compact-xs"
               variant="default"
@@ -106,6 +106,11 @@ export function FactRow({ fact, editable, busy, onChange }: Props) {
   );
 }
 
+const oneLine = (field: Fact['field'], value: unknown) => {
+  const { title, details } = factText(field, value);
+  return [title, ...details].join(' · ');
+};
+
 type Decide = (action: 'confirm' | 'reject' | 'reset') => void;
 
 const canReset = ({ decision }: Fact) => decision !== 'none' && decision !== 'added';
@@ -133,13 +138,18 @@ interface ActionsProps {
 }
 
 function Actions({ fact, busy, decide, edit }: ActionsProps) {
-  const button = { size: 'compact-sm', disabled: busy } as const;
+  // What is not in doubt is not asked about loudly.
+  const button = {
+    size: 'compact-sm',
+    disabled: busy,
+    ...(fact.needs_review ? { variant: 'default' } : { variant: 'subtle', color: 'gray' }),
+  } as const;
   return (
     <div className={styles.actions}>
       {fact.decision === 'none' && (
         <Button
           {...button}
-          variant={fact.needs_review ? 'filled' : 'default'}
+          {...(fact.needs_review && { variant: 'filled' })}
           leftSection={<IconCheck size={15} aria-hidden />}
           onClick={() => decide('confirm')}
         >
@@ -148,20 +158,10 @@ function Actions({ fact, busy, decide, edit }: ActionsProps) {
       )}
       {fact.decision !== 'rejected' && (
         <>
-          <Button
-            {...button}
-            variant="default"
-            leftSection={<IconPencil size={15} aria-hidden />}
-            onClick={edit}
-          >
+          <Button {...button} leftSection={<IconPencil size={15} aria-hidden />} onClick={edit}>
             Correct
           </Button>
-          <Button
-            {...button}
-            variant="default"
-            leftSection={<IconX size={15} aria-hidden />}
-            onClick={() => decide('reject')}
-          >
+          <Button {...button} leftSection={<IconX size={15} aria-hidden />} onClick={() => decide('reject')}>
             Reject
           </Button>
         </>
@@ -169,7 +169,6 @@ function Actions({ fact, busy, decide, edit }: ActionsProps) {
       {canReset(fact) && (
         <Button
           {...button}
-          variant="default"
           leftSection={<IconArrowBackUp size={15} aria-hidden />}
           onClick={() => decide('reset')}
         >

@@ -86,7 +86,7 @@ export const TEXT = {
   conflict:
     'Somebody else changed this contract in the meantime. It has been reloaded: look again, then decide.',
   archivedNotice: 'This contract is archived.',
-  file: 'Open file',
+  file: 'Download file',
   plan: 'Open plan',
   confirmAll: 'Confirm all',
   processAgain: 'Read again',

@@ -1,3 +1,71 @@
+import { Button, Group } from '@mantine/core';
+import { IconChecklist } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { formatDate } from '../../components/format.ts';
+import { LinkButton } from '../../components/link-button.tsx';
+import { Page } from '../../components/page.tsx';
+import { RowSkeleton } from '../../components/page-skeleton.tsx';
+import table from '../../components/table.module.css';
+import { PlanProgress } from './plan-progress.tsx';
+import { plansQuery } from './queries.ts';
+import { TEXT } from './text.ts';
+
 export function PlansPage() {
-  return null;
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } =
+    useInfiniteQuery(plansQuery);
+  const plans = data?.pages.flatMap((page) => page.data);
+  return (
+    <Page title={TEXT.plans}>
+      {!data && !error && <RowSkeleton />}
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {plans?.length === 0 && (
+        <EmptyState
+          icon={IconChecklist}
+          title={TEXT.emptyTitle}
+          action={<LinkButton to="/">{TEXT.toContracts}</LinkButton>}
+        >
+          {TEXT.emptyHelp}
+        </EmptyState>
+      )}
+      {plans && plans.length > 0 && (
+        <div className={table.frame}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Customer and plan</th>
+                <th scope="col">Goes live</th>
+                <th scope="col">Tasks done</th>
+              </tr>
+            </thead>
+            <tbody>
+              {plans.map((plan) => (
+                <tr key={plan.id} className={table.row}>
+                  <td>
+                    <Link to="/plans/$id" params={{ id: plan.id }} className={table.rowLink}>
+                      {plan.customer_name}
+                    </Link>
+                    <div className={table.second}>{plan.name}</div>
+                  </td>
+                  <td className={table.when}>{formatDate(plan.go_live_date)}</td>
+                  <td>
+                    <PlanProgress progress={plan.progress} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {hasNextPage && (
+        <Group justify="center">
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {TEXT.more}
+          </Button>
+        </Group>
+      )}
+    </Page>
+  );
 }

@@ -3,8 +3,9 @@ export const TEXT = {
   welcomeHelp: 'Your team, your customers and their contracts live in it. You become its administrator.',
   name: 'Organization name',
   namePlaceholder: 'Harborlight Software',
-  slug: 'Address name',
-  slugHelp: 'Lower-case letters, digits and single dashes. It cannot be changed later.',
+  slug: 'Short name',
+  slugHelp:
+    'Part of your organization’s addresses: lower-case letters, digits and single dashes. It cannot be changed later.',
   checking: 'Checking…',
   free: (slug: string) => `“${slug}” is free.`,
   taken: (slug: string) => `“${slug}” is taken.`,

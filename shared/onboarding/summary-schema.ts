@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+const count = z.number().int();
+
+export const ProgressBody = z.object({ total: count, done: count, percent: count });
+
+export const PlanSummaryBody = z.object({
+  id: z.string().meta({ description: 'The contract’s id' }),
+  customer_id: z.string(),
+  customer_name: z.string(),
+  contract_id: z.string(),
+  name: z.string(),
+  start_date: z.string(),
+  go_live_date: z.string(),
+  agreed_go_live_date: z.string().nullable().meta({ description: 'As the contract has it' }),
+  progress: ProgressBody,
+  version: count,
+  created_at: z.string(),
+  updated_at: z.string(),
+  archived_at: z.string().nullable(),
+});

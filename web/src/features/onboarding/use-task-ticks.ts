@@ -1,0 +1,39 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { isApiError } from '../../api/errors.ts';
+import type { Plan, PlanTask } from '../../api/types.ts';
+import { planQuery, plansQuery, setTaskDone } from './queries.ts';
+import { TEXT } from './text.ts';
+
+/** Ticks are shown at once, and taken back when the API refuses them. */
+export function useTaskTicks(planId: string, onNotice: (sentence: string) => void) {
+  const queryClient = useQueryClient();
+  const { queryKey } = planQuery(planId);
+  return useMutation({
+    mutationFn: ({ task, done }: { task: PlanTask; done: boolean }) => setTaskDone(planId, task, done),
+    onMutate: async ({ task, done }) => {
+      await queryClient.cancelQueries({ queryKey });
+      const before = queryClient.getQueryData(queryKey);
+      queryClient.setQueryData(queryKey, (plan: Plan | undefined) => plan && ticked(plan, task.key, done));
+      return { before };
+    },
+    onSuccess: ({ open_dependencies }, { done }) => {
+      if (done && open_dependencies.length > 0)
+        onNotice(TEXT.stillWaits(open_dependencies.map(({ title }) => title)));
+    },
+    onError: (error, _, context) => {
+      queryClient.setQueryData(queryKey, context?.before);
+      if (isApiError(error, 'version_conflict')) onNotice(TEXT.conflict);
+    },
+    // The next step, the phases' counts and what waits for what are the API's to work out.
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey }),
+        queryClient.invalidateQueries({ queryKey: plansQuery.queryKey }),
+      ]),
+  });
+}
+
+const ticked = (plan: Plan, key: string, done: boolean): Plan => ({
+  ...plan,
+  tasks: plan.tasks.map((task) => (task.key === key ? { ...task, status: done ? 'done' : 'todo' } : task)),
+});
