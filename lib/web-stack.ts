@@ -199,7 +199,7 @@ export class WebStack extends Stack {
       `Resource::${asFinding(`arn:${Aws.PARTITION}:s3:::cdk-hnb659fds-assets-${Aws.ACCOUNT_ID}-${this.region}/*`)}`,
     ];
     acknowledge(this, {
-      [`AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]`]:
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]':
         reason,
       'AwsSolutions-L1': 'The CDK’s own deployment function comes with its runtime.',
       ...Object.fromEntries(wildcards.map((finding) => [`AwsSolutions-IAM5[${finding}]`, reason])),

@@ -48,7 +48,7 @@ export const handler = run(step, async (state, actor) => {
     sections: state.sections.length,
     error: asked.find(({ answered }) => !answered)?.error,
   });
-  const { facts, open } = await storeFacts(actor, state.contract_id, extraction, alternatives);
+  const { facts, open } = await storeFacts(actor, state, extraction, alternatives);
   await updateRun(actor, state, {
     extractor,
     extractor_reason: reason,

@@ -56,6 +56,12 @@ export function confidenceOf(lines: readonly (readonly Found[])[]): number {
   return letters === 0 ? 0 : sum / letters;
 }
 
+/** Whether most words stand on end: engines read such text, too, but give it in a strange order. */
+export function isOnEnd(lines: readonly (readonly Found[])[]): boolean {
+  const long = lines.flat().filter((word) => word.text.length >= 4);
+  return long.filter((word) => word.y1 - word.y0 > word.x1 - word.x0).length > 0.5 * long.length;
+}
+
 const rounded = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1e6) / 1e6;
 
 /** Lines of a page as recognised, and the tables whose cells hold further ones. */

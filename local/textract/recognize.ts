@@ -1,6 +1,6 @@
 import type { Block } from '@aws-sdk/client-textract';
 import { AwsError } from '../types.ts';
-import { confidenceOf, type Found, linesOf, type Recognised, toBlocks } from './blocks.ts';
+import { confidenceOf, type Found, isOnEnd, linesOf, type Recognised, toBlocks } from './blocks.ts';
 import { cut, without } from './cut.ts';
 import { type Area, gridsOf } from './grids.ts';
 import { type Bitmap, type MediaType, mediaTypeOf, openPages } from './pages.ts';
@@ -34,7 +34,8 @@ async function straighten(bitmap: Bitmap, pool: Pool, usual: Usual): Promise<Tur
     const turned = await turnBy(turn);
     if (lie.turns.length === 1) return turned;
     const band = inkiestBand(turned.bitmap);
-    const confidence = confidenceOf(linesOf(await pool.recognize(pnm(band), Math.round(bitmap.dpi))));
+    const lines = linesOf(await pool.recognize(pnm(band), Math.round(bitmap.dpi)));
+    const confidence = isOnEnd(lines) ? 0 : confidenceOf(lines);
     if (confidence >= UPRIGHT) {
       Object.assign(usual, { turn, first: lie.turns[0] });
       return turned;
@@ -50,7 +51,7 @@ async function readPage(bitmap: Bitmap, page: number, pool: Pool, usual: Usual):
   let turned = await straighten(bitmap, pool, usual);
   let found = await readTurned(turned.bitmap, pool);
   const confidence = confidenceOf(found.lines);
-  if (!tried && confidence > 0 && confidence < UPRIGHT - 10) {
+  if (!tried && found.lines.length > 0 && (confidence < UPRIGHT - 10 || isOnEnd(found.lines))) {
     const again = await straighten(bitmap, pool, { turn: null, first: null });
     const other = again.angle === turned.angle ? found : await readTurned(again.bitmap, pool);
     if (confidenceOf(other.lines) > confidence) [turned, found] = [again, other];

@@ -1,5 +1,5 @@
 /** What a contract says becomes records: people, entitlements, prices, and the plan. The pipeline and confirming share it. */
-import { type ContractRows, readRows, rowWrites } from '../customers/publish-rows.ts';
+import { readRows, rowWrites } from '../customers/publish-rows.ts';
 import type { Stakeholder } from '../customers/stakeholder-model.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type Item, queryAll, transactInChunks } from '../kernel/records.ts';
@@ -45,23 +45,20 @@ export async function publishContract(
     const { writes, changes, tasks } = planWrites(actor, contract, plan, result.plan);
     try {
       await transactInChunks(actor, [...rowWrites(actor, contract, rows, result), ...writes]);
-      return { plan_id: id, counts: { ...counted(result, rows), tasks }, changes };
+      const { extraction, stakeholders } = result;
+      return {
+        plan_id: id,
+        counts: {
+          stakeholders: stakeholders.length,
+          entitlements: extraction.entitlements.length,
+          prices: extraction.pricing.length,
+          tasks,
+        },
+        changes,
+      };
     } catch (error) {
       const overtaken = error instanceof Error && error.name === 'TransactionCanceledException';
       if (!overtaken || attempt === ATTEMPTS) throw error;
     }
   }
-}
-
-/** People who were archived are named by the contract, but not among the customer's any more. */
-function counted(
-  { extraction, stakeholders }: { extraction: KeyedExtraction; stakeholders: readonly Stakeholder[] },
-  rows: ContractRows,
-) {
-  const archived = new Set(rows.stakeholders.filter((item) => item.archived_at).map((item) => item.id));
-  return {
-    stakeholders: stakeholders.filter(({ id }) => !archived.has(id)).length,
-    entitlements: extraction.entitlements.length,
-    prices: extraction.pricing.length,
-  };
 }

@@ -2,9 +2,17 @@
 import * as z from 'zod';
 import type { Actor } from '../kernel/actor.ts';
 import { now } from '../kernel/ids.ts';
-import { conditionFailed, type Item, table, updateItem } from '../kernel/records.ts';
+import {
+  conditionFailed,
+  failedConditions,
+  type Item,
+  type TransactItem,
+  table,
+  transact,
+  updateItem,
+} from '../kernel/records.ts';
 import { PermanentError } from '../kernel/step.ts';
-import { contractPatch } from './contract.ts';
+import { contractKey, contractPatch } from './contract.ts';
 import type { Stage } from './statuses.ts';
 
 /** What every state gets and hands on. */
@@ -42,10 +50,39 @@ export async function updateRun(
         .params(table()),
     );
   } catch (error) {
-    if (conditionFailed(error))
-      throw new PermanentError('superseded', 'The contract was archived, or a newer run of it has begun.');
-    throw error;
+    throw conditionFailed(error) ? superseded() : error;
   }
+}
+
+const superseded = () =>
+  new PermanentError('superseded', 'The contract was archived, or a newer run of it has begun.');
+
+/** Of a transaction's 100 items, one asks whether the run is still the contract's current one. */
+const WRITES_PER_TRANSACTION = 99;
+
+/**
+ * Idempotent writes on behalf of the contract's current run, in transactions of which each holds only while it is.
+ * @throws PermanentError `superseded` as {@link updateRun} does
+ */
+export async function transactForRun(
+  actor: Actor,
+  state: RunState,
+  writes: readonly TransactItem[],
+): Promise<void> {
+  const isCurrent: TransactItem = {
+    ConditionCheck: {
+      ...(contractKey(actor, state.contract_id) as { TableName: string; Key: Item }),
+      ConditionExpression: '#run = :run AND #shelf = :active AND #status = :processing',
+      ExpressionAttributeNames: { '#run': 'run', '#shelf': 'shelf', '#status': 'status' },
+      ExpressionAttributeValues: { ':run': state.run, ':active': 'active', ':processing': 'processing' },
+    },
+  };
+  for (let start = 0; start < writes.length; start += WRITES_PER_TRANSACTION)
+    try {
+      await transact(actor, [isCurrent, ...writes.slice(start, start + WRITES_PER_TRANSACTION)]);
+    } catch (error) {
+      throw failedConditions(error)?.has(0) ? superseded() : error;
+    }
 }
 
 /** Marks that a stage begins; what the contract's page shows live. */

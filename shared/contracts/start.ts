@@ -1,5 +1,6 @@
 /** Starting, restarting and stopping runs of the pipeline. */
 import { createHash } from 'node:crypto';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import {
   RedriveExecutionCommand,
   SFNClient,
@@ -8,11 +9,12 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { Actor } from '../kernel/actor.ts';
 import { environment } from '../kernel/environment.ts';
+import { s3For } from '../kernel/files.ts';
 import { log } from '../kernel/log.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
 import { conditionFailed, getItem, type Item, table, updateItem } from '../kernel/records.ts';
 import { sharedRequestHandler } from '../kernel/sockets.ts';
-import { contractKey, contractPatch, isArchived } from './contract.ts';
+import { contractKey, contractPatch, isArchived, originalKey } from './contract.ts';
 
 let client: SFNClient | undefined;
 const stepFunctions = () => {
@@ -48,6 +50,10 @@ export async function startRun(
   const run = known ? Number(contract.run) : Number(contract.run) + 1;
   // A run that ended keeps its result: the event is an old one.
   if (known && contract.status !== 'processing') return;
+  if (!known && (await latestVersion(actor, contractId)) !== object.version) {
+    log.info('an event of a version that was replaced', { contract_id: contractId });
+    return;
+  }
   const name = executionName(contractId, object.version, run);
   if (!known) {
     await updateItem(
@@ -67,13 +73,22 @@ export async function startRun(
   await start(actor, contractId, object.version, run, name);
 }
 
+/** Events come late, twice and in any order: only what lies there now is worth a run. */
+async function latestVersion(actor: Actor, contractId: string): Promise<string | undefined> {
+  const s3 = await s3For(actor, 'read');
+  const Key = originalKey(actor, contractId);
+  const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: environment('BUCKET_NAME'), Key }));
+  return VersionId;
+}
+
+/** @returns false when the run of this name has ended */
 async function start(
   actor: Actor,
   contractId: string,
   version: string,
   run: number,
   name: string,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await stepFunctions().send(
       new StartExecutionCommand({
@@ -87,8 +102,10 @@ async function start(
         }),
       }),
     );
+    return true;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error;
+    return false;
   }
 }
 
@@ -100,8 +117,7 @@ async function start(
 export async function restart(actor: Actor, contractId: string): Promise<Item> {
   const contract = await getItem(actor, contractKey(actor, contractId));
   if (!contract || isArchived(contract)) throw notFound();
-  if (contract.status === 'processing')
-    throw new Problem(409, 'still_processing', 'This contract is being processed already.');
+  if (contract.status === 'processing') return unblock(actor, contract);
   if (typeof contract.object_version !== 'string')
     throw new Problem(422, 'not_uploaded', 'Upload the contract’s file first.');
   const failure = contract.failure as { redrivable?: boolean } | undefined;
@@ -111,6 +127,25 @@ export async function restart(actor: Actor, contractId: string): Promise<Item> {
     return next(actor, resumed);
   }
   return next(actor, contract);
+}
+
+/**
+ * The record says that it is being processed. Where whoever wrote that could not start or resume the run any more, this
+ * does it: asking again must always help.
+ * @throws Problem 409 while the run is at work
+ */
+async function unblock(actor: Actor, contract: Item): Promise<Item> {
+  const arn = String(contract.execution_arn);
+  const [version, run] = [String(contract.object_version), Number(contract.run)];
+  const isRunning = await start(
+    actor,
+    String(contract.id),
+    version,
+    run,
+    arn.slice(arn.lastIndexOf(':') + 1),
+  );
+  if (!isRunning && (await redrive(arn))) return contract;
+  throw new Problem(409, 'still_processing', 'This contract is being processed already.');
 }
 
 async function next(actor: Actor, contract: Item): Promise<Item> {

@@ -1,24 +1,26 @@
 /** Keeps a run's facts beside what people decided: a rerun never overwrites a person's word. */
 import type { Actor } from '../kernel/actor.ts';
-import { created, queryAll, type TransactItem, table, transactInChunks } from '../kernel/records.ts';
+import { created, queryAll, type TransactItem, table } from '../kernel/records.ts';
 import type { Extraction } from './extraction.ts';
 import { SCALAR_FIELDS } from './extraction.ts';
 import { asFact, contractCollection, FactRecord, isFact, type StoredFact, toFacts } from './fact.ts';
 import { isOpen } from './fact-view.ts';
+import { type RunState, transactForRun } from './run.ts';
 
 type NewFact = Omit<StoredFact, 'version'>;
 
 /**
  * @param alternatives by key, what the other extractor read where the two disagree
+ * @throws PermanentError when a newer run has begun: an older one's facts must not replace its
  * @returns how many facts the contract has now, and how many of them ask for a person
  */
 export async function storeFacts(
   actor: Actor,
-  contractId: string,
+  state: RunState,
   extraction: Extraction,
   alternatives: ReadonlyMap<string, unknown>,
 ): Promise<{ facts: number; open: number }> {
-  const items = await queryAll(actor, contractCollection(actor, contractId), 'write');
+  const items = await queryAll(actor, contractCollection(actor, state.contract_id), 'write');
   const before = items.filter(isFact).map(asFact);
   const found = toFacts(extraction).map((fact) => ({
     ...fact,
@@ -29,8 +31,8 @@ export async function storeFacts(
   const fresh = besideDecided(found, decided);
   const keys = new Set(fresh.map(({ key }) => key));
   const gone = before.filter(({ key, decision }) => decision === 'none' && !keys.has(key));
-  const record = { tenant_id: actor.tenantId, contract_id: contractId };
-  await transactInChunks(actor, [
+  const record = { tenant_id: actor.tenantId, contract_id: state.contract_id };
+  await transactForRun(actor, state, [
     ...fresh.map(
       (fact) =>
         ({

@@ -22,5 +22,5 @@ export function influenceOf(
   if (title && LEADING.test(title)) return { level: 'influencer', reason: `Leads others: ${job}.` };
   if (has('billing')) return { level: 'informed', reason: 'Handles invoices.' };
   if (has('notices')) return { level: 'informed', reason: 'Receives notices.' };
-  return { level: 'user', reason: title ? `Works as ${job}.` : 'Named in the contract without a role.' };
+  return { level: 'user', reason: title ? `Works as ${job}.` : 'No role is known.' };
 }

@@ -9,7 +9,7 @@ import { influenceOf } from './influence.ts';
 import { type Mailbox, mailbox } from './mailbox.ts';
 import { fullness, type PersonName, personName, sameName, sharesName } from './person-name.ts';
 import { partyOf, sameOrganization, sideOf } from './side.ts';
-import type { ExistingStakeholder, Mention, Stakeholder } from './stakeholder-model.ts';
+import type { EditableField, ExistingStakeholder, Mention, Stakeholder } from './stakeholder-model.ts';
 
 type Named = KeyedExtraction['stakeholders'][number];
 
@@ -26,7 +26,7 @@ export interface Contracting {
 }
 
 /**
- * @param existing all people of the customer, the archived ones too: who was archived is not made anew
+ * @param existing all people of the customer, the archived ones too: who was archived is not brought back
  * @returns the people this contract names, with what people have edited left as it is
  */
 export function joinStakeholders(
@@ -38,6 +38,7 @@ export function joinStakeholders(
   const people = groups(stakeholders, parties);
   const found = counterparts(people, existing, parties, contracting);
   return people
+    .filter((group) => !found.get(group)?.archived_at)
     .map((group) => combine(group, found.get(group), parties, stakeholders, contracting))
     .sort((a, b) => compare(a.id, b.id));
 }
@@ -164,18 +165,19 @@ function combine(
 ): Stakeholder {
   const { contractId } = contracting;
   const [fullest] = group as [Named, ...Named[]];
-  const best = [...group].sort((a, b) => b.confidence - a.confidence || compare(a.key, b.key));
+  const best = [...group].sort(
+    (a, b) => b.confidence - a.confidence || compare(JSON.stringify(a.value), JSON.stringify(b.value)),
+  );
   const first = <T>(pick: (value: Named['value']) => T | null): T | null =>
     best.map(({ value }) => pick(value)).find((value) => value !== null) ?? null;
   const personal = best.map(({ value }) => value.email).find((email) => email && !mailbox(email).shared);
-  const roles = [...new Set(best.flatMap(({ value }) => value.roles))].sort((a, b) => weight(a) - weight(b));
   const read = {
     name: fullest.value.name,
     title: first(({ title }) => title),
     email: personal ?? first(({ email }) => email),
     phone: first(({ phone }) => phone),
     organization: first(({ organization }) => organization),
-    roles: roles.length > 1 ? roles.filter((role) => role !== 'other') : roles,
+    roles: weighty(best.flatMap(({ value }) => value.roles)),
   };
   const { level, reason } = influenceOf(read.roles, read.title);
   const joined: Stakeholder = {
@@ -199,36 +201,44 @@ function combine(
   return existing ? keepEdits(existing, joined, contractId) : joined;
 }
 
-const weight = (role: StakeholderRole) => STAKEHOLDER_ROLES.indexOf(role);
-
 /**
  * What the contract says, under what people have said: edited fields stay, and of somebody whom a person entered the
- * contract only fills in what was left empty. Other contracts' words on somebody stay where this one is silent.
+ * contract only fills in what was left empty. What other contracts say of somebody stays where this one is silent.
  */
 export function keepEdits(existing: Stakeholder, read: Stakeholder, contractId: string): Stakeholder {
   const others = existing.mentions.filter((mention) => mention.contract_id !== contractId);
-  const chosen = <K extends keyof Stakeholder['edited'] & keyof Stakeholder>(field: K): Stakeholder[K] => {
-    const kept =
-      existing.edited[field] !== undefined || (existing.source === 'person' && filled(existing[field]));
-    return kept || !filled(read[field]) ? existing[field] : read[field];
-  };
-  const influence = chosen('influence');
+  const kept = (field: EditableField) =>
+    existing.edited[field] !== undefined || (existing.source === 'person' && filled(existing[field]));
+  const chosen = <K extends EditableField>(field: K): Stakeholder[K] =>
+    kept(field) || !filled(read[field]) ? existing[field] : read[field];
+  const roles =
+    !kept('roles') && others.length > 0 ? weighty([...existing.roles, ...read.roles]) : chosen('roles');
+  const title = chosen('title');
+  const { level, reason } = influenceOf(roles, title);
+  const judged = kept('influence')
+    ? { influence: existing.influence, influence_reason: existing.influence_reason }
+    : { influence: level, influence_reason: reason };
   return {
     ...read,
+    ...judged,
     id: existing.id,
     name: chosen('name'),
-    title: chosen('title'),
+    title,
     email: chosen('email'),
     phone: chosen('phone'),
     organization: chosen('organization'),
-    roles: chosen('roles'),
+    roles,
     side: chosen('side'),
-    influence,
-    influence_reason: influence === read.influence ? read.influence_reason : existing.influence_reason,
     source: existing.source,
-    mentions: [...others, ...read.mentions],
+    mentions: [...others, ...read.mentions.filter((mention) => mention.contract_id === contractId)],
     edited: existing.edited,
   };
+}
+
+/** Each role once, the weightiest first; `other` says nothing beside another. */
+function weighty(roles: readonly StakeholderRole[]): StakeholderRole[] {
+  const sorted = STAKEHOLDER_ROLES.filter((role) => roles.includes(role));
+  return sorted.length > 1 ? sorted.filter((role) => role !== 'other') : sorted;
 }
 
 const filled = (value: unknown) => value !== null && !(Array.isArray(value) && value.length === 0);

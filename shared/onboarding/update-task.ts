@@ -14,10 +14,11 @@ import {
   transact,
   updated,
 } from '../kernel/records.ts';
+import { HOLIDAYS } from './holidays.ts';
 import type { Owner, TaskStatus } from './plan-model.ts';
 import { PlanRecord, planCollection, type StoredTask, storedPlan, TaskRecord } from './plan-record.ts';
 import { startAfter } from './schedule.ts';
-import { CUSTOMER_SUCCESS } from './templates/customer-success.ts';
+
 import { earlier, workingCalendar } from './working-days.ts';
 
 export interface TaskEdits {
@@ -105,9 +106,10 @@ function planUpdate(actor: Actor, plan: Item, before: StoredTask, after: StoredT
   return { Update: patch.params(table()) } as TransactItem;
 }
 
-/** Of the tasks that follow this one and are not done, those that begin before it is due. */
+/** Of the open tasks that follow this one while it is open, those that begin before it is due. */
 export function tooEarly(task: StoredTask, tasks: readonly StoredTask[]): TooEarly[] {
-  const calendar = workingCalendar(CUSTOMER_SUCCESS.holidays);
+  if (task.status === 'done') return [];
+  const calendar = workingCalendar(HOLIDAYS);
   const earliest = startAfter(task.due_date, 0, calendar);
   return tasks
     .filter(

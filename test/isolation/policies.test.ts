@@ -1,5 +1,12 @@
 /** No way across, by IAM: what a tenant's session may do, asked of the deployed policies with real SDK calls. */
-import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, ScanCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import fc from 'fast-check';
@@ -19,7 +26,8 @@ function configOf(credentials: { accessKeyId: string; secretAccessKey: string; s
 }
 const tenantSession = (access: string, tenant: string) =>
   configOf(system.current.principals.sessionFor(role(`tenant-${access}`), 'test', { tenant_id: tenant }));
-const functionSession = (id: string) => configOf(system.current.principals.sessionFor(role(`fn-${id}`), 'test'));
+const functionSession = (id: string) =>
+  configOf(system.current.principals.sessionFor(role(`fn-${id}`), 'test'));
 
 const outcome = async (call: Promise<unknown>) => {
   try {
@@ -36,31 +44,38 @@ describe.each(['read', 'write'])('a session for tenant A with the role "%s"', (a
   const dynamo = () => new DynamoDBClient(tenantSession(access, A));
 
   it('reads A’s records and nobody else’s', async () => {
-    const get = (tenant: string) => outcome(dynamo().send(new GetItemCommand({ TableName: TABLE, Key: key(tenant) })));
+    const get = (tenant: string) =>
+      outcome(dynamo().send(new GetItemCommand({ TableName: TABLE, Key: key(tenant) })));
     expect(await get(A)).toBe('allowed');
     expect(await get(B)).toMatch(DENIED);
   });
 
-  it.each([undefined, 'gsi1', 'gsi2', 'gsi3'])('queries A’s partitions and nobody else’s (index %s)', async (index) => {
-    const query = (tenant: string) =>
-      outcome(
-        dynamo().send(
-          new QueryCommand({
-            TableName: TABLE,
-            ...(index && { IndexName: index }),
-            KeyConditionExpression: '#pk = :pk',
-            ExpressionAttributeNames: { '#pk': index ? `${index}pk` : 'pk' },
-            ExpressionAttributeValues: { ':pk': { S: `T#${tenant}#CUSTOMERS` } },
-          }),
-        ),
-      );
-    expect(await query(A)).toBe('allowed');
-    expect(await query(B)).toMatch(DENIED);
-  });
+  it.each([undefined, 'gsi1', 'gsi2', 'gsi3'])(
+    'queries A’s partitions and nobody else’s (index %s)',
+    async (index) => {
+      const query = (tenant: string) =>
+        outcome(
+          dynamo().send(
+            new QueryCommand({
+              TableName: TABLE,
+              ...(index && { IndexName: index }),
+              KeyConditionExpression: '#pk = :pk',
+              ExpressionAttributeNames: { '#pk': index ? `${index}pk` : 'pk' },
+              ExpressionAttributeValues: { ':pk': { S: `T#${tenant}#CUSTOMERS` } },
+            }),
+          ),
+        );
+      expect(await query(A)).toBe('allowed');
+      expect(await query(B)).toMatch(DENIED);
+    },
+  );
 
   it('scans nothing, and reads no directory', async () => {
     expect(await outcome(dynamo().send(new ScanCommand({ TableName: TABLE })))).toMatch(DENIED);
-    const directory = new GetItemCommand({ TableName: TABLE, Key: { pk: { S: 'DIR#SLUG#x' }, sk: { S: 'DIR' } } });
+    const directory = new GetItemCommand({
+      TableName: TABLE,
+      Key: { pk: { S: 'DIR#SLUG#x' }, sk: { S: 'DIR' } },
+    });
     expect(await outcome(dynamo().send(directory))).toMatch(DENIED);
   });
 
@@ -75,7 +90,11 @@ describe.each(['read', 'write'])('a session for tenant A with the role "%s"', (a
 
 describe('writing', () => {
   const put = (access: string, tenant: string) =>
-    outcome(new DynamoDBClient(tenantSession(access, A)).send(new PutItemCommand({ TableName: TABLE, Item: key(tenant) })));
+    outcome(
+      new DynamoDBClient(tenantSession(access, A)).send(
+        new PutItemCommand({ TableName: TABLE, Item: key(tenant) }),
+      ),
+    );
 
   it('needs the writer’s role, and reaches the own tenant only', async () => {
     expect(await put('write', A)).toBe('allowed');
@@ -91,7 +110,9 @@ describe('writing', () => {
       })),
     });
     expect(await outcome(dynamo.send(mixed))).toMatch(DENIED);
-    const { Item } = await dynamo.send(new GetItemCommand({ TableName: TABLE, Key: { ...key(A), sk: { S: 'MIXED' } } }));
+    const { Item } = await dynamo.send(
+      new GetItemCommand({ TableName: TABLE, Key: { ...key(A), sk: { S: 'MIXED' } } }),
+    );
     expect(Item).toBeUndefined();
   });
 
@@ -107,7 +128,9 @@ describe('writing', () => {
 describe('a function’s own role', () => {
   it('touches no records and no files without becoming a tenant’s session', async () => {
     const own = functionSession('contracts-create-contract');
-    expect(await outcome(new DynamoDBClient(own).send(new GetItemCommand({ TableName: TABLE, Key: key(A) })))).toMatch(DENIED);
+    expect(
+      await outcome(new DynamoDBClient(own).send(new GetItemCommand({ TableName: TABLE, Key: key(A) }))),
+    ).toMatch(DENIED);
     const file = new GetObjectCommand({ Bucket: BUCKET, Key: `T/${A}/contracts/x/original` });
     expect(await outcome(new S3Client(own).send(file))).toMatch(DENIED);
   });
@@ -115,7 +138,11 @@ describe('a function’s own role', () => {
   const assume = (id: string, access: string, tags?: { Key: string; Value: string }[]) =>
     outcome(
       new STSClient(functionSession(id)).send(
-        new AssumeRoleCommand({ RoleArn: role(`tenant-${access}`), RoleSessionName: 'test', ...(tags && { Tags: tags }) }),
+        new AssumeRoleCommand({
+          RoleArn: role(`tenant-${access}`),
+          RoleSessionName: 'test',
+          ...(tags && { Tags: tags }),
+        }),
       ),
     );
   const tag = [{ Key: 'tenant_id', Value: A }];
@@ -129,18 +156,34 @@ describe('a function’s own role', () => {
   it('never becomes a session without a tenant, with a tenant that is no ULID, or with a second tag', async () => {
     expect(await assume('contracts-get-contract', 'read')).toMatch(DENIED);
     for (const Value of ['*', '?', '', `${A}*`, 'T'])
-      expect(await assume('contracts-get-contract', 'read', [{ Key: 'tenant_id', Value }]), Value).not.toBe('allowed');
-    expect(await assume('contracts-get-contract', 'read', [...tag, { Key: 'more', Value: 'x' }])).toMatch(DENIED);
+      expect(await assume('contracts-get-contract', 'read', [{ Key: 'tenant_id', Value }]), Value).not.toBe(
+        'allowed',
+      );
+    expect(await assume('contracts-get-contract', 'read', [...tag, { Key: 'more', Value: 'x' }])).toMatch(
+      DENIED,
+    );
   });
 });
 
 it('whatever 26 characters a tenant id had, its session would reach no other tenant’s key', async () => {
-  const character = fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ', '_', '.', ':', '/', '=', '+', '-', '@');
+  const character = fc.constantFrom(
+    ...'0123456789ABCDEFGHJKMNPQRSTVWXYZ',
+    '_',
+    '.',
+    ':',
+    '/',
+    '=',
+    '+',
+    '-',
+    '@',
+  );
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: character, minLength: 26, maxLength: 26 }), async (tenant) => {
       fc.pre(tenant !== B);
       const dynamo = new DynamoDBClient(tenantSession('read', tenant));
-      expect(await outcome(dynamo.send(new GetItemCommand({ TableName: TABLE, Key: key(B) })))).toMatch(DENIED);
+      expect(await outcome(dynamo.send(new GetItemCommand({ TableName: TABLE, Key: key(B) })))).toMatch(
+        DENIED,
+      );
     }),
     { numRuns: 50 },
   );

@@ -15,7 +15,9 @@ const MISSING = '01JQ3V9N0W8ZC7KXH5T2R4M6PA';
 /** A body that each writing route accepts, so that what it answers is about the record and not about the input. */
 const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string }) => unknown>> = {
   'contracts-confirm-contract': () => ({ version: 1 }),
-  'contracts-correct-extraction': () => ({ changes: [{ action: 'confirm', key: 'governingLaw/0', version: 1 }] }),
+  'contracts-correct-extraction': () => ({
+    changes: [{ action: 'confirm', key: 'governingLaw/0', version: 1 }],
+  }),
   'contracts-create-contract': ({ customer }) => ({
     customer: { id: customer },
     file_name: 'a.txt',
@@ -40,7 +42,10 @@ let intruder: Session;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  [victim, intruder] = [await newAdmin(system.current.appUrl, 'Victim'), await newAdmin(system.current.appUrl, 'Victim')];
+  [victim, intruder] = [
+    await newAdmin(system.current.appUrl, 'Victim'),
+    await newAdmin(system.current.appUrl, 'Victim'),
+  ];
   const file = { name: 'a.txt', type: TYPES.txt, bytes: Buffer.from(AGREEMENT) };
   const announced = await victim.upload(file, { name: 'Victim’s customer' });
   const contract = await victim.settled(announced.id);
@@ -73,7 +78,9 @@ function pathOf(path: string, missing: boolean): string {
 
 const comparable = ({ status, body }: ApiAnswer) => ({
   status,
-  body: JSON.parse(JSON.stringify(body, (key, value) => (key === 'request_id' ? undefined : value)) ?? 'null'),
+  body: JSON.parse(
+    JSON.stringify(body, (key, value) => (key === 'request_id' ? undefined : value)) ?? 'null',
+  ),
 });
 
 describe.each(routes.map((route) => [`${route.definition.method} ${route.definition.path}`, route] as const))(
@@ -83,7 +90,11 @@ describe.each(routes.map((route) => [`${route.definition.method} ${route.definit
       if (!definition.body) return undefined;
       const make = BODIES[id];
       if (!make) throw new Error(`The suite has no body for ${id}: add one that the route accepts.`);
-      return make(own ? { contract: MISSING, customer: MISSING } : { contract: ids.contracts ?? '', customer: ids.customers ?? '' });
+      return make(
+        own
+          ? { contract: MISSING, customer: MISSING }
+          : { contract: ids.contracts ?? '', customer: ids.customers ?? '' },
+      );
     };
 
     it('answers nobody without a credential', async () => {
@@ -106,12 +117,15 @@ describe.each(routes.map((route) => [`${route.definition.method} ${route.definit
       },
     );
 
-    it.runIf(definition.method === 'GET')('shows nothing of another organization, whatever it is asked for', async () => {
-      const query = definition.query ? `?customer_id=${ids.customers}` : '';
-      const answer = await intruder.call('GET', `${pathOf(definition.path, false)}${query}`);
-      const text = JSON.stringify(answer.body);
-      for (const secret of ['Meridian', 'Okafor', 'Victim’s customer']) expect(text).not.toContain(secret);
-    });
+    it.runIf(definition.method === 'GET')(
+      'shows nothing of another organization, whatever it is asked for',
+      async () => {
+        const query = definition.query ? `?customer_id=${ids.customers}` : '';
+        const answer = await intruder.call('GET', `${pathOf(definition.path, false)}${query}`);
+        const text = JSON.stringify(answer.body);
+        for (const secret of ['Meridian', 'Okafor', 'Victim’s customer']) expect(text).not.toContain(secret);
+      },
+    );
   },
 );
 

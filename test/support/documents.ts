@@ -68,7 +68,8 @@ export async function digitalPdf(text = AGREEMENT, pages = 1): Promise<Uint8Arra
   const font = await document.embedFont(StandardFonts.TimesRoman);
   const lines = wrapped(text, (line) => font.widthOfTextAtSize(line, SIZE) <= WIDTH - 2 * MARGIN);
   const perPage = Math.floor((HEIGHT - 2 * MARGIN) / LEADING);
-  const filler = 'The parties shall cooperate in good faith in the performance of their obligations hereunder.';
+  const filler =
+    'The parties shall cooperate in good faith in the performance of their obligations hereunder.';
   while (lines.length <= perPage * (pages - 1)) lines.push(filler);
   for (let start = 0; start < lines.length; start += perPage) {
     const page = document.addPage([WIDTH, HEIGHT]);
@@ -117,7 +118,10 @@ export function docx(text = AGREEMENT): Promise<Uint8Array> {
   const paragraphs = text
     .split('\n')
     .filter(Boolean)
-    .map((line) => `<w:p><w:r><w:t xml:space="preserve">${line.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`)}</w:t></w:r></w:p>`)
+    .map(
+      (line) =>
+        `<w:p><w:r><w:t xml:space="preserve">${line.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`)}</w:t></w:r></w:p>`,
+    )
     .join('');
   return zip({
     '[Content_Types].xml':

@@ -56,13 +56,17 @@ export function expectWhole(outcome: Outcome): void {
   expect(['ready', 'review']).toContain(contract.status);
   expect(contract.progress.stages).toHaveLength(7);
   expect(plans).toHaveLength(1);
-  const once = (what: string, entries: readonly string[]) => {
-    expect(entries.length, what).toBeGreaterThan(0);
-    expect(entries.filter((entry, index) => entries.indexOf(entry) !== index), `twice among the ${what}`).toEqual([]);
+  const parts: Readonly<Record<string, readonly string[]>> = {
+    facts: facts.map(({ field, value }) => `${field} ${JSON.stringify(value)}`),
+    people: stakeholders.map(({ name }) => name),
+    prices: prices.map((price) => `${price.item} ${JSON.stringify(price.amount)}`),
+    tasks: plan.tasks.map(({ key }: Body) => key),
   };
-  once('facts', facts.map(({ field, value }) => `${field} ${JSON.stringify(value)}`));
-  once('people', stakeholders.map(({ name }) => name));
-  once('prices', prices.map((price) => `${price.item} ${JSON.stringify(price.amount)}`));
-  once('entitlements', entitlements.map(({ product }) => product));
-  once('tasks', plan.tasks.map(({ key }: Body) => key));
+  for (const [what, entries] of Object.entries(parts)) expect(entries.length, what).toBeGreaterThan(0);
+  const products = entitlements.map(({ product }) => product);
+  for (const [what, entries] of Object.entries({ ...parts, entitlements: products }))
+    expect(
+      entries.filter((entry, index) => entries.indexOf(entry) !== index),
+      `twice among the ${what}`,
+    ).toEqual([]);
 }

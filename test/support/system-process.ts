@@ -85,7 +85,9 @@ export class SystemProcess {
       const reached = new Set(held.map(({ breakpoint }) => JSON.stringify(breakpoint)));
       if (reached.size >= count) return;
       if (Date.now() > deadline) {
-        const missing = breakpoints.map((breakpoint) => JSON.stringify(breakpoint)).filter((one) => !reached.has(one));
+        const missing = breakpoints
+          .map((breakpoint) => JSON.stringify(breakpoint))
+          .filter((one) => !reached.has(one));
         throw new Error(`Never reached: ${missing.join(', ')}`);
       }
       await sleep(50);

@@ -41,5 +41,6 @@ export async function send(upload: UploadForm, file: TestFile): Promise<void> {
   for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
   form.append('file', new Blob([Buffer.from(file.bytes)], { type: file.type }), file.name);
   const response = await fetch(upload.url, { method: 'POST', body: form });
-  if (response.status !== 201) throw new Error(`The upload was refused: ${response.status} ${await response.text()}`);
+  if (response.status !== 201)
+    throw new Error(`The upload was refused: ${response.status} ${await response.text()}`);
 }

@@ -80,7 +80,7 @@ function fullYear(text: string): number {
   return year < 70 ? 2000 + year : 1900 + year;
 }
 
-function read(
+function dateOf(
   g: Record<string, string | undefined>,
   order: DayOrder,
 ): { value: string; ambiguous: boolean } | null {
@@ -108,16 +108,17 @@ const wrap = (value: string | null): { value: string; ambiguous: boolean } | nul
 /** All dates in order, the fullest reading of each. Blank days and months give partial dates, a blank year nothing. */
 export function findDates(text: string, order: DayOrder = 'month-first'): FoundDate[] {
   const found: FoundDate[] = [];
-  // What looked like a whole date but is none (31 February) must not come back as its month.
-  const impossible: { start: number; end: number }[] = [];
+  // What an earlier form has read. What looked like a whole date but is none (31 February) counts as read, too: it must
+  // not come back as its month.
+  const read = new Uint8Array(text.length);
   for (const form of FORMS) {
     for (const match of text.matchAll(form)) {
       const start = match.index;
       const end = start + match[0].length;
-      if ([...found, ...impossible].some((other) => start < other.end && other.start < end)) continue;
-      const date = read(match.groups ?? {}, order);
+      if (read.subarray(start, end).includes(1)) continue;
+      read.fill(1, start, end);
+      const date = dateOf(match.groups ?? {}, order);
       if (date) found.push({ ...date, start, end });
-      else impossible.push({ start, end });
     }
   }
   return found.sort((a, b) => a.start - b.start);

@@ -15,6 +15,9 @@ import { isPlaceholder } from './placeholders.ts';
 import { leadIn, type SignatureBlock, signingOrganizations } from './signatures.ts';
 import type { Source } from './source.ts';
 
+/** Consortium agreements have dozens of parties; a document with more names is no list of them. */
+const MOST = 80;
+
 /** "Party A: X", "Licensor: X", "Customer Name: X": parties in a list or cover table. */
 const LABELLED =
   /(?:(?:^|\n|\t)(?:the )?|(?<=[.,;) ])(?=party [a-d1-4] ?:))((?:party [a-d1-4]|licensor|licensee|customer|client|vendor|supplier|(?:service )?provider|buyer|seller|purchaser|company|contractor|consultant|distributor|reseller|agency|agent|broker|insured|subscriber|employer|employee|executive)(?: (?:legal |company |full )?name)?)(?: ?[:\t][ \n]?| ?\n)(?=["“]?[\p{Lu}\d])/giu;
@@ -130,6 +133,7 @@ export function findParties(source: Source, blocks: readonly SignatureBlock[]): 
       options.find((option) => option.length >= 2 && (legal(option) || option === options[0])) ??
       (sure(preamble) > 0 ? preamble : (options.find(legal) ?? []));
   }
+  chosen = chosen.slice(0, MOST);
   const roles = assignRoles(chosen, source.flat);
   return chosen.map((party, index) => {
     const confirmed = signed.find((other) => nameKey(other.name) === nameKey(party.name));
@@ -139,11 +143,7 @@ export function findParties(source: Source, blocks: readonly SignatureBlock[]): 
     );
     const spans =
       confirmed && confirmed.span.start !== party.span.start ? [party.span, confirmed.span] : [party.span];
-    return factAt(
-      source,
-      roles[index] ?? { name: party.name, aliases: party.aliases, role: 'other' },
-      spans,
-      confidence,
-    );
+    const { name, aliases } = party;
+    return factAt(source, { name, role: roles[index]?.role ?? 'other', aliases }, spans, confidence);
   });
 }

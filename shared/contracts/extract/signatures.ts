@@ -14,6 +14,9 @@ export interface SignatureBlock {
 const LABEL =
   /\b(?:By|BY|Name|NAME|Print(?:ed)? [Nn]ame|Name \(print(?:ed)?\)|Title|TITLE|Its|ITS|Signature|SIGNATURE|Signed|Date|DATE|Dated|Email|E-mail|Phone|Position|Company|For)\b ?(?:\((?:print(?:ed)?|signature)\) ?)?[:=]|\/s\/|\bIts:/g;
 
+/** More signatures than any contract has; a document with more is a list, or an attack. */
+const MOST = 400;
+
 interface Field {
   readonly label: string;
   readonly value: string;
@@ -26,7 +29,7 @@ interface Field {
 /** Labelled values from `from` on: a value ends at the next label, tab or paragraph. */
 function fields(source: Source, from: number): Field[] {
   const found: Field[] = [];
-  const marks = [...source.text.slice(from).matchAll(LABEL)];
+  const marks = [...source.text.slice(from).matchAll(LABEL)].slice(0, MOST * 8);
   let line = '';
   let lineStart = -1;
   marks.forEach((mark, index) => {
@@ -248,7 +251,7 @@ export const isTitle = (value: string): boolean =>
 export function signingOrganizations(source: Source): { name: string; span: Span }[] {
   const found: { name: string; span: Span }[] = [];
   const from = signatureStart(source);
-  for (const match of source.flat.slice(from).matchAll(/[ ,:](?=By ?:)/g)) {
+  for (const match of [...source.flat.slice(from).matchAll(/[ ,:](?=By ?:)/g)].slice(0, MOST)) {
     const end = from + match.index;
     const before = Math.max(from, end - 110);
     for (const start of source.flat.slice(before, end).matchAll(/(?<![\p{L}\d.&'(-])(?=[\p{Lu}\d])/gu)) {

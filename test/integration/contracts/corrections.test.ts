@@ -27,10 +27,21 @@ describe('a person’s word on a fact (CON-03)', () => {
   it('replaces the value, keeps what was read, and says who decided', async () => {
     const { id } = await settled();
     const before = (await factsOf(id)).get('governingLaw/0');
-    const corrected = await change(id, { action: 'correct', key: before.key, version: before.version, value: 'Washington' });
+    const corrected = await change(id, {
+      action: 'correct',
+      key: before.key,
+      version: before.version,
+      value: 'Washington',
+    });
     expect(corrected.status).toBe(200);
     const after = (await factsOf(id)).get('governingLaw/0');
-    expect(after).toMatchObject({ value: 'Washington', original: 'Oregon', decision: 'corrected', method: 'person', needs_review: false });
+    expect(after).toMatchObject({
+      value: 'Washington',
+      original: 'Oregon',
+      decision: 'corrected',
+      method: 'person',
+      needs_review: false,
+    });
     expect(after.decided_by).toBe((await session.expect('GET', '/api/v1/auth/me')).id);
   });
 
@@ -90,7 +101,11 @@ describe('a person’s word on a fact (CON-03)', () => {
     const fact = (await factsOf(id)).get('governingLaw/0');
     await change(id, { action: 'correct', key: fact.key, version: fact.version, value: 'Utah' });
     await change(id, { action: 'reset', key: fact.key, version: fact.version + 1 });
-    expect((await factsOf(id)).get('governingLaw/0')).toMatchObject({ value: 'Oregon', decision: 'none', method: fact.method });
+    expect((await factsOf(id)).get('governingLaw/0')).toMatchObject({
+      value: 'Oregon',
+      decision: 'none',
+      method: fact.method,
+    });
   });
 });
 
@@ -101,7 +116,9 @@ describe('confirming', () => {
     const fact = (await factsOf(id)).get('effectiveDate/0');
     await change(id, { action: 'correct', key: fact.key, version: fact.version, value: '2027-06-01' });
     const contract = await session.expect('GET', `/api/v1/contracts/${id}`);
-    const confirmed = await session.call('POST', `/api/v1/contracts/${id}/confirm`, { version: contract.version });
+    const confirmed = await session.call('POST', `/api/v1/contracts/${id}/confirm`, {
+      version: contract.version,
+    });
     expect(confirmed.status).toBe(200);
     expect((await session.expect('GET', `/api/v1/contracts/${id}`)).status).toBe('confirmed');
     const after = await session.expect('GET', `/api/v1/onboarding-plans/${id}`);
@@ -120,7 +137,9 @@ describe('archiving', () => {
     const { id } = await settled();
     expect((await session.call('DELETE', `/api/v1/contracts/${id}`)).status).toBe(204);
     const list = async (query: string) =>
-      (await session.expect('GET', `/api/v1/contracts?${query}`)).data.map((contract: { id: string }) => contract.id);
+      (await session.expect('GET', `/api/v1/contracts?${query}`)).data.map(
+        (contract: { id: string }) => contract.id,
+      );
     expect(await list('limit=100')).not.toContain(id);
     expect(await list('limit=100&archived=true')).toContain(id);
     expect((await session.call('POST', `/api/v1/contracts/${id}/parse`)).status).toBe(404);
@@ -149,7 +168,9 @@ describe('lists', () => {
     const first = await own.expect('GET', '/api/v1/contracts?limit=2');
     const second = await own.expect('GET', `/api/v1/contracts?limit=2&cursor=${first.next_cursor}`);
     const third = await own.expect('GET', `/api/v1/contracts?limit=2&cursor=${second.next_cursor}`);
-    const names = [first, second, third].flatMap(({ data }) => data.map((contract: { file_name: string }) => contract.file_name));
+    const names = [first, second, third].flatMap(({ data }) =>
+      data.map((contract: { file_name: string }) => contract.file_name),
+    );
     expect(names).toEqual(['4.txt', '3.txt', '2.txt', '1.txt', '0.txt']);
     expect(third.next_cursor).toBeNull();
     const refused = async (caller: Session, query: string) =>

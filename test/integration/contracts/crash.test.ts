@@ -11,6 +11,7 @@ import { SystemProcess } from '../../support/system-process.ts';
 import { type Announced, announce, send, type TestFile, textFile } from '../../support/uploads.ts';
 
 const text = textFile();
+const blank = textFile('   \n');
 let scan: TestFile;
 
 /** Where a contract's processing stands still when the process dies. `id` is the contract's. */
@@ -34,14 +35,24 @@ const call = (name: string, fn: string, operation: string, when: 'before' | 'aft
 const MOMENTS: readonly Moment[] = [
   call('the file had arrived, and nothing said so', 'start-pipeline', 'dynamodb:UpdateItem', 'before'),
   call('the contract said "processing", and nothing ran', 'start-pipeline', 'dynamodb:UpdateItem', 'after'),
-  call('the run had begun, and its message was still there', 'start-pipeline', 'states:StartExecution', 'after'),
+  call(
+    'the run had begun, and its message was still there',
+    'start-pipeline',
+    'states:StartExecution',
+    'after',
+  ),
   ...['Inspect', 'Read', 'Parse', 'Ground', 'Stakeholders', 'Plan', 'Publish'].flatMap((name) => [
     state(name, 'before'),
     state(name, 'after'),
   ]),
   call('facts were about to be written', 'ground-facts', 'dynamodb:TransactWriteItems', 'before'),
   call('facts were written, and nothing said so', 'ground-facts', 'dynamodb:TransactWriteItems', 'after'),
-  call('people and plan were written, and nothing said so', 'publish-contract', 'dynamodb:TransactWriteItems', 'after'),
+  call(
+    'people and plan were written, and nothing said so',
+    'publish-contract',
+    'dynamodb:TransactWriteItems',
+    'after',
+  ),
   state('StartRecognition', 'before', () => scan),
   state('StartRecognition', 'after', () => scan),
   state('PollRecognition', 'before', () => scan),
@@ -51,6 +62,7 @@ const MOMENTS: readonly Moment[] = [
 const person = newPerson();
 let system: SystemProcess;
 let session: Session;
+let withAi: Session;
 const contracts = new Map<string, Announced['contract']>();
 let undisturbed: Outcome;
 let undisturbedScan: Outcome;
@@ -62,7 +74,9 @@ async function currentState(contractId: string): Promise<string | undefined> {
   const { executions } = (await read()) as unknown as { executions: { arn: string; name: string }[] };
   const execution = executions.find(({ name }) => name.startsWith(contractId));
   if (!execution) return undefined;
-  const { states } = (await read(`?arn=${encodeURIComponent(execution.arn)}`)) as unknown as { states: { name: string }[] };
+  const { states } = (await read(`?arn=${encodeURIComponent(execution.arn)}`)) as unknown as {
+    states: { name: string }[];
+  };
   return states.at(-1)?.name;
 }
 
@@ -89,17 +103,36 @@ beforeAll(async () => {
   await session.found('Tessellate');
   [undisturbed, undisturbedScan] = await Promise.all([undisturbedRun(text), undisturbedRun(scan)]);
 
+  withAi = await signUp(system.appUrl, newPerson());
+  await withAi.found('Tessellate AI');
+  const { id, name, version } = await withAi.expect('GET', '/api/v1/organizations/current');
+  await withAi.expect('PUT', `/api/v1/organizations/${id}`, { name, ai_enabled: true, version });
+  await fetch(`${system.appUrl}/_local/bedrock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ entries: [{ toolInput: {} }] }),
+  });
+
   const announced = await Promise.all(MOMENTS.map(({ file }) => announce(session, file())));
   for (const [index, { contract }] of announced.entries()) contracts.set(MOMENTS[index]!.name, contract);
   const waiting = await announce(session, scan);
   const uploaded = await announce(session, text);
+  const asked = await announce(withAi, text);
+  const unreadable = await announce(session, blank);
   contracts.set('it waited for the recognition of a scan', waiting.contract);
   contracts.set('its file had just been acknowledged', uploaded.contract);
+  contracts.set('the model was asked', asked.contract);
+  contracts.set('its file was refused', unreadable.contract);
 
-  const breakpoints = MOMENTS.map(({ breakpoint }, index) => breakpoint(announced[index]!.contract.id));
+  const breakpoints = [
+    ...MOMENTS.map(({ breakpoint }, index) => breakpoint(announced[index]!.contract.id)),
+    { state: 'ParseSection', when: 'after' as const, text: asked.contract.id },
+    { state: 'Inspect', when: 'after' as const, text: unreadable.contract.id },
+  ];
   await system.breakAt(...breakpoints);
+  await Promise.all([send(asked.upload, text), send(unreadable.upload, blank)]);
   await Promise.all(MOMENTS.map(({ file }, index) => send(announced[index]!.upload, file())));
-  await system.held(MOMENTS.length);
+  await system.held(breakpoints.length);
   await send(waiting.upload, scan);
   while ((await currentState(waiting.contract.id)) !== 'WaitForRecognition') await sleep(20);
   await send(uploaded.upload, text);
@@ -125,6 +158,23 @@ describe('a contract comes out whole, and nothing of it twice, by itself, when t
   });
 });
 
+it('a section that the model had answered is asked again, and the contract comes out whole', async () => {
+  const { id } = contracts.get('the model was asked')!;
+  await withAi.settled(id);
+  const outcome = await outcomeOf(withAi, id);
+  expectWhole(outcome);
+  expect(outcome.contract).toMatchObject({ extractor: 'model', run: 1 });
+});
+
+it('a file that was refused when the process died stays refused, for the same reason', async () => {
+  const { id } = contracts.get('its file was refused')!;
+  await expect
+    .poll(() => executionsOf(id), { timeout: 30_000 })
+    .not.toContainEqual(expect.objectContaining({ status: 'RUNNING' }));
+  const contract = await session.expect('GET', `/api/v1/contracts/${id}`);
+  expect(contract).toMatchObject({ status: 'failed', failure: { code: 'empty' }, plan_id: null });
+});
+
 describe('what was acknowledged before the process was killed is there', () => {
   it('the account, with its password and its organization', async () => {
     const again = await signIn(system.appUrl, person);
@@ -136,8 +186,10 @@ describe('what was acknowledged before the process was killed is there', () => {
   });
 
   it('each contract, with its file byte by byte', async () => {
-    const listed = await session.list('/api/v1/contracts?limit=100');
-    const ids = listed.map((contract) => contract.id);
+    const lists = await Promise.all(
+      [session, withAi].map((each) => each.list('/api/v1/contracts?limit=100')),
+    );
+    const ids = lists.flat().map((contract) => contract.id);
     for (const { id } of contracts.values()) expect(ids).toContain(id);
     const { id } = contracts.get('its file had just been acknowledged')!;
     const { url } = await session.expect('GET', `/api/v1/contracts/${id}/file`);
@@ -149,7 +201,11 @@ describe('processing again', () => {
   it('goes on by asking once more, when the process was killed between the record and the run', async () => {
     const { id } = contracts.get('Inspect was entered')!;
     await session.settled(id);
-    await system.breakAt({ call: 'states:StartExecution', function: 'gangway-dev-contracts-retry-contract', text: id });
+    await system.breakAt({
+      call: 'states:StartExecution',
+      function: 'gangway-dev-contracts-retry-contract',
+      text: id,
+    });
     const asked = session.call('POST', `/api/v1/contracts/${id}/parse`).catch(() => undefined);
     await system.held(1);
     await system.kill();

@@ -21,8 +21,13 @@ const FORMATS = [
 ] as const;
 
 describe.each(FORMATS)('%s', (_, name, type, reader, make) => {
-  it('becomes facts with their places, people, entitlements, prices and a dated plan', { timeout: 120_000 }, async () => {
-    const announced = await session.upload({ name, type, bytes: await make() }, { name: `Meridian via ${name}` });
+  it('becomes facts with their places, people, entitlements, prices and a dated plan', {
+    timeout: 120_000,
+  }, async () => {
+    const announced = await session.upload(
+      { name, type, bytes: await make() },
+      { name: `Meridian via ${name}` },
+    );
     expect(announced.status).toBe('awaiting_upload');
     const contract = await session.settled(announced.id, { timeoutMs: 100_000 });
     expect(contract.failure).toBeNull();
@@ -54,7 +59,10 @@ describe.each(FORMATS)('%s', (_, name, type, reader, make) => {
     for (const task of plan.tasks) {
       expect(task.due_date, task.key).toMatch(/^\d{4}-\d\d-\d\d$/);
       expect(['Sat', 'Sun'], task.key).not.toContain(
-        new Date(`${task.due_date}T12:00:00Z`).toLocaleDateString('en-US', { weekday: 'short', timeZone: 'UTC' }),
+        new Date(`${task.due_date}T12:00:00Z`).toLocaleDateString('en-US', {
+          weekday: 'short',
+          timeZone: 'UTC',
+        }),
       );
       expect(task.source.reason, task.key).not.toBe('');
     }
@@ -64,9 +72,27 @@ describe.each(FORMATS)('%s', (_, name, type, reader, make) => {
 describe('a file that cannot be processed ends as failed, with a sentence that says what to do', () => {
   const cases: readonly [string, string, string, () => Promise<Uint8Array> | Uint8Array, string][] = [
     ['a PDF cut short', 'cut.pdf', TYPES.pdf, async () => (await digitalPdf()).slice(0, 700), 'damaged'],
-    ['a picture under a PDF’s name is read as what it is: noise', 'noise.pdf', TYPES.pdf, () => Buffer.from('%PDF-1.7 nothing'), 'damaged'],
-    ['an old Word file', 'old.docx', TYPES.docx, () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000)]), ''],
-    ['an archive', 'archive.docx', TYPES.docx, async () => (await import('../../support/documents.ts')).zip({ 'a.txt': 'x' }), 'wrong_type'],
+    [
+      'a picture under a PDF’s name is read as what it is: noise',
+      'noise.pdf',
+      TYPES.pdf,
+      () => Buffer.from('%PDF-1.7 nothing'),
+      'damaged',
+    ],
+    [
+      'an old Word file',
+      'old.docx',
+      TYPES.docx,
+      () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000)]),
+      '',
+    ],
+    [
+      'an archive',
+      'archive.docx',
+      TYPES.docx,
+      async () => (await import('../../support/documents.ts')).zip({ 'a.txt': 'x' }),
+      'wrong_type',
+    ],
     ['a document without a word', 'blank.txt', TYPES.txt, () => Buffer.from('   \n \n'), 'empty'],
   ];
   it.each(cases)('%s', async (_, name, type, make, code) => {
@@ -92,7 +118,11 @@ describe('the upload', () => {
       size: 100,
       ...body,
     });
-  const post = (upload: { url: string; fields: Record<string, string> }, content: Buffer, changes: Record<string, string> = {}) => {
+  const post = (
+    upload: { url: string; fields: Record<string, string> },
+    content: Buffer,
+    changes: Record<string, string> = {},
+  ) => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ ...upload.fields, ...changes })) form.append(name, value);
     form.append('file', new Blob([new Uint8Array(content)]), 'a.txt');
@@ -115,18 +145,25 @@ describe('the upload', () => {
     const elsewhere = key.replace(/contracts\/[^/]+/, 'contracts/01JQ3V9N0W8ZC7KXH5T2R4M6PA');
     expect((await post(body.upload, Buffer.from('x'), { key: elsewhere })).status).toBe(403);
     expect((await post(body.upload, Buffer.from('x'), { 'Content-Type': 'text/html' })).status).toBe(403);
-    const policy = Buffer.from(String(body.upload.fields.Policy), 'base64').toString('utf8').replace('52428800', '99999999');
+    const policy = Buffer.from(String(body.upload.fields.Policy), 'base64')
+      .toString('utf8')
+      .replace('52428800', '99999999');
     const wider = Buffer.from(policy).toString('base64');
     expect((await post(body.upload, Buffer.from('x'), { Policy: wider })).status).toBe(403);
     expect((await post(body.upload, Buffer.alloc(0))).status).toBe(400);
-    expect((await session.expect('GET', `/api/v1/contracts/${body.contract.id}`)).status).toBe('awaiting_upload');
+    expect((await session.expect('GET', `/api/v1/contracts/${body.contract.id}`)).status).toBe(
+      'awaiting_upload',
+    );
   });
 
   it('for a customer whose name is there is answered with that customer (K18)', async () => {
     const first = await announce({ customer: { name: 'Bluewater Ltd.' } });
     const second = await announce({ customer: { name: 'BLUEWATER LIMITED' } });
     expect(second.status).toBe(409);
-    expect(second.body).toMatchObject({ code: 'customer_exists', data: { customer_id: first.body.contract.customer_id } });
+    expect(second.body).toMatchObject({
+      code: 'customer_exists',
+      data: { customer_id: first.body.contract.customer_id },
+    });
     const third = await announce({ customer: { id: second.body.data.customer_id } });
     expect(third.body.contract.customer_name).toBe('Bluewater Ltd.');
   });

@@ -6,7 +6,10 @@ import { useSystem } from '../../support/runtime.ts';
 const system = useSystem();
 const app = () => system.current.appUrl;
 const COOKIE = 'gw_session';
-const refresh = (cookie?: string, headers: Record<string, string> = { 'x-requested-with': 'XMLHttpRequest' }) =>
+const refresh = (
+  cookie?: string,
+  headers: Record<string, string> = { 'x-requested-with': 'XMLHttpRequest' },
+) =>
   fetch(`${app()}/api/v1/auth/refresh`, {
     method: 'POST',
     headers: { ...headers, ...(cookie && { cookie: `${COOKIE}=${cookie}` }) },
@@ -33,7 +36,10 @@ it('a refresh without the header that only this site’s scripts can send is ref
 it('without a session a refresh answers 401, in the shape of all errors', async () => {
   const response = await refresh();
   expect(response.status).toBe(401);
-  expect(await response.json()).toMatchObject({ code: 'no_session', data: { request_id: expect.any(String) } });
+  expect(await response.json()).toMatchObject({
+    code: 'no_session',
+    data: { request_id: expect.any(String) },
+  });
 });
 
 it('after signing out the refresh token is good for nothing', async () => {
@@ -55,7 +61,9 @@ it.each([
   ['a token of another algorithm', `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.e30.`],
   ['basic credentials', 'Basic dXNlcjpwYXNz'],
 ])('a request with %s is answered 401 in the shape of all errors (ID-26)', async (_, authorization) => {
-  const response = await fetch(`${app()}/api/v1/auth/me`, { headers: authorization ? { authorization } : {} });
+  const response = await fetch(`${app()}/api/v1/auth/me`, {
+    headers: authorization ? { authorization } : {},
+  });
   expect(response.status).toBe(401);
   expect(await response.json()).toEqual({
     code: 'unauthenticated',
@@ -68,7 +76,9 @@ it('a token whose signature was tampered with is refused', async () => {
   const session = await signUp(app(), newPerson());
   const [header, payload, signature = ''] = session.accessToken.split('.');
   const claims = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString('utf8'));
-  const forged = Buffer.from(JSON.stringify({ ...claims, tenant_id: '01JQ3V9N0W8ZC7KXH5T2R4M6PA', role: 'admin' }));
+  const forged = Buffer.from(
+    JSON.stringify({ ...claims, tenant_id: '01JQ3V9N0W8ZC7KXH5T2R4M6PA', role: 'admin' }),
+  );
   const response = await fetch(`${app()}/api/v1/organizations/current`, {
     headers: { authorization: `Bearer ${header}.${forged.toString('base64url')}.${signature}` },
   });

@@ -33,7 +33,10 @@ describe('with e-mail and password (ID-07, ID-08, ID-15)', () => {
     const attempt = async (email: string) => {
       const browser = new Browser();
       const page = await browser.visit(`${app()}/api/v1/auth/oauth/password/start`);
-      const answer = await browser.submit(page, 'name="password"', { username: email, password: 'wrong-Horse-7-battery' });
+      const answer = await browser.submit(page, 'name="password"', {
+        username: email,
+        password: 'wrong-Horse-7-battery',
+      });
       return /role="alert">([^<]*)</.exec(answer.html)?.[1];
     };
     const wrong = await attempt(person.email);
@@ -61,7 +64,10 @@ describe('with e-mail and password (ID-07, ID-08, ID-15)', () => {
 
 describe.each(['google', 'microsoft'] as const)('with %s (ID-01, ID-10)', (provider) => {
   it('opens a session for the account that the provider vouches for', async () => {
-    const session = await signInWith(app(), provider, { email: `${provider}.one@example.com`, name: 'Grace Hopper' });
+    const session = await signInWith(app(), provider, {
+      email: `${provider}.one@example.com`,
+      name: 'Grace Hopper',
+    });
     expect((await session.call('GET', '/api/v1/auth/me')).body).toMatchObject({
       email: `${provider}.one@example.com`,
       name: 'Grace Hopper',
@@ -97,23 +103,34 @@ describe('the way back', () => {
   it('is refused with a state that this browser was not given', async () => {
     const browser = new Browser();
     await start(browser);
-    expect(await landing(browser, { code: 'x', state: 'forged' })).toBe(`${app()}/sign-in?problem=sign_in_expired`);
+    expect(await landing(browser, { code: 'x', state: 'forged' })).toBe(
+      `${app()}/sign-in?problem=sign_in_expired`,
+    );
   });
 
   it('is refused in a browser that never set out', async () => {
     const sent = await start(new Browser());
     const state = sent.searchParams.get('state') ?? '';
-    expect(await landing(new Browser(), { code: 'x', state })).toBe(`${app()}/sign-in?problem=sign_in_expired`);
+    expect(await landing(new Browser(), { code: 'x', state })).toBe(
+      `${app()}/sign-in?problem=sign_in_expired`,
+    );
   });
 
   it('is refused with a code that is unknown, expired or used', async () => {
     const browser = new Browser();
     const state = (await start(browser)).searchParams.get('state') ?? '';
-    expect(await landing(browser, { code: 'never-issued', state })).toBe(`${app()}/sign-in?problem=sign_in_expired`);
+    expect(await landing(browser, { code: 'never-issued', state })).toBe(
+      `${app()}/sign-in?problem=sign_in_expired`,
+    );
   });
 
   it('never leads to another site', async () => {
-    for (const path of ['//evil.example', '/\\evil.example', 'https://evil.example', '/%5Cevil'.replace('%5C', '\\')]) {
+    for (const path of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      '/%5Cevil'.replace('%5C', '\\'),
+    ]) {
       const response = await fetch(
         `${app()}/api/v1/auth/oauth/password/start?return_to=${encodeURIComponent(path)}`,
         { redirect: 'manual' },

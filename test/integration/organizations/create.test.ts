@@ -11,7 +11,11 @@ describe('creating an organization (ORG-01, ORG-02, ORG-03)', () => {
     const session = await signUp(app(), newPerson());
     const created = await session.call('POST', '/api/v1/organizations', { name: 'Äpfel & Söhne GmbH' });
     expect(created.status).toBe(201);
-    expect(created.body).toMatchObject({ name: 'Äpfel & Söhne GmbH', slug: 'apfel-and-sohne-gmbh', ai_enabled: false });
+    expect(created.body).toMatchObject({
+      name: 'Äpfel & Söhne GmbH',
+      slug: 'apfel-and-sohne-gmbh',
+      ai_enabled: false,
+    });
     expect((await session.call('GET', '/api/v1/organizations/current')).body.code).toBe('no_organization');
     await session.refresh();
     expect((await session.call('GET', '/api/v1/auth/me')).body).toMatchObject({
@@ -24,7 +28,10 @@ describe('creating an organization (ORG-01, ORG-02, ORG-03)', () => {
   it('answers a taken slug with 409 and one that is free', async () => {
     const [first, second] = await Promise.all([signUp(app(), newPerson()), signUp(app(), newPerson())]);
     await first.expect('POST', '/api/v1/organizations', { name: 'Northwind', slug: 'northwind' });
-    const refused = await second.call('POST', '/api/v1/organizations', { name: 'Northwind', slug: 'northwind' });
+    const refused = await second.call('POST', '/api/v1/organizations', {
+      name: 'Northwind',
+      slug: 'northwind',
+    });
     expect(refused.status).toBe(409);
     expect(refused.body).toMatchObject({ code: 'slug_taken', data: { suggestion: 'northwind-team' } });
     const taken = await second.call('POST', '/api/v1/organizations', {
@@ -37,7 +44,9 @@ describe('creating an organization (ORG-01, ORG-02, ORG-03)', () => {
   it('gives a slug to one of many who ask for it at once', async () => {
     const sessions = await Promise.all(Array.from({ length: 4 }, () => signUp(app(), newPerson())));
     const answers = await Promise.all(
-      sessions.map((session) => session.call('POST', '/api/v1/organizations', { name: 'Race', slug: 'race' })),
+      sessions.map((session) =>
+        session.call('POST', '/api/v1/organizations', { name: 'Race', slug: 'race' }),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
   });
@@ -68,8 +77,16 @@ describe('creating an organization (ORG-01, ORG-02, ORG-03)', () => {
 describe('a slug', () => {
   it('is suggested for a name, and checked before anything is created', async () => {
     const session = await signUp(app(), newPerson());
-    const suggested = await session.call('GET', '/api/v1/organizations/slug-available?name=Blue%20Harbor%20Inc.');
-    expect(suggested.body).toEqual({ slug: 'blue-harbor-inc', valid: true, available: true, suggestion: null });
+    const suggested = await session.call(
+      'GET',
+      '/api/v1/organizations/slug-available?name=Blue%20Harbor%20Inc.',
+    );
+    expect(suggested.body).toEqual({
+      slug: 'blue-harbor-inc',
+      valid: true,
+      available: true,
+      suggestion: null,
+    });
     const reserved = await session.call('GET', '/api/v1/organizations/slug-available?slug=api');
     expect(reserved.body).toMatchObject({ valid: false, available: false, suggestion: expect.any(String) });
   });
@@ -84,7 +101,10 @@ describe('changing an organization', () => {
     expect(changed.body).toMatchObject({ ai_enabled: true, version: current.version + 1 });
     const stale = await session.call('PUT', `/api/v1/organizations/${current.id}`, change);
     expect(stale.status).toBe(409);
-    expect(stale.body).toMatchObject({ code: 'version_conflict', data: { current_version: current.version + 1 } });
+    expect(stale.body).toMatchObject({
+      code: 'version_conflict',
+      data: { current_version: current.version + 1 },
+    });
   });
 
   it('never reaches another organization: its id answers like one that does not exist', async () => {

@@ -182,6 +182,7 @@ describe('people of one contract, in any order', () => {
         const read = drawn.map(({ name, ...more }) => somebody(name, more));
         expect(shape(join(read.toReversed()))).toEqual(shape(join(read)));
       }),
+      { numRuns: 500 },
     );
   });
 
@@ -226,6 +227,14 @@ describe('people whom the customer has already', () => {
     expect(again).toMatchObject({ email: 'bea@harborpine.example', title: 'Manager' });
   });
 
+  it('have the roles of all their contracts', () => {
+    const signs = only(join([somebody('Bea Lindqvist', { roles: ['signatory'] })]));
+    const again = join([somebody('Bea Lindqvist', { roles: ['billing'] })], [stored(signs)], {
+      contractId: OTHER_CONTRACT,
+    });
+    expect(only(again)).toMatchObject({ roles: ['signatory', 'billing'], influence: 'decision_maker' });
+  });
+
   it('keep what a person edited, and take over the rest', () => {
     const edited = stored(known(), { name: 'Beatrix Holm', edited: { name: '2026-11-20T10:00:00Z' } });
     const again = only(
@@ -252,6 +261,11 @@ describe('people whom the customer has already', () => {
       contractId: CONTRACT_ID,
     });
     expect(only(again)).toMatchObject({ id: known().id, name: 'Beatrix Lund' });
+  });
+
+  it('and were archived are not brought back', () => {
+    const archived = stored(known(), { archived_at: '2026-11-20T10:00:00Z' });
+    expect(join([somebody('Bea Lindqvist', { email: 'bea@harborpine.example' })], [archived])).toEqual([]);
   });
 
   it('are never two of the contract’s people at once', () => {

@@ -3,16 +3,22 @@
  * the directive above it as unused and the check fails.
  */
 import type { Actor, TenantId } from '../../../shared/kernel/actor.ts';
+import { secondary } from '../../../shared/kernel/entity.ts';
 import { fileKey, readFile } from '../../../shared/kernel/files.ts';
 import { getItem } from '../../../shared/kernel/records.ts';
 import { tenantCredentials } from '../../../shared/kernel/tenant-credentials.ts';
-import { secondary } from '../../../shared/kernel/entity.ts';
 
 // @ts-expect-error: a tenant's id is verified, not written
 export const tenant: TenantId = '01JQ3V9N0W8ZC7KXH5T2R4M6PA';
 
 // @ts-expect-error: an actor is made from a verified credential, not from its parts
-export const actor: Actor = { tenantId: tenant, id: 'x', kind: 'user', requestId: 'r', permissions: new Set() };
+export const actor: Actor = {
+  tenantId: tenant,
+  id: 'x',
+  kind: 'user',
+  requestId: 'r',
+  permissions: new Set(),
+};
 
 // @ts-expect-error: no record without an actor
 export const record = getItem('01JQ3V9N0W8ZC7KXH5T2R4M6PA', {});

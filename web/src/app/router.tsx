@@ -94,6 +94,8 @@ export const createAppRouter = (queryClient: QueryClient) =>
     defaultPreload: 'intent',
     // The query client decides what is fresh.
     defaultPreloadStaleTime: 0,
+    // What a screen did not ask for, or refused, does not reach it.
+    search: { strict: true },
     scrollRestoration: true,
   });
 

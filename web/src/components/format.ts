@@ -1,6 +1,7 @@
 /** Times, dates, money and sizes as the reader's locale writes them. */
 
-const locale = () => (typeof navigator === 'undefined' ? 'en' : navigator.language);
+/** The browser's own choice: what it names as its language (`en-US@posix`) need not be a tag that it takes. */
+const LOCALE = undefined;
 
 const UNITS = [
   ['year', 31_536_000],
@@ -16,21 +17,18 @@ export function formatRelative(at: string, now: number): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
   if (unit === 'second' && Math.abs(seconds) < 10) return 'just now';
-  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(
-    Math.trunc(seconds / length),
-    unit,
-  );
+  return new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit);
 }
 
 export const formatDateTime = (at: string): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 
 /** An ISO 8601 date, whole (`2027-03-01`) or partial (`2027-03`, `2027`): as much of it as is known. */
 export function formatDate(date: string): string {
   const parts = date.split('-').length;
   const day = new Date(`${date}${'-01'.repeat(3 - parts)}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return date;
-  return new Intl.DateTimeFormat(locale(), {
+  return new Intl.DateTimeFormat(LOCALE, {
     timeZone: 'UTC',
     year: 'numeric',
     ...(parts > 1 && { month: 'short' }),
@@ -59,13 +57,13 @@ export function formatMoney({
 }): string {
   const amount = minor / 10 ** currencyDigits(currency);
   try {
-    return new Intl.NumberFormat(locale(), { style: 'currency', currency }).format(amount);
+    return new Intl.NumberFormat(LOCALE, { style: 'currency', currency }).format(amount);
   } catch {
     return `${amount} ${currency}`;
   }
 }
 
-export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+export const formatNumber = (value: number): string => new Intl.NumberFormat(LOCALE).format(value);
 
 export function formatBytes(bytes: number): string {
   const [unit, size] =
@@ -74,7 +72,7 @@ export function formatBytes(bytes: number): string {
       : bytes < 1024 ** 2
         ? (['kilobyte', 1024] as const)
         : (['megabyte', 1024 ** 2] as const);
-  return new Intl.NumberFormat(locale(), {
+  return new Intl.NumberFormat(LOCALE, {
     style: 'unit',
     unit,
     unitDisplay: unit === 'byte' ? 'long' : 'short',

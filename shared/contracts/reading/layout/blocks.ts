@@ -263,17 +263,20 @@ function isPair(block: Block, cells: readonly (readonly Piece[])[], pageWidth: n
   const labels = new Set(left.map(label).filter((text) => text !== undefined));
   const shared = right.filter((piece) => labels.has(label(piece) ?? '')).length;
   if (shared >= 2) return true;
-  // A name, a street, a town: short lines at an even pitch, none of them a label for the other side.
-  const pitches = block.rows.slice(1).map((row, index) => row.baseline - block.rows[index]!.baseline);
-  const even = Math.max(...pitches) < 1.35 * Math.min(...pitches);
+  // A name, a street, a town: something must say so, for a table of words looks the same.
+  const addressed = [...left, ...right].some((piece) => address(piece) || STREET.test(piece.text));
   return (
-    even &&
+    addressed &&
     labels.size === 0 &&
     Math.abs(left.length - right.length) <= 2 &&
     left.length >= 3 &&
     first[1] < pageWidth / 2
   );
 }
+
+/** A house number and street, a suite, a state and its ZIP code. */
+const STREET =
+  /^\d{1,5}\s+\p{Lu}.*\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|square)\b|\bsuite\s+\d|,\s*(?:[A-Z]{2}|\p{Lu}\p{Ll}+)\s+\d{5}\b/iu;
 
 /** The words of a block that stand in a column, as rows of their own. */
 export function columnRows(block: Block, column: Span): Row[] {

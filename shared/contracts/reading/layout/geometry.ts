@@ -18,7 +18,7 @@ export interface Word extends Rect {
   readonly bold: boolean;
   /** 0…1 */
   readonly confidence: number;
-  /** Whether white space was seen before this word; false for a word that continues the one before. */
+  /** Whether a space was drawn right before this word; otherwise its place alone tells whether it is apart. */
   readonly spaced: boolean;
   readonly struck: boolean;
   /** What the recogniser's own layout takes it for. */

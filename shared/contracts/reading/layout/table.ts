@@ -68,11 +68,16 @@ export function fromGrid(grid: Grid): LaidTable {
 export function fromBlock(block: Block, rules: readonly Rule[]): LaidTable {
   const { columns } = block;
   const flat = rules.filter((rule) => rule.right - rule.left > 20 && rule.bottom - rule.top < 4);
-  const columnOf = (x: number) =>
-    Math.max(
-      0,
-      columns.findLastIndex((column) => column[0] <= x + 1),
-    );
+  const placeOf = (piece: Piece) => {
+    // A heading may be wider than what stands below it: the column that it covers most is its own.
+    const covered = columns.map(([from, to]) => Math.min(to, piece.right) - Math.max(from, piece.left));
+    const most = covered.indexOf(Math.max(...covered));
+    const touched = (at: number) => covered[at]! > 0.3 * (columns[at]![1] - columns[at]![0]);
+    let [first, last] = [most, most];
+    while (first > 0 && touched(first - 1)) first--;
+    while (last + 1 < columns.length && touched(last + 1)) last++;
+    return { column: first, span: last - first + 1 };
+  };
   const logical: { pieces: (Piece & { row: Row; column: number; span: number })[]; last: Row }[] = [];
   const pitches = block.rows.slice(1).map((row, index) => row.baseline - block.rows[index]!.baseline);
   const tight = Math.min(
@@ -81,10 +86,7 @@ export function fromBlock(block: Block, rules: readonly Rule[]): LaidTable {
   );
 
   for (const row of block.rows) {
-    const pieces = piecesOf(row).map((piece) => {
-      const column = columnOf(piece.left);
-      return { ...piece, row, column, span: Math.max(1, columnOf(piece.right - 2) - column + 1) };
-    });
+    const pieces = piecesOf(row).map((piece) => ({ ...piece, row, ...placeOf(piece) }));
     const open = logical.at(-1);
     if (open && !startsRow(open, pieces, row)) {
       open.pieces.push(...pieces);

@@ -25,6 +25,7 @@ const BOLD = /bold|black|heavy|demi/i;
 export function wordsOf(glyphs: readonly Glyph[], fontName: (font: string) => string): Word[] {
   const drafts: Draft[] = [];
   let current: Draft | null = null;
+  let last: Draft | null = null;
   let space = true;
   const bold = new Map<string, boolean>();
   for (const glyph of glyphs) {
@@ -53,10 +54,11 @@ export function wordsOf(glyphs: readonly Glyph[], fontName: (font: string) => st
       current.text += text;
       current.right = Math.max(current.right, glyph.endX);
     } else {
-      const near: boolean =
-        current !== null &&
-        Math.abs(glyph.x - current.right) < WORD_GAP * glyph.size &&
-        Math.abs(glyph.y - current.baseline) < 0.5 * current.size;
+      // A space counts when it stands right before the word; what is drawn elsewhere next is apart by its place alone.
+      const follows: boolean =
+        last !== null &&
+        Math.abs(glyph.y - last.baseline) < 0.5 * last.size &&
+        Math.abs(glyph.x - last.right) < glyph.size;
       current = {
         text,
         left: Math.min(glyph.x, glyph.endX),
@@ -64,9 +66,10 @@ export function wordsOf(glyphs: readonly Glyph[], fontName: (font: string) => st
         baseline: glyph.y,
         size: glyph.size,
         bold: isBold,
-        spaced: space || !near,
+        spaced: space && follows,
       };
       drafts.push(current);
+      last = current;
     }
     space = false;
     if (text.endsWith(' ')) {

@@ -315,6 +315,13 @@ describe('a hostile document', () => {
     ['endless capitals', 'AND BETWEEN '.repeat(20_000)],
     ['endless parentheses', '("'.repeat(60_000)],
     ['endless names', 'By: Name: Title: '.repeat(12_000)],
+    [
+      'endless signatures',
+      Array.from(
+        { length: 8000 },
+        (_, index) => `Quill ${index} Inc. By: /s/ Jo Park Name: Jo Park Title: Clerk Date: March 1, 2020`,
+      ).join('\n'),
+    ],
     ['endless figures', '1,000.00 $ '.repeat(20_000)],
     ['endless addresses', 'a@b.c, '.repeat(20_000)],
     ['endless terms', 'term of (1) one year until '.repeat(8_000)],

@@ -1,0 +1,154 @@
+/** One good call of each route. Whatever a call needs is made before it, and not counted. */
+import type { Session } from '../../bin/client/session.ts';
+import type { Copy } from './fill.ts';
+
+export interface World {
+  /** An admin of the organization. */
+  readonly session: Session;
+  readonly contractId: string;
+  readonly customerId: string;
+  readonly planId: string;
+  /** A copy that may be used up. */
+  readonly spare: () => Copy;
+  /** A new account without an organization. */
+  readonly stranger: () => Promise<Session>;
+}
+
+export interface PreparedCall {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Somebody else than the admin. */
+  readonly session?: Session;
+  /** Through the browser, with its cookies. */
+  readonly cookies?: true;
+  /** What must be over before the next call. */
+  readonly after?: () => Promise<unknown>;
+}
+
+export type Scenario = (world: World) => PreparedCall | Promise<PreparedCall>;
+
+/** As many entries with ten records as with thousands. */
+const LIMIT = 'limit=10';
+const CSRF = { 'x-requested-with': 'XMLHttpRequest' };
+
+const get =
+  (path: (world: World) => string): Scenario =>
+  (world) => ({ method: 'GET', path: path(world) });
+
+let names = 0;
+const newName = () => `Newcomer ${++names} ${Date.now().toString(36)}`;
+
+/** At a customer of its own: the contract's stays as it is. */
+async function newStakeholder({ session, spare }: World) {
+  const { data } = await session.expect('POST', '/api/v1/stakeholders', {
+    customer_id: spare().customerId,
+    name: newName(),
+  });
+  return data[0] as { id: string; version: number };
+}
+
+const contract = (world: World) => `/api/v1/contracts/${world.contractId}`;
+
+/** By the function's id. */
+export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'contracts-archive-contract': ({ spare }) => ({
+    method: 'DELETE',
+    path: `/api/v1/contracts/${spare().contractId}`,
+  }),
+  'contracts-confirm-contract': async (world) => {
+    const { version } = await world.session.expect('GET', contract(world));
+    return { method: 'POST', path: `${contract(world)}/confirm`, body: { version } };
+  },
+  'contracts-correct-extraction': async (world) => {
+    const { facts } = await world.session.expect('GET', `${contract(world)}/extraction`);
+    const { key, version } = facts.find((fact: { field: string }) => fact.field === 'governing_law');
+    const changes = [{ action: 'correct', key, version, value: 'Oregon' }];
+    return { method: 'PATCH', path: `${contract(world)}/extraction`, body: { changes } };
+  },
+  'contracts-create-contract': () => ({
+    method: 'POST',
+    path: '/api/v1/contracts',
+    body: { customer: { name: newName() }, file_name: 'a.pdf', content_type: 'application/pdf', size: 1000 },
+  }),
+  'contracts-get-contract-file': get((world) => `${contract(world)}/file`),
+  'contracts-get-contract': get(contract),
+  'contracts-get-extraction': get((world) => `${contract(world)}/extraction`),
+  'contracts-list-contracts': get(() => `/api/v1/contracts?${LIMIT}`),
+  'contracts-retry-contract': (world) => ({
+    method: 'POST',
+    path: `${contract(world)}/parse`,
+    after: () => world.session.settled(world.contractId),
+  }),
+  'customers-archive-stakeholder': async (world) => ({
+    method: 'DELETE',
+    path: `/api/v1/stakeholders/${(await newStakeholder(world)).id}`,
+  }),
+  'customers-create-stakeholders': ({ spare }) => ({
+    method: 'POST',
+    path: '/api/v1/stakeholders',
+    body: { customer_id: spare().customerId, name: newName() },
+  }),
+  'customers-get-customer': get(({ customerId }) => `/api/v1/customers/${customerId}`),
+  'customers-list-customers': get(() => `/api/v1/customers?${LIMIT}`),
+  'customers-list-entitlements': get(({ customerId }) => `/api/v1/customers/${customerId}/entitlements`),
+  'customers-list-pricing': get(({ customerId }) => `/api/v1/customers/${customerId}/pricing`),
+  'customers-list-stakeholders': get(
+    ({ customerId }) => `/api/v1/stakeholders?customer_id=${customerId}&limit=1`,
+  ),
+  'customers-update-stakeholder': async (world) => {
+    const { id, version } = await newStakeholder(world);
+    return {
+      method: 'PATCH',
+      path: `/api/v1/stakeholders/${id}`,
+      body: { version, title: 'Chief of Tests' },
+    };
+  },
+  'identity-complete-sign-in': get(() => '/api/v1/auth/oauth/cognito/callback'),
+  'identity-get-me': get(() => '/api/v1/auth/me'),
+  'identity-get-sign-in-options': get(() => '/api/v1/auth/config'),
+  'identity-refresh-session': () => ({
+    method: 'POST',
+    path: '/api/v1/auth/refresh',
+    headers: CSRF,
+    cookies: true,
+  }),
+  'identity-sign-out': async ({ stranger }) => ({
+    method: 'POST',
+    path: '/api/v1/auth/logout',
+    headers: CSRF,
+    cookies: true,
+    session: await stranger(),
+  }),
+  'identity-start-sign-in': get(() => '/api/v1/auth/oauth/password/start'),
+  'onboarding-get-plan': get(({ planId }) => `/api/v1/onboarding-plans/${planId}`),
+  'onboarding-list-plans': get(() => `/api/v1/onboarding-plans?${LIMIT}`),
+  'onboarding-update-task': async ({ session, planId }) => {
+    const { tasks } = await session.expect('GET', `/api/v1/onboarding-plans/${planId}`);
+    const { key, version } = tasks[0];
+    return {
+      method: 'PATCH',
+      path: `/api/v1/onboarding-plans/${planId}/tasks/${key}`,
+      body: { version, title: newName() },
+    };
+  },
+  'operations-get-health': get(() => '/health'),
+  'operations-get-openapi': get(() => '/api/v1/openapi.json'),
+  'organizations-check-slug': get(() => '/api/v1/organizations/slug-available?slug=a-free-one'),
+  'organizations-create-organization': async ({ stranger }) => ({
+    method: 'POST',
+    path: '/api/v1/organizations',
+    body: { name: newName() },
+    session: await stranger(),
+  }),
+  'organizations-get-current-organization': get(() => '/api/v1/organizations/current'),
+  'organizations-update-organization': async ({ session }) => {
+    const { version } = await session.expect('GET', '/api/v1/organizations/current');
+    return {
+      method: 'PUT',
+      path: '/api/v1/organizations/current',
+      body: { name: newName(), ai_enabled: false, version },
+    };
+  },
+};

@@ -1,0 +1,31 @@
+/** The middle of some figures; of two in the middle their mean. @throws RangeError for none */
+export function median(values: readonly number[]): number {
+  if (values.length === 0) throw new RangeError('There is no median of nothing.');
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] as number;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}
+
+/**
+ * Runs tasks in turn, round after round: what slows the machine for a while slows all of them alike.
+ *
+ * @param tasks each gives one figure (or one record of figures) a time
+ * @param options.rounds how often each task runs, by its place; a task that has had its rounds is left out
+ * @param options.timeLimitMs no round begins after it, but each task runs once
+ * @returns the figures of each task, in the order of the tasks
+ */
+export async function interleave<T>(
+  tasks: readonly (() => Promise<T>)[],
+  options: { readonly rounds: (task: number) => number; readonly timeLimitMs: number },
+): Promise<T[][]> {
+  const figures: T[][] = tasks.map(() => []);
+  const began = performance.now();
+  const most = Math.max(0, ...tasks.map((_, index) => options.rounds(index)));
+  for (let round = 0; round < most; round++) {
+    if (round > 0 && performance.now() - began > options.timeLimitMs) break;
+    for (const [index, task] of tasks.entries())
+      if (round < options.rounds(index)) figures[index]?.push(await task());
+  }
+  return figures;
+}
