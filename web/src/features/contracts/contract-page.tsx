@@ -52,6 +52,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
   const mayWrite = usePermission('contract:write') && !contract.archived_at;
   const mayArchive = usePermission('contract:delete');
   const [notice, setNotice] = useState<string>();
+  const [done, setDone] = useState<string>();
   const [error, setError] = useState<unknown>();
   const { id } = contract;
   const reload = () => queryClient.invalidateQueries({ queryKey: extractionQuery(id).queryKey });
@@ -64,6 +65,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
   const begin = () => {
     setError(undefined);
     setNotice(undefined);
+    setDone(undefined);
   };
   const changes = useFactChanges(id, () => setNotice(TEXT.conflict));
   const again = useMutation({
@@ -76,7 +78,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
     mutationFn: () => confirmContract(contract),
     onMutate: begin,
     onSuccess: async (answer) => {
-      setNotice(confirmation(answer));
+      setDone(confirmation(answer));
       // People, prices and the plan followed the facts.
       await queryClient.invalidateQueries();
     },
@@ -133,6 +135,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
         message={contract.archived_at ? TEXT.archivedNotice : notice}
         onClose={() => setNotice(undefined)}
       />
+      <Notice message={done} tone="good" onClose={() => setDone(undefined)} />
       {error !== undefined && <ErrorState error={error} />}
       <Failure
         contract={contract}
@@ -143,7 +146,11 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
       {contract.status === 'awaiting_upload' && (
         <p>{isUnderWay(contract) ? TEXT.arriving : TEXT.neverArrived}</p>
       )}
-      {finished ? <ReadingSummary contract={contract} /> : <Pipeline contract={contract} />}
+      {finished ? (
+        <ReadingSummary contract={contract} />
+      ) : (
+        hasBegun(contract) && <Pipeline contract={contract} />
+      )}
       {facts.length > 0 && (
         <Facts facts={facts} editable={mayWrite && finished} busy={changes.isPending} onChange={change} />
       )}
@@ -155,6 +162,9 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
     </Page>
   );
 }
+
+/** A contract whose file will not come has no steps to show. */
+const hasBegun = (contract: Contract) => contract.status !== 'awaiting_upload' || isUnderWay(contract);
 
 interface FailureProps {
   readonly contract: Contract;

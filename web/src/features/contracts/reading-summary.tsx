@@ -4,12 +4,11 @@ import styles from './contract-page.module.css';
 
 /** How the contract was read: by what, how long it took, what it cost. */
 export function ReadingSummary({ contract }: { readonly contract: Contract }) {
-  const { extractor, extractor_reason, usage, progress, facts } = contract;
+  const { extractor_reason, usage, progress, facts } = contract;
   const [first] = progress.stages;
   const end = progress.stages.at(-1)?.left_at;
   const parts = [
-    facts !== null && `${plural(facts, 'fact')} read`,
-    extractor && (extractor === 'model' ? 'by language model' : 'by rules'),
+    facts !== null && plural(facts, 'fact'),
     first && end && `in ${formatElapsed(Date.parse(end) - Date.parse(first.entered_at))}`,
   ].filter(Boolean);
   const cost = usage

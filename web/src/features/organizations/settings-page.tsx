@@ -17,7 +17,11 @@ export function SettingsPage() {
   const [notice, setNotice] = useState<string>();
   return (
     <Page title={TEXT.settings}>
-      <Notice message={notice} onClose={() => setNotice(undefined)} />
+      <Notice
+        message={notice}
+        tone={notice === TEXT.saved ? 'good' : 'attention'}
+        onClose={() => setNotice(undefined)}
+      />
       {data ? (
         // Another version is another form: after a conflict it shows the values of today.
         <OrganizationForm key={data.version} organization={data} onNotice={setNotice} />

@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildWeb } from '../../lib/web-build.ts';
+
+const BUDGET = 230 * 1024;
+
+const folder = mkdtempSync(path.join(tmpdir(), 'gangway-budget-'));
+beforeAll(() => buildWeb(folder), 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const text = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+const gzipped = (files: Iterable<string>) =>
+  [...files].reduce((sum, file) => sum + gzipSync(text(file)).length, 0);
+
+/** A chunk and everything that it imports before it runs. */
+function reached(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, name] of text(file).matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g))
+    reached(`assets/${name}`, found);
+  return found;
+}
+
+const chunk = (name: string) => {
+  const file = readdirSync(path.join(folder, 'assets')).find(
+    (entry) => entry.startsWith(name) && entry.endsWith('.js'),
+  );
+  if (!file) throw new Error(`There is no chunk ${name}.`);
+  return `assets/${file}`;
+};
+
+const entry = () => {
+  const [, file = ''] = /<script type="module"[^>]* src="\/([^"]+)"/.exec(text('index.html')) ?? [];
+  return file;
+};
+
+test.each([
+  'sign-in-page',
+  'welcome-page',
+  'contracts-page',
+  'contract-page',
+  'plan-page',
+  'plans-page',
+  'settings-page',
+])('%s as the first route loads at most 230 KB of JavaScript, gzipped', (name) => {
+  const files = reached(chunk(name), reached(entry()));
+  expect(files.size).toBeGreaterThan(1);
+  expect(gzipped(files)).toBeLessThanOrEqual(BUDGET);
+});
+
+test('the page has no inline script or style, and every asset carries its hash', () => {
+  expect(text('index.html')).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|javascript:/i);
+  for (const file of readdirSync(path.join(folder, 'assets'))) expect(file).toMatch(/-[\w-]{8}\.\w+$/);
+  expect(readdirSync(folder).sort()).toEqual(['assets', 'index.html']);
+});

@@ -1,0 +1,47 @@
+/** A system with options of its own for a file of tests; otherwise as `useSystem` gives it. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { startLocal } from '../../bin/local-runtime.ts';
+import { ensureAssembly } from '../../lib/assembly.ts';
+import { ROOT } from '../../lib/definitions.ts';
+import { type System, USAGE } from './runtime.ts';
+
+export interface TunedSystem {
+  readonly current: System;
+  /** Where the system keeps its state. */
+  readonly data: string;
+}
+
+type Options = Parameters<typeof startLocal>[0];
+
+export interface Tuning extends Partial<Pick<Options, 'waitScale'>> {
+  /** Makes the assembly to run out of the product's; where it is left out, that one runs. */
+  readonly assembly?: (from: string) => string;
+}
+
+export function useTunedSystem({ assembly = (from) => from, ...options }: Tuning): TunedSystem {
+  const data = mkdtempSync(path.join(tmpdir(), 'gangway-tuned-'));
+  let system: System | undefined;
+  beforeAll(async () => {
+    system = await startLocal({ ...options, assembly: assembly(await ensureAssembly()), data });
+  }, 120_000);
+  afterAll(async () => {
+    if (system) {
+      mkdirSync(USAGE, { recursive: true });
+      const usage = await (await fetch(`${system.appUrl}/_local/usage`)).text();
+      const name = path.relative(ROOT, expect.getState().testPath ?? 'unknown').replaceAll(path.sep, '-');
+      writeFileSync(path.join(USAGE, `${name}.json`), usage);
+      await system.stop();
+    }
+    rmSync(data, { recursive: true, force: true });
+  });
+  return {
+    data,
+    get current() {
+      if (!system) throw new Error('The system is not running yet.');
+      return system;
+    },
+  };
+}

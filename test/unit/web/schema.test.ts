@@ -1,0 +1,48 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { loadFunctions, ROOT } from '../../../lib/definitions.ts';
+import { openApi } from '../../../lib/openapi.ts';
+import { MAXIMUM_BYTES as API_MAXIMUM } from '../../../shared/contracts/media-types.ts';
+import { clientTypes, SCHEMA_FILE } from '../../../web/generate.ts';
+import { ACCEPT, MAXIMUM_BYTES } from '../../../web/src/features/contracts/file-check.ts';
+
+const SOURCES = globSync('web/src/**/*.{ts,tsx}', { cwd: ROOT }).map(
+  (file) => [file, readFileSync(path.join(ROOT, file), 'utf8')] as const,
+);
+
+test('the client’s types are those of the API as it is declared now (else: node web/generate.ts)', async () => {
+  const document = openApi(await loadFunctions(), '');
+  expect(readFileSync(SCHEMA_FILE, 'utf8')).toBe(await clientTypes(document));
+});
+
+test('only the API client talks to a server', () => {
+  const talking = SOURCES.filter(([, text]) =>
+    /\bfetch\(|XMLHttpRequest\(|sendBeacon|WebSocket\(|EventSource\(/.test(text),
+  );
+  expect(talking.map(([file]) => path.dirname(file)).filter((folder) => folder !== 'web/src/api')).toEqual(
+    [],
+  );
+  expect(talking).not.toEqual([]);
+});
+
+test('nothing is rendered as markup, and no token is put where a script could find it later', () => {
+  const found = SOURCES.filter(([, text]) =>
+    /dangerouslySetInnerHTML|innerHTML|insertAdjacentHTML|document\.write|localStorage|sessionStorage/.test(
+      text,
+    ),
+  );
+  expect(found.map(([file]) => file)).toEqual([]);
+});
+
+test('the app imports nothing of the server', () => {
+  const imports = SOURCES.flatMap(([file, text]) =>
+    [...text.matchAll(/from '(\.[^']+)'/g)].map(([, to = '']) => path.join(path.dirname(file), to)),
+  );
+  expect(imports.filter((file) => !file.startsWith('web/src/'))).toEqual([]);
+});
+
+test('the app takes files up to the size that the API takes', () => {
+  expect(MAXIMUM_BYTES).toBe(API_MAXIMUM);
+  expect(ACCEPT).toContain('application/pdf,.pdf');
+});
