@@ -12,7 +12,7 @@ const READING_BUDGET_MS = 1_000;
 const PAGE_BUDGET_MS = 2_000;
 const RUNS = 5;
 const RUNS_LARGE = 3;
-const TIME_LIMIT_MS = 80_000;
+const TIME_LIMIT_MS = 95_000;
 const POLL_MS = 20;
 const STAGES = ['inspect', 'read', 'parse', 'ground', 'stakeholders', 'plan', 'publish'];
 

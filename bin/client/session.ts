@@ -145,7 +145,10 @@ export class Session {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+    // What stands before the API (a distribution, a proxy) answers in other formats.
+    const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+    const answer = text && isJson ? JSON.parse(text) : text || null;
+    return { status: response.status, headers: response.headers, body: answer };
   }
 
   /** @throws ApiError when the answer is not a success */

@@ -8,6 +8,8 @@ export type Outcome =
   | { readonly payload?: undefined; readonly error: FunctionError };
 
 export interface FunctionWorker {
+  /** Resolves when the bundle is loaded, or the worker has ended. */
+  readonly ready: Promise<void>;
   /** The request id of the event at hand, or of the last one. */
   readonly requestId: () => string | undefined;
   /** Gives the handler one event; never rejects. Must not be called while another event is at hand. */
@@ -118,6 +120,7 @@ export function startWorker(fn: LambdaFunction, options: WorkerOptions): Functio
   };
 
   return {
+    ready,
     requestId: () => requestId,
     isAlive: () => alive,
     terminate,

@@ -1,9 +1,11 @@
 /** The workers of all functions: started when needed, at most so many per function, ended when idle. */
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { functionEnvironment, type SessionCredentials } from './environment.ts';
 import type { FunctionLogs } from './function-log.ts';
 import { type FunctionWorker, type Outcome, startWorker } from './function-worker.ts';
 import type { LambdaFunction } from './lambda-function.ts';
+import { createTurns } from './turns.ts';
 
 export interface PoolOptions {
   readonly region: string;
@@ -26,7 +28,7 @@ export interface Caller {
 }
 
 export interface Pool {
-  /** Runs one event; waits while all workers of the function are busy. Never rejects. */
+  /** Runs one event; waits while all workers of the function are busy, or too many are starting. Never rejects. */
   readonly run: (fn: LambdaFunction, event: string, arn: string, requestId?: string) => Promise<Outcome>;
   /** Whose worker holds an access key, and the request at hand. */
   readonly caller: (accessKeyId: string) => Caller | undefined;
@@ -42,6 +44,12 @@ interface Slot {
   idleSince: number;
 }
 
+/**
+ * Workers that load their bundles at once. More of them only slow each other down, and after a restart with many
+ * interrupted executions so much that each exceeds what Lambda grants for loading.
+ */
+const STARTING = Math.max(2, availableParallelism());
+
 /** A session that ends this soon after the function's timeout is not used for another event. */
 const CREDENTIALS_MARGIN_MS = 60_000;
 
@@ -50,6 +58,9 @@ export function createPool(options: PoolOptions): Pool {
   const slots = new Set<Slot>();
   const callers = new Map<string, Slot>();
   const waiting = new Map<string, (() => void)[]>();
+  const turns = createTurns(STARTING);
+  /** Workers per function that wait for their turn to start. */
+  const starting = new Map<string, number>();
   let closed = false;
 
   const discard = (slot: Slot): void => {
@@ -74,6 +85,20 @@ export function createPool(options: PoolOptions): Pool {
     callers.set(credentials.accessKeyId, slot);
     return slot;
   };
+  /** A new worker, taken, once it is its turn to start. */
+  const startInTurn = async (fn: LambdaFunction): Promise<Slot | undefined> => {
+    starting.set(fn.name, (starting.get(fn.name) ?? 0) + 1);
+    const done = await turns.take();
+    starting.set(fn.name, (starting.get(fn.name) ?? 1) - 1);
+    if (closed) {
+      done();
+      return undefined;
+    }
+    const slot = start(fn);
+    slot.busy = true;
+    void slot.worker.ready.then(done);
+    return slot;
+  };
   const end = (slot: Slot): void => {
     discard(slot);
     void slot.worker.terminate();
@@ -82,23 +107,25 @@ export function createPool(options: PoolOptions): Pool {
     slot.worker.isAlive() &&
     slot.credentials.expiration.getTime() > Date.now() + slot.fn.timeout * 1000 + CREDENTIALS_MARGIN_MS;
 
-  /** A free worker, taken: an idle one, a new one, or the next that another event gives back. */
-  const take = async (fn: LambdaFunction): Promise<Slot> => {
-    for (;;) {
+  /** A free worker, taken: an idle one, a new one, or the next that another event gives back; none when closed. */
+  const take = async (fn: LambdaFunction): Promise<Slot | undefined> => {
+    while (!closed) {
       for (const slot of slotsOf(fn.name)) if (!slot.busy && !isUsable(slot)) end(slot);
       const own = slotsOf(fn.name);
       const limit = Math.min(maxPerFunction, fn.reservedConcurrency ?? maxPerFunction);
-      const slot = own.find(({ busy }) => !busy) ?? (own.length < limit ? start(fn) : undefined);
+      const slot = own.find(({ busy }) => !busy);
       if (slot !== undefined) {
         slot.busy = true;
         return slot;
       }
+      if (own.length + (starting.get(fn.name) ?? 0) < limit) return startInTurn(fn);
       await new Promise<void>((resolve) => {
         const queue = waiting.get(fn.name) ?? [];
         waiting.set(fn.name, queue);
         queue.push(resolve);
       });
     }
+    return undefined;
   };
   const giveBack = (slot: Slot): void => {
     slot.busy = false;
@@ -117,9 +144,9 @@ export function createPool(options: PoolOptions): Pool {
 
   return {
     run: async (fn, event, arn, requestId = randomUUID()) => {
-      if (closed)
-        return { error: { errorType: 'ServiceException', errorMessage: 'The local runtime is stopping.' } };
       const slot = await take(fn);
+      if (slot === undefined)
+        return { error: { errorType: 'ServiceException', errorMessage: 'The local runtime is stopping.' } };
       const started = performance.now();
       const outcome = await slot.worker.run({ requestId, event, arn });
       const ms = (performance.now() - started).toFixed(2);

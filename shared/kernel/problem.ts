@@ -68,11 +68,17 @@ export const versionConflict = (what: string, current: number) =>
     { current_version: current },
   );
 
-/** zod's issues as field errors. */
-export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
-  return error.issues.map((issue) => ({
-    field: [prefix, ...issue.path.map(String)].filter(Boolean).join('.'),
-    code: issue.code,
-    message: issue.message,
-  }));
+/** zod's issues as field errors. Of a union it is the branch that came closest that says what is wrong. */
+export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
+  issueErrors(error.issues, prefix ? [prefix] : []);
+
+function issueErrors(issues: readonly z.core.$ZodIssue[], path: readonly PropertyKey[]): FieldError[] {
+  return issues.flatMap((issue) => {
+    const at = [...path, ...issue.path];
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      const [closest = []] = issue.errors.toSorted((one, other) => one.length - other.length);
+      return issueErrors(closest, at);
+    }
+    return [{ field: at.map(String).join('.'), code: issue.code ?? 'invalid', message: issue.message }];
+  });
 }

@@ -23,9 +23,10 @@ export interface View {
 
 export const DESKTOP: View = { width: 1440, scheme: 'light' };
 
-export const VIEWS: readonly View[] = [1440, 390].flatMap((width) =>
-  (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
-);
+export const VIEWS: readonly View[] = [
+  ...[1440, 390].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ width, scheme }))),
+  { width: 360, scheme: 'light' },
+];
 
 interface Opened {
   readonly page: Page;

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspect, launch, open, VIEWS } from './web-browser.ts';
 import { account, contract, customer, facts, listOf, organization, plan } from './web-fixtures.ts';
@@ -36,6 +36,8 @@ const SCREENS: readonly {
   readonly path: string;
   readonly script: Script;
   readonly shows: string;
+  /** What a person does before the look. */
+  readonly act?: (page: Page) => Promise<void>;
 }[] = [
   { name: 'sign-in', path: '/sign-in', script: signedOut, shows: 'Continue with Google' },
   {
@@ -126,6 +128,37 @@ const SCREENS: readonly {
     shows: 'Needs you',
   },
   {
+    name: 'contract-editing',
+    path: `/contracts/${reviewed.id}`,
+    script: extraction(reviewed),
+    shows: 'Needs you',
+    act: async (page) => {
+      for (const text of ['Implementation', 'Chief Operating Officer'])
+        await page
+          .locator('[data-fact]')
+          .filter({ hasText: text })
+          .getByRole('button', { name: 'Correct' })
+          .click();
+      await page.getByLabel('Amount', { exact: true }).fill('about 8,500');
+      await page.getByLabel('Amount', { exact: true }).press('Enter');
+    },
+  },
+  {
+    name: 'upload',
+    path: '/',
+    script: { ...session, 'GET /api/v1/contracts': () => listOf([reviewed]) },
+    shows: 'Upload contract',
+    act: async (page) => {
+      const buffer = Buffer.from('%PDF');
+      await page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({ name: 'master-agreement.pdf', mimeType: 'application/pdf', buffer });
+      await page.getByRole('textbox', { name: 'Customer' }).pressSequentially('quay');
+      await page.getByRole('option').waitFor();
+    },
+  },
+  {
     name: 'plans',
     path: '/plans',
     script: { ...session, 'GET /api/v1/onboarding-plans': () => listOf([plan(reviewed.id)]) },
@@ -150,10 +183,11 @@ const SCREENS: readonly {
 describe.each(VIEWS)('at $width, $scheme', (view) => {
   test.each(SCREENS)(
     '$name fits, names its controls and breaks no policy',
-    async ({ name, path, script, shows }) => {
+    async ({ name, path, script, shows, act }) => {
       web.script = script;
       const { page, faults, context } = await open(browser, `${web.url}${path}`, view);
       await page.getByText(shows, { exact: false }).first().waitFor();
+      await act?.(page);
       await inspect(page, name, view);
       expect(faults).toEqual([]);
       await context.close();

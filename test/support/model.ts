@@ -77,7 +77,12 @@ export const ANSWERS: Readonly<Record<Section, object>> = {
   },
   service: {
     service_levels: [
-      { metric: 'monthly uptime percentage', target: '99.9%', page: 1, quote: 'monthly uptime percentage of 99.9%' },
+      {
+        metric: 'monthly uptime percentage',
+        target: '99.9%',
+        page: 1,
+        quote: 'monthly uptime percentage of 99.9%',
+      },
     ],
     technical_requirements: [
       {

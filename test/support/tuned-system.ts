@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { startLocal } from '../../bin/local-runtime.ts';
 import { ensureAssembly } from '../../lib/assembly.ts';
 import { ROOT } from '../../lib/definitions.ts';
+import { editedAssembly } from './edited-assembly.ts';
 import { type System, USAGE } from './runtime.ts';
 
 export interface TunedSystem {
@@ -17,15 +18,18 @@ export interface TunedSystem {
 type Options = Parameters<typeof startLocal>[0];
 
 export interface Tuning extends Partial<Pick<Options, 'waitScale'>> {
-  /** Makes the assembly to run out of the product's; where it is left out, that one runs. */
-  readonly assembly?: (from: string) => string;
+  /** Changes the templates of a copy of the assembly, which then runs; see {@link editedAssembly}. */
+  readonly edit?: Parameters<typeof editedAssembly>[2];
 }
 
-export function useTunedSystem({ assembly = (from) => from, ...options }: Tuning): TunedSystem {
-  const data = mkdtempSync(path.join(tmpdir(), 'gangway-tuned-'));
+export function useTunedSystem({ edit, ...options }: Tuning): TunedSystem {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gangway-tuned-'));
+  const data = path.join(folder, 'data');
   let system: System | undefined;
   beforeAll(async () => {
-    system = await startLocal({ ...options, assembly: assembly(await ensureAssembly()), data });
+    const original = await ensureAssembly();
+    const assembly = edit ? editedAssembly(original, path.join(folder, 'assembly'), edit) : original;
+    system = await startLocal({ ...options, assembly, data });
   }, 120_000);
   afterAll(async () => {
     if (system) {
@@ -35,7 +39,7 @@ export function useTunedSystem({ assembly = (from) => from, ...options }: Tuning
       writeFileSync(path.join(USAGE, `${name}.json`), usage);
       await system.stop();
     }
-    rmSync(data, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   });
   return {
     data,

@@ -18,6 +18,13 @@ export interface Announced {
   readonly upload: UploadForm;
 }
 
+/** Where in S3 a contract's files lie. */
+export function placeOf({ upload }: Announced): { readonly bucket: string; readonly folder: string } {
+  const key = String(upload.fields.key);
+  // Path style: an endpoint on an IP address has no names for buckets.
+  return { bucket: new URL(upload.url).pathname.slice(1), folder: key.slice(0, key.lastIndexOf('/')) };
+}
+
 export const textFile = (text = AGREEMENT): TestFile => ({
   name: 'agreement.txt',
   type: TYPES.txt,

@@ -133,8 +133,10 @@ describe('confirming', () => {
 });
 
 describe('archiving', () => {
-  it('takes a contract off the list, and everything but reading it answers 404', async () => {
-    const { id } = await settled();
+  it('takes a contract off the list with its plan and prices, and everything but reading it answers 404', async () => {
+    const { id, customer_id } = await settled();
+    const prices = async () => (await session.expect('GET', `/api/v1/customers/${customer_id}/pricing`)).data;
+    expect((await prices()).length).toBeGreaterThan(0);
     expect((await session.call('DELETE', `/api/v1/contracts/${id}`)).status).toBe(204);
     const list = async (query: string) =>
       (await session.expect('GET', `/api/v1/contracts?${query}`)).data.map(
@@ -142,6 +144,11 @@ describe('archiving', () => {
       );
     expect(await list('limit=100')).not.toContain(id);
     expect(await list('limit=100&archived=true')).toContain(id);
+    expect(await prices()).toEqual([]);
+    const plans = await session.expect('GET', `/api/v1/onboarding-plans?customer_id=${customer_id}`);
+    expect(plans.data).toEqual([]);
+    const people = await session.expect('GET', `/api/v1/stakeholders?customer_id=${customer_id}`);
+    expect(people.data.length).toBeGreaterThan(0);
     expect((await session.call('POST', `/api/v1/contracts/${id}/parse`)).status).toBe(404);
     expect((await session.call('DELETE', `/api/v1/contracts/${id}`)).status).toBe(404);
   });

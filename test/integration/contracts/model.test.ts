@@ -2,7 +2,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../../bin/client/session.ts';
 import type { Asked, ScriptEntry } from '../../../local/bedrock/index.ts';
-import { ANSWERS, newAdminWithAi, SECTIONS, type Section, script, TERMS, USAGE } from '../../support/model.ts';
+import {
+  ANSWERS,
+  newAdminWithAi,
+  SECTIONS,
+  type Section,
+  script,
+  TERMS,
+  USAGE,
+} from '../../support/model.ts';
 import { expectWhole, outcomeOf } from '../../support/outcomes.ts';
 import { newAdmin } from '../../support/people.ts';
 import { useTunedSystem } from '../../support/tuned-system.ts';
@@ -57,7 +65,12 @@ describe('an answer', () => {
     expect(rules.contract).toMatchObject({ extractor: 'rules', usage: null });
     for (const section of SECTIONS) expect(asked(section)).toHaveLength(1);
     const [before, after] = [rules.fact('governingLaw/0'), model.fact('governingLaw/0')];
-    expect(after).toMatchObject({ value: 'Oregon', method: 'model', needs_review: false, evidence: before.evidence });
+    expect(after).toMatchObject({
+      value: 'Oregon',
+      method: 'model',
+      needs_review: false,
+      evidence: before.evidence,
+    });
     expect(after.confidence).toBeGreaterThan(before.confidence);
   });
 
@@ -88,7 +101,13 @@ describe('an answer', () => {
     const stakeholders = [
       { name: 'Zebulon Quartermain', roles: ['signatory'], page: 1, quote: 'Zebulon Quartermain, Treasurer' },
     ];
-    const { fact, facts: all, stakeholders: people, contract, plan } = await readWith(
+    const {
+      fact,
+      facts: all,
+      stakeholders: people,
+      contract,
+      plan,
+    } = await readWith(
       script({
         terms: { toolInput: { facts } },
         parties: { toolInput: { ...ANSWERS.parties, stakeholders } },
@@ -106,8 +125,20 @@ describe('an answer', () => {
 
 describe('a section that the model does not answer leaves the others their answers', () => {
   const cases: readonly [string, Section, ScriptEntry | readonly ScriptEntry[], number, string][] = [
-    ['it refuses', 'parties', { text: 'I cannot help with that.', stopReason: 'refusal' }, 1, 'the model declined to answer.'],
-    ['its content is filtered', 'service', { text: '', stopReason: 'content_filtered' }, 1, 'the model declined to answer.'],
+    [
+      'it refuses',
+      'parties',
+      { text: 'I cannot help with that.', stopReason: 'refusal' },
+      1,
+      'the model declined to answer.',
+    ],
+    [
+      'its content is filtered',
+      'service',
+      { text: '', stopReason: 'content_filtered' },
+      1,
+      'the model declined to answer.',
+    ],
     [
       'its answer has not the asked-for form, twice',
       'terms',
@@ -115,10 +146,34 @@ describe('a section that the model does not answer leaves the others their answe
       2,
       'the model’s answer did not have the asked-for form.',
     ],
-    ['it says something, and calls no tool', 'commercial', { text: 'Here you are:' }, 2, 'the model’s answer did not have the asked-for form.'],
-    ['its answer is cut off', 'commercial', { toolInput: {}, stopReason: 'max_tokens' }, 1, 'the model’s answer was longer than it may be.'],
-    ['it is throttled for longer than the machine waits', 'commercial', error('ThrottlingException'), 7, 'the model was too busy to answer.'],
-    ['it does not answer in time', 'terms', error('ModelTimeoutException'), 7, 'the model was too busy to answer.'],
+    [
+      'it says something, and calls no tool',
+      'commercial',
+      { text: 'Here you are:' },
+      2,
+      'the model’s answer did not have the asked-for form.',
+    ],
+    [
+      'its answer is cut off',
+      'commercial',
+      { toolInput: {}, stopReason: 'max_tokens' },
+      1,
+      'the model’s answer was longer than it may be.',
+    ],
+    [
+      'it is throttled for longer than the machine waits',
+      'commercial',
+      error('ThrottlingException'),
+      7,
+      'the model was too busy to answer.',
+    ],
+    [
+      'it does not answer in time',
+      'terms',
+      error('ModelTimeoutException'),
+      7,
+      'the model was too busy to answer.',
+    ],
     ['access to it is denied', 'service', error('AccessDeniedException'), 1, 'the model is not available.'],
   ];
   it.each(cases)('because %s', async (_, section, special, times, why) => {
@@ -166,9 +221,21 @@ describe('what passes', () => {
 
 describe('without any answer the rules read, and the contract says why', () => {
   it.each([
-    ['the model stays busy', error('ThrottlingException'), 'Read by rules: the model was too busy to answer.'],
-    ['the model is not there', error('ResourceNotFoundException'), 'Read by rules: the model is not available.'],
-    ['the model refuses', { text: 'No.', stopReason: 'refusal' }, 'Read by rules: the model declined to answer.'],
+    [
+      'the model stays busy',
+      error('ThrottlingException'),
+      'Read by rules: the model was too busy to answer.',
+    ],
+    [
+      'the model is not there',
+      error('ResourceNotFoundException'),
+      'Read by rules: the model is not available.',
+    ],
+    [
+      'the model refuses',
+      { text: 'No.', stopReason: 'refusal' },
+      'Read by rules: the model declined to answer.',
+    ],
   ])('%s', async (_, entry, reason) => {
     const { contract, outcome, facts } = await readWith([entry]);
     expectWhole(outcome);

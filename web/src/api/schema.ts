@@ -2,7 +2,7 @@
 
 export interface Operations {
   /**
-   * Archive a contract; one that is being processed is stopped (CON-06)
+   * Archive a contract with its plan, entitlements and prices; one that is being processed is stopped (CON-06)
    */
   'DELETE /api/v1/contracts/{id}': {
     params: {
