@@ -1,4 +1,4 @@
-/** Builds the web app: the API client's types from the OpenAPI document, then Vite. */
+/** Builds the web app with Vite. The types of its API client are kept up to date by `node web/generate.ts`. */
 import path from 'node:path';
 import { build } from 'vite';
 import { ROOT } from './definitions.ts';

@@ -1,0 +1,95 @@
+/** The whole way in a real browser, on the real system: nothing of the API is scripted here. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mailedCode } from '../../bin/client/session.ts';
+import { digitalPdf, docx, scannedPdf, TYPES } from '../support/documents.ts';
+import { newPerson } from '../support/people.ts';
+import { useSystem } from '../support/runtime.ts';
+import { DESKTOP, inspect, launch, open, type View } from './web-browser.ts';
+
+const system = useSystem();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+const LONG = { timeout: 90_000 };
+const NARROW: View = { width: 390, scheme: 'dark' };
+
+async function foundOrganization(page: Page, name: string): Promise<void> {
+  await page.getByLabel(/name/i).first().fill(name);
+  await page.getByRole('button', { name: /create/i }).click();
+}
+
+async function upload(page: Page, file: { name: string; type: string; bytes: Uint8Array }, customer: string): Promise<void> {
+  await page.locator('input[type=file]').first().setInputFiles({
+    name: file.name,
+    mimeType: file.type,
+    buffer: Buffer.from(file.bytes),
+  });
+  const field = page.getByRole('combobox', { name: /customer/i }).or(page.getByLabel(/customer/i)).first();
+  await field.fill(customer);
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: /upload/i }).last().click();
+}
+
+it('by e-mail: sign up, organization, PDF, facts, plan, a ticked task', { timeout: 180_000 }, async () => {
+  const person = newPerson('Ada Lovelace');
+  const { page, faults } = await open(browser, system.current.appUrl);
+  await page.getByRole('link', { name: /e-mail/i }).or(page.getByRole('button', { name: /e-mail/i })).first().click();
+  await page.getByRole('link', { name: /create an account/i }).click();
+  await page.getByLabel(/e-mail/i).fill(person.email);
+  await page.getByLabel(/password/i).fill(person.password);
+  await page.getByLabel(/name/i).last().fill(person.name);
+  await inspect(page, 'journey-1-sign-up', DESKTOP);
+  await page.getByRole('button', { name: /create account/i }).click();
+  await page.getByLabel(/code/i).fill(await mailedCode(system.current.appUrl, person.email));
+  await page.getByRole('button', { name: /confirm/i }).click();
+  await page.waitForURL('**/welcome', LONG);
+  await inspect(page, 'journey-2-welcome', DESKTOP);
+  await foundOrganization(page, 'Harbor Onboarding');
+  await page.waitForURL((url) => url.pathname === '/', LONG);
+  await inspect(page, 'journey-3-first-contract', DESKTOP);
+  await upload(page, { name: 'agreement.pdf', type: TYPES.pdf, bytes: await digitalPdf() }, 'Meridian Freight');
+  await page.waitForURL('**/contracts/*', LONG).catch(async () => {
+    await page.getByRole('link', { name: /agreement\.pdf/ }).first().click(LONG);
+  });
+  await page.getByText('Oregon').first().waitFor(LONG);
+  await inspect(page, 'journey-4-contract', DESKTOP);
+  await page.getByRole('link', { name: /plan/i }).last().click();
+  await page.waitForURL('**/plans/*', LONG);
+  const task = page.getByRole('checkbox').first();
+  await task.waitFor(LONG);
+  await inspect(page, 'journey-5-plan', DESKTOP);
+  await task.click();
+  await page.reload();
+  await page.getByRole('checkbox').first().waitFor(LONG);
+  expect(await page.getByRole('checkbox').first().isChecked()).toBe(true);
+  expect(faults).toEqual([]);
+});
+
+it.each([
+  ['google', 'a DOCX', 'agreement.docx', TYPES.docx, () => docx()],
+  ['microsoft', 'a scan', 'scan.pdf', TYPES.pdf, () => scannedPdf()],
+] as const)('by %s on a phone, with %s', { timeout: 180_000 }, async (provider, _, name, type, make) => {
+  const { page, faults } = await open(browser, system.current.appUrl, NARROW);
+  await page.getByRole('link', { name: new RegExp(provider, 'i') }).or(page.getByRole('button', { name: new RegExp(provider, 'i') })).first().click();
+  await page.getByLabel(/e-mail/i).fill(`${provider}.journey@example.com`);
+  await page.getByLabel(/^name/i).fill('Grace Hopper');
+  await inspect(page, `journey-${provider}-account`, NARROW);
+  await page.getByRole('button', { name: /continue|next|sign in/i }).first().click();
+  const allow = page.getByRole('button', { name: /allow/i });
+  await Promise.race([allow.waitFor(LONG), page.waitForURL('**/welcome', LONG)]);
+  if (await allow.isVisible()) await allow.click();
+  await page.waitForURL('**/welcome', LONG);
+  await foundOrganization(page, `By ${provider}`);
+  await page.waitForURL((url) => url.pathname === '/', LONG);
+  await upload(page, { name, type, bytes: await make() }, 'Meridian Freight');
+  await page.waitForURL('**/contracts/*', LONG).catch(async () => {
+    await page.getByRole('link', { name: new RegExp(name.replace('.', '\\.')) }).first().click(LONG);
+  });
+  await page.getByText('Oregon').first().waitFor(LONG);
+  await inspect(page, `journey-${provider}-contract`, NARROW);
+  expect(faults).toEqual([]);
+});
