@@ -19,8 +19,14 @@ const wide = (title: string): Column => ({ title, wrap: true });
 export function reportLines(answers: Answers, width: number): string[] {
   const section = (title: string, lines: readonly string[], empty?: string): string[] =>
     lines.length > 0 || empty ? ['', title, ...(lines.length > 0 ? lines : [`  ${empty}`])] : [];
-  const table = (columns: readonly Column[], rows: readonly (readonly string[])[]) =>
-    rows.length === 0 ? [] : textTable(columns, rows, width - 2).map((line) => `  ${line}`);
+  const table: Table = (columns, rows) => {
+    // A column without a value says nothing.
+    const kept = columns.map((_, index) => rows.some((row) => row[index] !== ''));
+    const of = <T>(cells: readonly T[]) => cells.filter((_, index) => kept[index]);
+    return rows.length === 0
+      ? []
+      : textTable(of(columns), rows.map(of), width - 2).map((line) => `  ${line}`);
+  };
   const { facts, plan } = answers;
   return [
     ...heading(answers, width),

@@ -17,7 +17,14 @@ beforeAll(async () => {
   session = await newAdmin(system.current.appUrl);
   const { contract, upload } = await announce(session, file);
   await send(upload, file);
-  done = await session.settled(contract.id);
+  const { id, version } = await session.settled(contract.id);
+  // An entitlement of its own, whatever the extractor finds.
+  const added = { action: 'add', field: 'entitlements', value: { product: 'Harborlight Dispatch' } };
+  await session.expect('PATCH', `/api/v1/contracts/${id}/extraction`, { changes: [added] });
+  const { contract: current } = await session.expect('GET', `/api/v1/contracts/${id}/extraction`);
+  expect(current.version).toBeGreaterThan(version);
+  await session.expect('POST', `/api/v1/contracts/${id}/confirm`, { version: current.version });
+  done = current;
   waiting = (await announce(session, file)).contract;
 });
 
@@ -65,6 +72,15 @@ describe('a route that reads makes one round trip', () => {
     expect(operations(calls)).toHaveLength(1);
     expect(['GetItem', 'Query']).toContain(operations(calls)[0]);
   });
+});
+
+it.each([
+  ['prices', 'pricing'],
+  ['entitlements', 'entitlements'],
+])('a customer without %s costs a second one: is there such a customer at all', async (_, name) => {
+  const path = `/api/v1/customers/${waiting.customer_id}/${name}`;
+  const calls = await callsOf(`customers-list-${name}`, () => session.expect('GET', path));
+  expect(operations(calls)).toEqual(['Query', 'GetItem']);
 });
 
 describe('a route that writes makes no more round trips than it must', () => {
@@ -122,7 +138,7 @@ describe('a route that writes makes no more round trips than it must', () => {
     const calls = await callsOf('contracts-archive-contract', () =>
       session.expect('DELETE', `/api/v1/contracts/${waiting.id}`),
     );
-    expect(operations(calls)).toEqual(['GetItem', 'UpdateItem']);
+    expect(operations(calls)).toEqual(['GetItem', 'TransactWriteItems']);
   });
 });
 
