@@ -78,7 +78,9 @@ it('by e-mail: sign up, organization, PDF, facts, plan, a ticked task', { timeou
   const task = page.getByRole('checkbox').first();
   await task.waitFor(LONG);
   await inspect(page, 'journey-5-plan', DESKTOP);
+  const saved = page.waitForResponse((response) => response.request().method() === 'PATCH', LONG);
   await task.click();
+  expect((await saved).status()).toBe(200);
   await page.reload();
   await page.getByRole('checkbox').first().waitFor(LONG);
   expect(await page.getByRole('checkbox').first().isChecked()).toBe(true);
