@@ -79,7 +79,11 @@ function readOptions(): Options | number {
 /** A session that has an organization: that of the account, or a new one. */
 async function openSession(appUrl: string, account: Options['account']): Promise<Session> {
   if (account) {
-    const session = await signIn(appUrl, account);
+    const session = await signIn(appUrl, account).catch((cause: unknown) => {
+      throw new Error(`Nobody could be signed in as ${account.email}: check --email and --password.`, {
+        cause,
+      });
+    });
     const { org_id } = await session.expect('GET', '/api/v1/auth/me');
     if (!org_id) await session.found('Command line');
     return session;
@@ -106,8 +110,7 @@ async function upload(session: Session, file: ContractFile, name: string): Promi
 }
 
 /** @returns the exit status */
-async function onboard(options: Options, appUrl: string): Promise<number> {
-  const file = await readContractFile(options.file);
+async function onboard(options: Options, file: ContractFile, appUrl: string): Promise<number> {
   const session = await openSession(appUrl, options.account);
   const name = options.customer ?? path.parse(file.name).name;
   report(`${file.name} for ${name}`);
@@ -156,13 +159,14 @@ function sentence(error: unknown): string {
 }
 
 async function main(options: Options): Promise<number> {
+  const file = await readContractFile(options.file);
   const system = await acquireSystem(options.port, report);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       system.release().finally(() => process.exit(130));
     });
   try {
-    return await onboard(options, system.appUrl);
+    return await onboard(options, file, system.appUrl);
   } finally {
     await system.release();
   }

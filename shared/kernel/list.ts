@@ -49,7 +49,9 @@ export async function listPage<T>(
 ) {
   const { cursor, ...rest } = query;
   const limit = pageSize(query);
-  const start = await openCursor(actor, rest, cursor);
+  // What is asked of the table belongs to it: two routes may take the same query.
+  const scope = { ...rest, params };
+  const start = await openCursor(actor, scope, cursor);
   const page = await queryPage(actor, {
     ...params,
     Limit: limit,
@@ -63,6 +65,6 @@ export async function listPage<T>(
     page_size: limit,
     pages: null,
     total_pages: null,
-    next_cursor: await sealCursor(actor, rest, page.last),
+    next_cursor: await sealCursor(actor, scope, page.last),
   };
 }

@@ -13,13 +13,22 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Headers of the answer: `retry-after` where waiting helps. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: string, message: string, data: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    data: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.name = 'Problem';
     this.status = status;
     this.code = code;
     this.data = data;
+    this.headers = headers;
   }
 }
 
@@ -42,14 +51,25 @@ export const ProblemBody = z.object({
 export const notFound = () =>
   new Problem(404, 'not_found', 'There is no such record here. It may have been archived.');
 
+/** An answer stays small, whatever was sent: nobody reads the hundredth error, or a name of a thousand letters. */
+const ERRORS_LIMIT = 100;
+const TEXT_LIMIT = 300;
+
+const short = (text: string) =>
+  text.length > TEXT_LIMIT ? `${text.slice(0, TEXT_LIMIT - 1)}…`.toWellFormed() : text;
+
 export const invalid = (errors: readonly FieldError[]) =>
   new Problem(
     400,
     'validation_failed',
     errors.length === 1 && errors[0]
-      ? `${errors[0].field ? `${errors[0].field}: ` : ''}${errors[0].message}`
+      ? `${errors[0].field ? `${short(errors[0].field)}: ` : ''}${short(errors[0].message)}`
       : `${errors.length} fields need your attention.`,
-    { errors },
+    {
+      errors: errors
+        .slice(0, ERRORS_LIMIT)
+        .map(({ field, code, message }) => ({ field: short(field), code, message: short(message) })),
+    },
   );
 
 export const forbidden = (permission: string) =>
