@@ -7,6 +7,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { type FunctionFile, loadFunctions, ROOT } from './definitions.ts';
 import { openApi } from './openapi.ts';
+import { slimElectrodb } from './slim-electrodb.ts';
 import { buildWeb } from './web-build.ts';
 
 export const DIST = path.join(ROOT, 'dist');
@@ -44,30 +45,36 @@ export async function build(): Promise<BuildResult> {
 export const version = () =>
   (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
+/** How code is bundled; the bench measures against the same. */
+export const BUNDLE_OPTIONS = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  legalComments: 'none',
+  mainFields: ['module', 'main'],
+  logLevel: 'error',
+  plugins: [slimElectrodb],
+  // CommonJS dependencies call require() for Node's own modules.
+  banner: {
+    js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);",
+  },
+} as const satisfies esbuild.BuildOptions;
+
 /** @returns bytes of each function's folder */
 async function bundle(functions: readonly FunctionFile[]): Promise<number[]> {
   const staging = path.join(DIST, 'bundle');
   for (const folder of [staging, BUNDLES]) rmSync(folder, { recursive: true, force: true });
   const { metafile } = await esbuild.build({
+    ...BUNDLE_OPTIONS,
     absWorkingDir: ROOT,
     entryPoints: Object.fromEntries(functions.map(({ id, file }) => [id, file])),
     outdir: path.relative(ROOT, staging),
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[hash]',
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    minify: true,
-    legalComments: 'none',
-    mainFields: ['module', 'main'],
     metafile: true,
-    logLevel: 'error',
-    // CommonJS dependencies call require() for Node's own modules.
-    banner: {
-      js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);",
-    },
   });
   const outputs = metafile.outputs;
   const base = path.relative(ROOT, staging);

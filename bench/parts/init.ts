@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { ensureAssembly } from '../../lib/assembly.ts';
-import { BUNDLES } from '../../lib/build.ts';
+import { BUNDLE_OPTIONS, BUNDLES } from '../../lib/build.ts';
 import { loadFunctions, ROOT } from '../../lib/definitions.ts';
 import { type Part, verdict } from '../part.ts';
 import { interleave, median } from '../statistics.ts';
@@ -54,17 +54,7 @@ async function buildBaseline(folder: string): Promise<string> {
       resolveDir: ROOT,
     },
     outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    minify: true,
-    legalComments: 'none',
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
-    banner: {
-      js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);",
-    },
+    ...BUNDLE_OPTIONS,
   });
   return outfile;
 }

@@ -91,7 +91,7 @@ export function summary(runs: readonly Run[]) {
   return { total, stages, outside };
 }
 
-/** The budgets that a document has. Recognition happens before the stage "read" begins, and counts as reading. */
+/** The budgets that a document has. Recognition lies between inspecting and reading, and counts as reading. */
 export function judge(document: Pick<Document, 'pages' | 'scanned'>, figures: ReturnType<typeof summary>) {
   const { stages, total } = figures;
   const reading = (stages.inspect ?? 0) + (stages.read ?? 0);
@@ -165,7 +165,7 @@ export const pipeline: Part = {
         ),
         notes: [
           'Warm containers, AI off. OUTSIDE: upload, the event that it arrived, and until it was seen to be done.',
-          'Of a scan, INSPECT has the recognition of its pages as well.',
+          'Of a scan, INSPECT and READ together have the recognition of its pages.',
         ],
       };
     }),

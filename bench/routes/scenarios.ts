@@ -29,8 +29,8 @@ export interface PreparedCall {
 
 export type Scenario = (world: World) => PreparedCall | Promise<PreparedCall>;
 
-/** As many entries with ten records as with thousands. */
-const LIMIT = 'limit=10';
+/** As many entries with few records as with thousands, also after some were used up. */
+const LIMIT = 'limit=5';
 const CSRF = { 'x-requested-with': 'XMLHttpRequest' };
 
 const get =

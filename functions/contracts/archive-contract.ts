@@ -1,5 +1,5 @@
 import { archiveContract } from '../../shared/contracts/archive.ts';
-import { stop } from '../../shared/contracts/start.ts';
+import { stopExecution } from '../../shared/contracts/executions.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { noContent } from '../../shared/kernel/http.ts';
 import { IdParams } from '../../shared/kernel/schema.ts';
@@ -18,6 +18,7 @@ export const route = defineRoute({
 
 export const handler = serve(route, async ({ actor, params }) => {
   const contract = await archiveContract(actor, params.id);
-  if (contract.status === 'processing' && contract.execution_arn) await stop(String(contract.execution_arn));
+  if (contract.status === 'processing' && contract.execution_arn)
+    await stopExecution(String(contract.execution_arn));
   return noContent();
 });

@@ -6,7 +6,7 @@ import { ContractBody } from '../../shared/contracts/schema.ts';
 import { presignUpload, UploadForm } from '../../shared/contracts/upload.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { created } from '../../shared/kernel/http.ts';
-import { Id } from '../../shared/kernel/schema.ts';
+import { Id, Name } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 
 export const route = defineRoute({
@@ -19,7 +19,7 @@ export const route = defineRoute({
     customer: z
       .union([
         z.strictObject({ id: Id }),
-        z.strictObject({ name: z.string().trim().min(1).max(200), allow_duplicate: z.boolean().optional() }),
+        z.strictObject({ name: Name.max(200), allow_duplicate: z.boolean().optional() }),
       ])
       .meta({ description: 'An existing customer by id, or the name of a new one' }),
     file_name: z
@@ -27,7 +27,8 @@ export const route = defineRoute({
       .trim()
       .min(1)
       .max(255)
-      .refine((name) => !/[\p{Cc}/\\]/u.test(name), 'must be a plain file name'),
+      // Neither a path, nor written from right to left to hide how it ends.
+      .refine((name) => !/[\p{Cc}/\\\u202a-\u202e\u2066-\u2069]/u.test(name), 'must be a plain file name'),
     content_type: z.enum(Object.keys(MEDIA_TYPES) as [MediaType, ...MediaType[]], {
       error: `must be one of: ${Object.values(MEDIA_TYPES).join(', ')}`,
     }),

@@ -34,6 +34,10 @@ export const route = defineRoute({
   uses: { tenant: ['read'] },
 });
 
+/** RFC 8187: percent-encoded, with the four characters that `encodeURIComponent` leaves and the grammar does not. */
+const extended = (text: string) =>
+  encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
 export const handler = serve(route, async ({ actor, params }) => {
   const contract = await getItem(actor, contractKey(actor, params.id));
   if (!contract) throw notFound();
@@ -47,7 +51,7 @@ export const handler = serve(route, async ({ actor, params }) => {
       Key: originalKey(actor, params.id),
       VersionId: String(contract.object_version),
       // Never rendered by a browser under this name as anything but what was inspected.
-      ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      ResponseContentDisposition: `attachment; filename*=UTF-8''${extended(fileName)}`,
       ResponseContentType: String(contract.content_type),
     }),
     { expiresIn: URL_SECONDS },

@@ -2,7 +2,7 @@ import { contractKey, isArchived, runKey } from '../../shared/contracts/contract
 import { asFact, contractCollection, isFact, keyedExtraction } from '../../shared/contracts/fact.ts';
 import { isOpen } from '../../shared/contracts/fact-view.ts';
 import { publishContract } from '../../shared/contracts/publish.ts';
-import { enterStage, RunState, updateRun } from '../../shared/contracts/run.ts';
+import { enterStage, RunState, transactForRun, updateRun } from '../../shared/contracts/run.ts';
 import type { Stakeholder } from '../../shared/customers/stakeholder-model.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { defineStep } from '../../shared/kernel/define.ts';
@@ -24,16 +24,17 @@ export const handler = run(step, async (state, actor) => {
   const contract = await enterStage(actor, state, 'publish');
   const file = (name: string) => runKey(actor, state.contract_id, state.run, name);
   const [items, stakeholders, plan] = await Promise.all([
-    queryAll(actor, { ...contractCollection(actor, state.contract_id), ConsistentRead: true }, 'write'),
+    queryAll(actor, contractCollection(actor, state.contract_id), 'write'),
     readJson<Stakeholder[]>(actor, file('stakeholders.json')),
     readJson<PlanDraft>(actor, file('plan.json')),
   ]);
   const facts = items.filter(isFact).map(asFact);
-  const { plan_id } = await publishContract(actor, contract, {
-    extraction: keyedExtraction(facts),
-    stakeholders,
-    plan,
-  });
+  const { plan_id } = await publishContract(
+    actor,
+    contract,
+    { extraction: keyedExtraction(facts), stakeholders, plan },
+    (writes) => transactForRun(actor, state, writes),
+  );
   const status = facts.some(isOpen) ? 'review' : 'ready';
   await updateRun(actor, state, { status, plan_id }, 'done');
   return state;

@@ -21,7 +21,8 @@ export const step = defineStep({
 const MARGIN_MS = 20_000;
 
 export const handler = run(step, async (state, actor, context) => {
-  await enterStage(actor, state, 'read');
+  // A scan entered this stage when its recognition started.
+  if (!state.job_id) await enterStage(actor, state, 'read');
   const { inspection, job_id, ...rest } = state;
   const bytes = await readFile(actor, originalKey(actor, state.contract_id), state.object_version);
   try {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { recordFailure } from '../../shared/contracts/failure.ts';
 import { systemActor } from '../../shared/kernel/actor.ts';
 import { defineConsumer } from '../../shared/kernel/define.ts';
-import { log } from '../../shared/kernel/log.ts';
+import { log, traceOf } from '../../shared/kernel/log.ts';
 
 export const consumer = defineConsumer({
   queue: 'failures',
@@ -38,7 +38,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
         cause: detail.cause ?? undefined,
       });
     } catch (error) {
-      log.error('failure not recorded', error as Error);
+      log.error('failure not recorded', { failure: traceOf(error) });
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   }

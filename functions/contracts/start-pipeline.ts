@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { startRun } from '../../shared/contracts/start.ts';
 import { systemActor } from '../../shared/kernel/actor.ts';
 import { defineConsumer } from '../../shared/kernel/define.ts';
-import { log } from '../../shared/kernel/log.ts';
+import { log, traceOf } from '../../shared/kernel/log.ts';
 
 export const consumer = defineConsumer({
   queue: 'uploads',
@@ -35,7 +35,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
         size: detail.object.size,
       });
     } catch (error) {
-      log.error('upload not taken', error as Error);
+      log.error('upload not taken', { failure: traceOf(error) });
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   }

@@ -14,7 +14,7 @@ export const step = defineStep({
 });
 
 /** Textract needs at least this long for anything. */
-const FIRST_WAIT_SECONDS = 2;
+const FIRST_WAIT_SECONDS = 1;
 
 export const handler = run(step, async (state, actor) => {
   await enterStage(actor, state, 'read');

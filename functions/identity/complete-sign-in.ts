@@ -12,7 +12,7 @@ import {
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { environment } from '../../shared/kernel/environment.ts';
 import { cookie, redirect } from '../../shared/kernel/http.ts';
-import { log } from '../../shared/kernel/log.ts';
+import { log, traceOf } from '../../shared/kernel/log.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 
 export const route = defineRoute({
@@ -51,7 +51,11 @@ export const handler = serve(route, async ({ query, cookies }) => {
       attemptCookie(undefined),
     ]);
   } catch (error) {
-    if (!(error instanceof GrantRefused)) throw error;
+    // A person waits in front of this: the sign-in page tells them, not JSON.
+    if (!(error instanceof GrantRefused)) {
+      log.error('sign-in failed', { failure: traceOf(error) });
+      return failed('sign_in_failed');
+    }
     log.info('sign-in refused', { reason: error.message });
     return failed('sign_in_expired');
   }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { refreshCookie, revokeSession, SESSION_COOKIE, signOutUrl } from '../../shared/identity/sign-in.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { cookie, ok } from '../../shared/kernel/http.ts';
+import { log, traceOf } from '../../shared/kernel/log.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 
 export const route = defineRoute({
@@ -19,8 +20,17 @@ export const route = defineRoute({
   uses: { signIn: true },
 });
 
+/** The cookie goes in any case: who signs out must not stay signed in because another service is down. */
+async function revoke(refreshToken: string): Promise<void> {
+  try {
+    await revokeSession(refreshToken);
+  } catch (error) {
+    log.error('session not revoked', { failure: traceOf(error) });
+  }
+}
+
 export const handler = serve(route, async ({ cookies }) => {
   const refreshToken = cookie(cookies, SESSION_COOKIE);
-  if (refreshToken) await revokeSession(refreshToken);
+  if (refreshToken) await revoke(refreshToken);
   return { ...ok({ sign_out_url: signOutUrl() }), cookies: [refreshCookie(undefined)] };
 });

@@ -5,6 +5,7 @@ import {
   newAttempt,
   PROVIDERS,
   type Provider,
+  ReturnTo,
 } from '../../shared/identity/sign-in.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { redirect } from '../../shared/kernel/http.ts';
@@ -17,14 +18,7 @@ export const route = defineRoute({
   summary: 'Send the browser to the managed login, or straight to Google or Microsoft',
   access: 'public',
   params: z.object({ provider: z.enum(Object.keys(PROVIDERS) as [Provider, ...Provider[]]).optional() }),
-  query: z.strictObject({
-    return_to: z
-      .string()
-      .max(2000)
-      // A path of this app and nothing else: neither `//host` nor `/\host` leaves it.
-      .regex(/^\/(?![/\\])[^\s\\]*$/, 'must be a path of this app')
-      .optional(),
-  }),
+  query: z.strictObject({ return_to: ReturnTo.optional() }),
   responses: { 302: { description: 'To the sign-in page' } },
   uses: { signIn: true },
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { lookUp } from '../../shared/kernel/directory.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { log } from '../../shared/kernel/log.ts';
+import { log, traceOf } from '../../shared/kernel/log.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 
 export const route = defineRoute({
@@ -25,7 +25,7 @@ export const handler = serve(route, async () => {
     await lookUp('SLUG', 'health');
     return ok({ status: 'ok' });
   } catch (error) {
-    log.error('store unreachable', error as Error);
+    log.error('store unreachable', { failure: traceOf(error) });
     return { status: 503, body: { status: 'unavailable' } };
   }
 });

@@ -3,9 +3,9 @@ import { defineRoute } from '../../shared/kernel/define.ts';
 import { lookUp } from '../../shared/kernel/directory.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { serve } from '../../shared/kernel/serve.ts';
-import { freeAlternative } from '../../shared/organizations/create.ts';
+import { firstFree } from '../../shared/organizations/create.ts';
 import { OrganizationName } from '../../shared/organizations/schema.ts';
-import { isReserved, SLUG_PATTERN, slugify } from '../../shared/organizations/slug.ts';
+import { alternatives, isReserved, SLUG_PATTERN, slugify } from '../../shared/organizations/slug.ts';
 
 export const route = defineRoute({
   method: 'GET',
@@ -36,6 +36,9 @@ export const handler = serve(route, async ({ query }) => {
   const slug = query.slug ?? slugify(query.name ?? '');
   const valid = SLUG_PATTERN.test(slug) && !isReserved(slug);
   const available = valid && !(await lookUp('SLUG', slug));
-  const suggestion = available ? null : ((await freeAlternative(slugify(slug))) ?? null);
+  const proper = slugify(slug);
+  // What was meant by a slug that is none may be free itself.
+  const candidates = [...(proper === slug ? [] : [proper]), ...alternatives(proper)];
+  const suggestion = available ? null : ((await firstFree(candidates)) ?? null);
   return ok({ slug, valid, available, suggestion });
 });

@@ -2,7 +2,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod';
 import type { Reply } from '../types.ts';
-import type { Breakpoints } from './index.ts';
+
+/** What can be asked of the breakpoints from outside. */
+interface Controlled {
+  readonly set: (breakpoints: unknown) => unknown;
+  readonly list: () => unknown;
+  readonly held: () => unknown;
+}
 
 export interface ControlRequest {
   readonly method: string;
@@ -23,7 +29,7 @@ const json = (data: unknown, status = 200): Reply => ({
  * `DELETE` lets everything go on. The caller decides who may reach this.
  */
 export function control(
-  breakpoints: Pick<Breakpoints, 'set' | 'list' | 'held'>,
+  breakpoints: Controlled,
   { method, headers, body }: ControlRequest,
 ): Reply {
   const state = () => json({ breakpoints: breakpoints.list(), held: breakpoints.held() });

@@ -42,7 +42,7 @@ export async function confirmContract(
   id: string,
   version: number,
 ): Promise<Published & { contract: Item }> {
-  const items = await queryAll(actor, { ...contractCollection(actor, id), ConsistentRead: true }, 'write');
+  const items = await queryAll(actor, contractCollection(actor, id), 'write');
   const contract = items.find(({ sk }) => sk === 'CONTRACT');
   if (!contract || isArchived(contract)) throw notFound();
   if (!READY.includes(contract.status))

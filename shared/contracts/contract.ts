@@ -2,7 +2,7 @@
 import { Entity } from 'electrodb';
 import type { Actor } from '../kernel/actor.ts';
 import { primary, secondary, stamps } from '../kernel/entity.ts';
-import { fileKey } from '../kernel/files.ts';
+import { fileKey } from '../kernel/file-key.ts';
 import { type Item, table, updated } from '../kernel/records.ts';
 import { CONTRACT_STATUSES, type ContractStatus, STAGES, type Stage } from './statuses.ts';
 

@@ -1,5 +1,6 @@
 /** A person's word on facts. All changes of one request are taken, or none. */
 import type { Actor } from '../kernel/actor.ts';
+import { Busy } from '../kernel/busy.ts';
 import { snakeKey } from '../kernel/casing.ts';
 import { now } from '../kernel/ids.ts';
 import { fieldErrors, invalid, notFound, Problem, versionConflict } from '../kernel/problem.ts';
@@ -32,8 +33,22 @@ export type Change =
   | { readonly action: 'correct'; readonly key: string; readonly version: number; readonly value?: unknown }
   | { readonly action: 'add'; readonly field: string; readonly value?: unknown };
 
+/** Two people may speak about two facts of a contract at once: only the same fact is a conflict. */
+const ATTEMPTS = 5;
+
 /** @throws Problem 400, 404, 409 `version_conflict`, 422 */
 export async function correctFacts(actor: Actor, contractId: string, changes: readonly Change[]) {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await attemptCorrection(actor, contractId, changes);
+    } catch (error) {
+      // What changed meanwhile is read again. Was it one of these facts, then its version says so.
+      if (!failedConditions(error)) throw error;
+      if (attempt === ATTEMPTS) throw new Busy('The contract changes all the time.', { cause: error });
+    }
+}
+
+async function attemptCorrection(actor: Actor, contractId: string, changes: readonly Change[]) {
   const items = await queryAll(actor, contractCollection(actor, contractId), 'write');
   const contract = items.find((item) => item.sk === 'CONTRACT');
   if (!contract || isArchived(contract)) throw notFound();
@@ -46,11 +61,11 @@ export async function correctFacts(actor: Actor, contractId: string, changes: re
   const facts = new Map(items.filter(isFact).map((item) => [String(item.key), asFact(item)]));
   const changed = new Map<string, { before: StoredFact | undefined; after: StoredFact }>();
   for (const [index, change] of changes.entries()) {
-    const { before, after } = apply(actor, change, index, facts);
-    if (changed.has(after.key))
+    if (change.action !== 'add' && changed.has(change.key))
       throw invalid([
         { field: `changes.${index}.key`, code: 'duplicate', message: 'is changed twice in one request' },
       ]);
+    const { before, after } = apply(actor, change, index, facts);
     changed.set(after.key, { before, after });
     facts.set(after.key, after);
   }
@@ -67,14 +82,7 @@ export async function correctFacts(actor: Actor, contractId: string, changes: re
   const writes = [...changed.values()].map(({ before, after }) =>
     factWrite(actor, contractId, before, after),
   );
-  try {
-    await transact(actor, [...writes, { Update: contractUpdate } as TransactItem]);
-  } catch (error) {
-    const failed = failedConditions(error);
-    if (!failed) throw error;
-    const stale = [...changed.values()][Math.min(...failed.keys())];
-    throw versionConflict(stale ? 'fact' : 'contract', stale?.before?.version ?? Number(contract.version));
-  }
+  await transact(actor, [...writes, { Update: contractUpdate } as TransactItem]);
   return {
     contract: {
       ...contract,
@@ -116,7 +124,7 @@ function apply(actor: Actor, change: Change, index: number, facts: ReadonlyMap<s
   }
 }
 
-/** Back to what was read. A fact that a person added was never read: it is rejected instead. */
+/** Back to what was read, or first entered. A fact that a person added was never read: it is rejected instead. */
 function reset(before: StoredFact, version: number, index: number): StoredFact {
   if (before.decision === 'added')
     throw invalid([
@@ -126,13 +134,11 @@ function reset(before: StoredFact, version: number, index: number): StoredFact {
         message: 'a fact that was added is rejected, not reset',
       },
     ]);
-  const { original, decided_by: _by, decided_at: _at, ...rest } = before;
-  return {
-    ...rest,
-    version,
-    decision: 'none',
-    value: original ?? before.value,
-  };
+  const { original, decided_by, decided_at, ...rest } = before;
+  const first = { ...rest, version, value: original ?? before.value };
+  return before.method === 'person'
+    ? { ...first, ...(decided_by && { decided_by }), ...(decided_at && { decided_at }), decision: 'added' }
+    : { ...first, decision: 'none' };
 }
 
 function added(

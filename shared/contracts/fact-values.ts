@@ -5,12 +5,24 @@ import type { Field } from './fact.ts';
 
 const text = z.string().trim().min(1).max(2000);
 const short = z.string().trim().min(1).max(300);
-/** ISO 8601, whole or partial. */
+/** ISO 8601, whole or partial. Of years in which contracts are made: a plan must be able to reckon with them. */
 const date = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'use YYYY-MM-DD, YYYY-MM or YYYY')
+  .refine((value) => value >= '1900' && value < '2200', 'use a year from 1900 to 2199')
   .refine((value) => value.length < 10 || isDay(value), 'there is no such day');
 const isDay = (value: string) => new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+
+/** DynamoDB keeps 38 digits between 1e-130 and 1e126; nobody counts in such numbers. */
+const quantity = z
+  .number()
+  .max(1e12, 'use a smaller number')
+  .refine((value) => value === 0 || value >= 1e-6, 'use 0 or a larger number');
+const percent = z
+  .number()
+  .min(-1e6)
+  .max(1e6)
+  .refine((value) => value === 0 || Math.abs(value) >= 1e-6, 'use 0 or a larger number');
 
 const money = z.strictObject({
   minor: z.number().int(),
@@ -21,7 +33,8 @@ const duration = z
   .regex(
     /^([1-9]\d{0,3}) (day|week|month|quarter|year)s?$|^perpetual$/,
     'use a number and a unit, as in "36 months"',
-  );
+  )
+  .refine((value) => !/^\d{3,} years?$/.test(value), 'use at most 99 years');
 
 const party = z.strictObject({
   name: short,
@@ -31,14 +44,14 @@ const party = z.strictObject({
 const stakeholder = z.strictObject({
   name: short,
   title: short.nullable().default(null),
-  email: z.email().nullable().default(null),
+  email: z.email().max(320).nullable().default(null),
   phone: short.nullable().default(null),
   organization: short.nullable().default(null),
-  roles: z.array(z.enum(STAKEHOLDER_ROLES)).min(1).default(['other']),
+  roles: z.array(z.enum(STAKEHOLDER_ROLES)).min(1).max(STAKEHOLDER_ROLES.length).default(['other']),
 });
 const entitlement = z.strictObject({
   product: short,
-  quantity: z.number().nonnegative().nullable().default(null),
+  quantity: quantity.nullable().default(null),
   unit: short.nullable().default(null),
   start: date.nullable().default(null),
   end: date.nullable().default(null),
@@ -46,10 +59,10 @@ const entitlement = z.strictObject({
 const price = z
   .strictObject({
     item: short,
-    quantity: z.number().nonnegative().nullable().default(null),
+    quantity: quantity.nullable().default(null),
     unit_price: money.nullable().default(null),
     amount: money.nullable().default(null),
-    percent: z.number().nullable().default(null),
+    percent: percent.nullable().default(null),
     period: z.enum(['month', 'quarter', 'year', 'one_time', 'other']).nullable().default(null),
   })
   .transform(({ unit_price, ...rest }) => ({ ...rest, unitPrice: unit_price }));

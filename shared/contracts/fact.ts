@@ -70,11 +70,12 @@ export interface StoredFact {
   readonly version: number;
 }
 
-/** One query: the contract and all its facts. */
+/** One query: the contract and all its facts, as they are now: what is decided on them must not be stale. */
 export const contractCollection = (actor: Actor, contractId: string) => ({
   TableName: table().table,
   KeyConditionExpression: 'pk = :pk',
   ExpressionAttributeValues: { ':pk': `T#${actor.tenantId}#CONTRACT#${contractId}` },
+  ConsistentRead: true,
 });
 
 export const isFact = (item: Item): boolean => String(item.sk).startsWith('FACT#');
@@ -116,8 +117,8 @@ export function toFacts(extraction: Extraction): Omit<StoredFact, 'version' | 'd
 }
 
 /** A value that a person put there is that person's, whatever read the first one. */
-export const methodOf = (fact: Pick<StoredFact, 'decision' | 'method'>): Method =>
-  fact.decision === 'corrected' || fact.decision === 'added' ? 'person' : fact.method;
+export const methodOf = (fact: Pick<StoredFact, 'method' | 'original'>): Method =>
+  fact.original === undefined ? fact.method : 'person';
 
 /** A fact that stands: not rejected, and either a person's own or found in the document. */
 export const stands = (fact: StoredFact): boolean =>

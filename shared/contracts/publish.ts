@@ -2,7 +2,7 @@
 import { readRows, rowWrites } from '../customers/publish-rows.ts';
 import type { Stakeholder } from '../customers/stakeholder-model.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { type Item, queryAll, transactInChunks } from '../kernel/records.ts';
+import { type Item, queryAll, type TransactItem, transactInChunks } from '../kernel/records.ts';
 import type { PlanChanges } from '../onboarding/merge-plan.ts';
 import type { PlanDraft } from '../onboarding/plan-model.ts';
 import { planCollection, storedPlan } from '../onboarding/plan-record.ts';
@@ -26,6 +26,8 @@ export interface Published {
 /**
  * Idempotent: what is already so is not written again, what this contract no longer says is removed, and what people
  * edited, completed or added stays.
+ *
+ * @param write how the writes are made; a run of the pipeline makes them only while it is the current one
  */
 export async function publishContract(
   actor: Actor,
@@ -35,6 +37,7 @@ export async function publishContract(
     readonly stakeholders: readonly Stakeholder[];
     readonly plan: PlanDraft;
   },
+  write: (writes: readonly TransactItem[]) => Promise<void> = (writes) => transactInChunks(actor, writes),
 ): Promise<Published> {
   const id = String(contract.id);
   for (let attempt = 1; ; attempt++) {
@@ -44,7 +47,7 @@ export async function publishContract(
     ]);
     const { writes, changes, tasks } = planWrites(actor, contract, plan, result.plan);
     try {
-      await transactInChunks(actor, [...rowWrites(actor, contract, rows, result), ...writes]);
+      await write([...rowWrites(actor, contract, rows, result), ...writes]);
       const { extraction, stakeholders } = result;
       return {
         plan_id: id,

@@ -1,26 +1,12 @@
-/** Starting, restarting and stopping runs of the pipeline. */
+/** Starting runs of the pipeline, and starting them again. */
 import { createHash } from 'node:crypto';
-import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import {
-  RedriveExecutionCommand,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
 import type { Actor } from '../kernel/actor.ts';
 import { environment } from '../kernel/environment.ts';
-import { s3For } from '../kernel/files.ts';
 import { log } from '../kernel/log.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
 import { conditionFailed, getItem, type Item, table, updateItem } from '../kernel/records.ts';
-import { sharedRequestHandler } from '../kernel/sockets.ts';
-import { contractKey, contractPatch, isArchived, originalKey } from './contract.ts';
-
-let client: SFNClient | undefined;
-const stepFunctions = () => {
-  client ??= new SFNClient({ requestHandler: sharedRequestHandler() });
-  return client;
-};
+import { contractKey, contractPatch, isArchived } from './contract.ts';
+import { redriveExecution, startExecution } from './executions.ts';
 
 /** Ends with the object's version, so that one version is run once; a rerun counts up. At most 80 characters. */
 const executionName = (contractId: string, version: string, run: number) =>
@@ -50,7 +36,7 @@ export async function startRun(
   const run = known ? Number(contract.run) : Number(contract.run) + 1;
   // A run that ended keeps its result: the event is an old one.
   if (known && contract.status !== 'processing') return;
-  if (!known && (await latestVersion(actor, contractId)) !== object.version) {
+  if (!known && (await replaced(actor, contractId, object.version))) {
     log.info('an event of a version that was replaced', { contract_id: contractId });
     return;
   }
@@ -73,41 +59,15 @@ export async function startRun(
   await start(actor, contractId, object.version, run, name);
 }
 
-/** Events come late, twice and in any order: only what lies there now is worth a run. */
-async function latestVersion(actor: Actor, contractId: string): Promise<string | undefined> {
-  const s3 = await s3For(actor, 'read');
-  const Key = originalKey(actor, contractId);
-  const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: environment('BUCKET_NAME'), Key }));
-  return VersionId;
+/** S3's client is loaded here: starting a run again does not need it. */
+async function replaced(actor: Actor, contractId: string, version: string): Promise<boolean> {
+  const { latestVersion } = await import('./object-version.ts');
+  return (await latestVersion(actor, contractId)) !== version;
 }
 
 /** @returns false when the run of this name has ended */
-async function start(
-  actor: Actor,
-  contractId: string,
-  version: string,
-  run: number,
-  name: string,
-): Promise<boolean> {
-  try {
-    await stepFunctions().send(
-      new StartExecutionCommand({
-        stateMachineArn: environment('STATE_MACHINE_ARN'),
-        name,
-        input: JSON.stringify({
-          tenant_id: actor.tenantId,
-          contract_id: contractId,
-          run,
-          object_version: version,
-        }),
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error;
-    return false;
-  }
-}
+const start = (actor: Actor, contract_id: string, object_version: string, run: number, name: string) =>
+  startExecution(name, { tenant_id: actor.tenantId, contract_id, run, object_version });
 
 /**
  * Processes a contract again: a run that failed on the way goes on from the state that failed; otherwise a new run
@@ -123,7 +83,7 @@ export async function restart(actor: Actor, contractId: string): Promise<Item> {
   const failure = contract.failure as { redrivable?: boolean } | undefined;
   if (contract.status === 'failed' && failure?.redrivable) {
     const resumed = await begin(actor, contract, {});
-    if (await redrive(String(contract.execution_arn))) return resumed;
+    if (await redriveExecution(String(contract.execution_arn))) return resumed;
     return next(actor, resumed);
   }
   return next(actor, contract);
@@ -144,7 +104,7 @@ async function unblock(actor: Actor, contract: Item): Promise<Item> {
     run,
     arn.slice(arn.lastIndexOf(':') + 1),
   );
-  if (!isRunning && (await redrive(arn))) return contract;
+  if (!isRunning && (await redriveExecution(arn))) return contract;
   throw new Problem(409, 'still_processing', 'This contract is being processed already.');
 }
 
@@ -171,28 +131,5 @@ async function begin(actor: Actor, contract: Item, attributes: object): Promise<
     if (conditionFailed(error))
       throw new Problem(409, 'still_processing', 'Somebody else started this contract a moment ago.');
     throw error;
-  }
-}
-
-/** @returns false when the execution is too old or otherwise cannot go on */
-async function redrive(arn: string): Promise<boolean> {
-  try {
-    await stepFunctions().send(new RedriveExecutionCommand({ executionArn: arn }));
-    return true;
-  } catch (error) {
-    if (error instanceof Error && /ExecutionNotRedrivable|ExecutionDoesNotExist/.test(error.name))
-      return false;
-    throw error;
-  }
-}
-
-/** Stops a run whose contract was archived. One that has ended meanwhile is no matter. */
-export async function stop(arn: string): Promise<void> {
-  try {
-    await stepFunctions().send(
-      new StopExecutionCommand({ executionArn: arn, cause: 'The contract was archived.' }),
-    );
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ExecutionDoesNotExist') throw error;
   }
 }

@@ -48,7 +48,7 @@ export async function storeFacts(
 
 /**
  * New facts that a person has not already spoken about, under keys that no decided fact holds. A value that equals what
- * a decided fact once said is that fact; a single-valued field that was decided takes no other value.
+ * a decided fact says, or said when it was read, is that fact; a single-valued field that was decided takes no other.
  */
 export function besideDecided(found: readonly NewFact[], decided: readonly StoredFact[]): NewFact[] {
   const taken = new Set(decided.map(({ key }) => key));
@@ -60,7 +60,12 @@ export function besideDecided(found: readonly NewFact[], decided: readonly Store
       )
       .map(({ field }) => field),
   );
-  const said = new Set(decided.map((fact) => same(fact.field, fact.original ?? fact.value)));
+  const said = new Set(
+    decided.flatMap(({ field, value, original }) => [
+      same(field, value),
+      ...(original === undefined ? [] : [same(field, original)]),
+    ]),
+  );
   const fresh: NewFact[] = [];
   for (const fact of found) {
     if (settled.has(fact.field) || said.has(same(fact.field, fact.value))) continue;

@@ -32,21 +32,31 @@ export const Customer = new Entity({
 const LEGAL_FORMS =
   /[\s,]+(incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|aps|pty|pte|pvt|kk)\.?$/;
 
+/** Part of a sort key, which has at most 1024 bytes: three for each of these, and the id. */
+const KEY_LENGTH = 200;
+
 /** A name as it is compared: two spellings of one company give the same key. Never contains `#`. */
 export function nameKey(name: string): string {
-  let key = name
+  let key = name;
+  for (let before: string | undefined; before !== key; ) {
+    before = key;
+    const plain = folded(key);
+    key = plain.replace(LEGAL_FORMS, '') || plain;
+  }
+  return key;
+}
+
+/** Without case, accents and width. Cut to its length, but not in the middle of a character. */
+const folded = (text: string) =>
+  text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[#\s]+/g, ' ')
-    .trim();
-  for (let before = ''; before !== key; ) {
-    before = key;
-    const shorter = key.replace(LEGAL_FORMS, '');
-    if (shorter) key = shorter;
-  }
-  return key.slice(0, 200);
-}
+    .trim()
+    .slice(0, KEY_LENGTH)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd();
 
 export const customerKey = (actor: Actor, id: string) =>
   Customer.get({ tenant_id: actor.tenantId, id }).params(table());

@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { Busy } from '../kernel/busy.ts';
 import { environment } from '../kernel/environment.ts';
 import { sessionCookie } from '../kernel/http.ts';
 import { CALLBACK_PATH, SESSION_PATH } from './paths.ts';
@@ -14,14 +15,20 @@ export const ATTEMPT_COOKIE = 'gw_sign_in';
 /** Refresh tokens live 30 days (ID-17); so does their cookie. */
 const SESSION_SECONDS = 30 * 24 * 3600;
 const ATTEMPT_SECONDS = 600;
-const TOKEN_TIMEOUT_MS = 8_000;
+const TIMEOUT_MS = 8_000;
 
-/** What this browser started, kept until it comes back. */
+/** A path of this app and nothing else: neither `//host` nor `/\host` leaves it. As a header can carry it. */
+export const ReturnTo = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/, 'must be a path of this app');
+
+/** What this browser started, kept until it comes back. A cookie is input like any other. */
 const Attempt = z.object({
-  state: z.string(),
-  nonce: z.string(),
-  verifier: z.string(),
-  returnTo: z.string(),
+  state: z.string().min(1),
+  nonce: z.string().min(1),
+  verifier: z.string().min(1),
+  returnTo: ReturnTo,
 });
 export type Attempt = z.output<typeof Attempt>;
 
@@ -100,18 +107,31 @@ const Tokens = z.object({
 });
 export type Tokens = z.output<typeof Tokens>;
 
+/** @throws Busy when the sign-in domain cannot be reached, or has no time */
+async function post(path: string, form: Record<string, string>): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(endpoint(path), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ client_id: environment('CLIENT_ID'), ...form }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch (cause) {
+    throw new Busy('The sign-in domain cannot be reached.', { cause });
+  }
+  if (response.status === 429 || response.status >= 500)
+    throw new Busy(`The sign-in domain answered ${response.status}.`);
+  return response;
+}
+
 /** A grant that the token endpoint refused: an expired or used code, a revoked or rotated refresh token. */
 export class GrantRefused extends Error {
   override readonly name = 'GrantRefused';
 }
 
 async function token(grant: Record<string, string>): Promise<Tokens> {
-  const response = await fetch(endpoint('/oauth2/token'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ client_id: environment('CLIENT_ID'), ...grant }),
-    signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS),
-  });
+  const response = await post('/oauth2/token', grant);
   if (response.status === 400 || response.status === 401) throw new GrantRefused(await errorCode(response));
   if (!response.ok) throw new Error(`The token endpoint answered ${response.status}.`);
   return Tokens.parse(await response.json());
@@ -122,7 +142,7 @@ const errorCode = async (response: Response) => {
   return typeof body.error === 'string' ? body.error : 'invalid_grant';
 };
 
-/** @throws GrantRefused when the code is expired, used, or of another browser; Error when the nonce is not ours */
+/** @throws GrantRefused when the code is expired, used, or of another browser, or the nonce is not ours */
 export async function exchangeCode(code: string, attempt: Attempt): Promise<Tokens> {
   const tokens = await token({
     grant_type: 'authorization_code',
@@ -138,12 +158,7 @@ export const refreshSession = (refreshToken: string): Promise<Tokens> =>
   token({ grant_type: 'refresh_token', refresh_token: refreshToken });
 
 export async function revokeSession(refreshToken: string): Promise<void> {
-  await fetch(endpoint('/oauth2/revoke'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ client_id: environment('CLIENT_ID'), token: refreshToken }),
-    signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS),
-  });
+  await post('/oauth2/revoke', { token: refreshToken });
 }
 
 /** The token came straight from the issuer over TLS, which OpenID Connect Core 3.1.3.7 accepts for its signature. */

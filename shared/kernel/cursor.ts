@@ -3,7 +3,6 @@
  * so that a borrowed, forged or recycled cursor is refused rather than followed.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Actor } from './actor.ts';
 import { environment } from './environment.ts';
 import { Problem } from './problem.ts';
@@ -12,16 +11,21 @@ import type { Item } from './records.ts';
 let keyPromise: Promise<string> | undefined;
 
 async function signingKey(): Promise<string> {
-  keyPromise ??= new SecretsManagerClient({})
-    .send(new GetSecretValueCommand({ SecretId: environment('CURSOR_KEY_SECRET') }))
-    .then(({ SecretString }) => {
-      if (!SecretString) throw new Error('The cursor key has no value.');
-      return SecretString;
-    });
+  keyPromise ??= readKey();
   keyPromise.catch(() => {
     keyPromise = undefined;
   });
   return keyPromise;
+}
+
+/** Loaded when a list has a second page, which most have not. */
+async function readKey(): Promise<string> {
+  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+  const { SecretString } = await new SecretsManagerClient({}).send(
+    new GetSecretValueCommand({ SecretId: environment('CURSOR_KEY_SECRET') }),
+  );
+  if (!SecretString) throw new Error('The cursor key has no value.');
+  return SecretString;
 }
 
 /** Exported for its tests: everything but where the key comes from. */
@@ -47,7 +51,7 @@ const mac = (key: string, scope: string, payload: string) =>
 
 const scopeOf = (actor: Actor, query: unknown) => JSON.stringify([actor.tenantId, query]);
 
-/** @param query what the list was asked for, without the cursor itself */
+/** @param query what the list is and was asked for, without the cursor itself */
 export async function sealCursor(
   actor: Actor,
   query: unknown,

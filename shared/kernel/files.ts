@@ -16,9 +16,6 @@ export const s3For = perTenant(
     }),
 );
 
-/** The key of a tenant's file. The one place where such a key is made. */
-export const fileKey = (actor: Actor, ...path: readonly string[]) => ['T', actor.tenantId, ...path].join('/');
-
 export async function readFile(actor: Actor, key: string, versionId?: string): Promise<Uint8Array> {
   const s3 = await s3For(actor, 'read');
   const { Body } = await s3.send(

@@ -2,3 +2,28 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
 export const log = new Logger({ serviceName: 'gangway' });
+
+/**
+ * An error as it may be logged: what happened and where. Other members stay out, because they carry data: a cancelled
+ * transaction's has the records in it.
+ */
+export function traceOf(error: unknown, depth = 3): object {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { $metadata } = error as { $metadata?: { requestId?: string } };
+  return {
+    name: error.name,
+    // A parser's message quotes what it could not parse.
+    ...(!(error instanceof SyntaxError) && { message: error.message.slice(0, 1000) }),
+    stack: frames(error),
+    ...($metadata?.requestId && { aws_request_id: $metadata.requestId }),
+    ...(error.cause !== undefined && depth > 1 && { cause: traceOf(error.cause, depth - 1) }),
+  };
+}
+
+/** The stack without its first lines, which repeat the message. */
+const frames = ({ stack = '' }: Error) =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim())
+    .slice(0, 15);

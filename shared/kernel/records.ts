@@ -4,8 +4,10 @@
  */
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
+  DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
+  PutCommand,
   QueryCommand,
   type QueryCommandInput,
   TransactWriteCommand,
@@ -13,6 +15,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Actor } from './actor.ts';
+import { retryConflicts } from './busy.ts';
 import { perTenant } from './clients.ts';
 import { environment } from './environment.ts';
 import { now } from './ids.ts';
@@ -71,12 +74,21 @@ export async function queryAll(actor: Actor, params: object, access: RecordAcces
 /** One conditional update; the item as it is afterwards. */
 export async function updateItem(actor: Actor, params: object): Promise<Item> {
   const client = await documents(actor, 'write');
-  const { Attributes = {} } = await client.send(
-    new UpdateCommand({ ...params, ReturnValues: 'ALL_NEW' } as ConstructorParameters<
-      typeof UpdateCommand
-    >[0]),
-  );
+  const input = { ...params, ReturnValues: 'ALL_NEW' } as ConstructorParameters<typeof UpdateCommand>[0];
+  const { Attributes = {} } = await retryConflicts(() => client.send(new UpdateCommand(input)));
   return Attributes;
+}
+
+/** One conditional put. */
+export async function putItem(actor: Actor, params: object): Promise<void> {
+  const client = await documents(actor, 'write');
+  await client.send(new PutCommand(params as ConstructorParameters<typeof PutCommand>[0]));
+}
+
+/** One conditional delete. */
+export async function deleteItem(actor: Actor, params: object): Promise<void> {
+  const client = await documents(actor, 'write');
+  await client.send(new DeleteCommand(params as ConstructorParameters<typeof DeleteCommand>[0]));
 }
 
 /** All or nothing, at most 100 items. */
@@ -86,7 +98,7 @@ export async function transact(
   access: RecordAccess = 'write',
 ): Promise<void> {
   const client = await documents(actor, access);
-  await client.send(new TransactWriteCommand({ TransactItems: [...items] }));
+  await retryConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [...items] })));
 }
 
 /** Idempotent writes in chunks of 100, each chunk atomic: for collections larger than one transaction. */

@@ -12,5 +12,12 @@ export const Version = z
   .positive()
   .meta({ description: 'The version you read; 409 when it is stale' });
 
+/** A name that people give: one line, and something in it that can be read. */
+export const Name = z
+  .string()
+  .trim()
+  .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), 'must be a single line')
+  .refine((name) => /[\p{L}\p{N}]/u.test(name), 'use at least one letter or digit');
+
 /** Money as the API shows it: integer minor units and an ISO 4217 currency. */
 export const MoneyBody = z.object({ minor: z.number().int(), currency: z.string() });

@@ -7,9 +7,11 @@ import type {
 } from 'aws-lambda';
 import type * as z from 'zod';
 import { type Actor, actorOf, type Identity, may } from './actor.ts';
+import { jsonBody } from './body.ts';
+import { isBusy } from './busy.ts';
 import type { RouteDefinition } from './define.ts';
 import { type Answer, render } from './http.ts';
-import { log } from './log.ts';
+import { log, traceOf } from './log.ts';
 import { type FieldError, fieldErrors, forbidden, invalid, notFound, Problem } from './problem.ts';
 
 /** What the authorizer hands on. HTTP APIs carry strings only. */
@@ -57,7 +59,7 @@ export function serve<const R extends RouteDefinition>(
         request.response = render(problemAnswer(request.error, requestId), requestId);
       },
     })
-    .handler(async (event) => {
+    .handler(async (event, context) => {
       const requestId = event.requestContext.requestId;
       if (route.csrf && event.headers['x-requested-with'] !== 'XMLHttpRequest')
         throw new Problem(403, 'csrf_header_missing', 'Send the header "X-Requested-With: XMLHttpRequest".');
@@ -65,17 +67,31 @@ export function serve<const R extends RouteDefinition>(
       const actor = identity && actorOf(identity, requestId);
       if (actor) log.appendKeys({ tenant_id: actor.tenantId, actor: actor.id });
       if (typeof route.access === 'object') permit(route.access.permission, actor);
-      const answer = await handle({
+      const request = {
         requestId,
         identity,
         actor,
         ...parse(route, event),
         cookies: event.cookies ?? [],
         header: (name: string) => event.headers[name],
-      } as Request<R>);
-      return render(answer, requestId);
+      } as Request<R>;
+      const key = event.headers['idempotency-key'];
+      if (key === undefined || !actor || !honoursKeys(route)) return render(await handle(request), requestId);
+      // Loaded by whom it is asked for: without the header it costs nothing.
+      const { once } = await import('./idempotency.ts');
+      const purpose = {
+        key,
+        route: `${route.method} ${route.path}`,
+        request: [event.pathParameters ?? {}, event.rawQueryString, event.body ?? ''],
+        remainingMs: context.getRemainingTimeInMillis(),
+      };
+      return render(await once(actor, purpose, () => handle(request)), requestId);
     }) as unknown as Handler;
 }
+
+/** Routes that create something in the tenant's own partition, where their keys are kept. */
+const honoursKeys = ({ method, access, uses }: RouteDefinition) =>
+  method === 'POST' && typeof access === 'object' && uses.tenant?.includes('write') === true;
 
 function identify(route: RouteDefinition, event: Event): Identity | undefined {
   if (route.access === 'public') return undefined;
@@ -109,25 +125,9 @@ function parse(route: RouteDefinition, event: Event) {
   const path = route.params?.safeParse(event.pathParameters ?? {});
   if (path && !path.success) throw notFound();
   const query = read(route.query, event.queryStringParameters ?? {}, 'query');
-  const body = read(route.body, route.body && json(event), '');
+  const body = read(route.body, route.body && jsonBody(event), '');
   if (errors.length > 0) throw invalid(errors);
   return { params: path?.data, query, body };
-}
-
-function json(event: Event): unknown {
-  const type = event.headers['content-type'] ?? '';
-  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type))
-    throw new Problem(
-      415,
-      'unsupported_media_type',
-      'Send JSON with the header "Content-Type: application/json".',
-    );
-  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    throw new Problem(400, 'malformed_json', 'The body is not valid JSON.');
-  }
 }
 
 function problemAnswer(error: unknown, requestId: string): Answer {
@@ -135,13 +135,13 @@ function problemAnswer(error: unknown, requestId: string): Answer {
     log.info('refused', { status: error.status, code: error.code });
     return {
       status: error.status,
+      // RFC 9110, 11.6.1: a 401 says by what one may be recognized.
+      headers: { ...(error.status === 401 && { 'www-authenticate': 'Bearer' }), ...error.headers },
       body: { code: error.code, message: error.message, data: { ...error.data, request_id: requestId } },
     };
   }
-  const throttled =
-    error instanceof Error && /Throttl|ProvisionedThroughputExceeded|TooManyRequests/.test(error.name);
-  log.error('failed', error as Error);
-  if (throttled)
+  log.error('failed', { failure: traceOf(error) });
+  if (isBusy(error))
     return {
       status: 503,
       headers: { 'retry-after': '1' },

@@ -56,7 +56,7 @@ export async function createOrganization(
         'already_member',
         'Your account already belongs to an organization. Sign in again to open it.',
       );
-    const free = await freeAlternative(slug);
+    const free = await firstFree(alternatives(slug));
     throw new Problem(
       409,
       'slug_taken',
@@ -70,9 +70,9 @@ export async function createOrganization(
   return organization;
 }
 
-/** @returns the slug itself when it is free, else the best alternative that is */
-export async function freeAlternative(slug: string): Promise<string | undefined> {
-  for (const candidate of alternatives(slug))
+/** @returns the first of these slugs that nobody holds */
+export async function firstFree(candidates: Iterable<string>): Promise<string | undefined> {
+  for (const candidate of candidates)
     if (!isReserved(candidate) && !(await lookUp('SLUG', candidate))) return candidate;
   return undefined;
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { Name } from '../kernel/schema.ts';
 import { isReserved, SLUG_PATTERN } from './slug.ts';
 
-export const OrganizationName = z
-  .string()
-  .trim()
-  .min(2, 'use at least 2 characters')
-  .max(100, 'use at most 100 characters');
+export const OrganizationName = Name.min(2, 'use at least 2 characters').max(
+  100,
+  'use at most 100 characters',
+);
 
 export const Slug = z
   .string()

@@ -59,10 +59,10 @@ export function slugify(name: string): string {
   return isReserved(slug) ? `${slug}-team` : slug;
 }
 
-/** Alternatives for a slug that is taken, best first. */
+/** Alternatives for a slug that is taken, best first; never that slug itself. */
 export function* alternatives(slug: string): Generator<string> {
   const numbered = (suffix: string) =>
     `${slug.slice(0, SLUG_MAXIMUM - suffix.length - 1).replace(/-+$/, '')}-${suffix}`;
-  for (const suffix of ['team', 'hq']) yield numbered(suffix);
-  for (let number = 2; number < 100; number++) yield numbered(String(number));
+  const suffixes = ['team', 'hq', ...Array.from({ length: 98 }, (_, index) => String(index + 2))];
+  for (const candidate of suffixes.map(numbered)) if (candidate !== slug) yield candidate;
 }

@@ -4,7 +4,8 @@
  */
 import type { Actor, TenantId } from '../../../shared/kernel/actor.ts';
 import { secondary } from '../../../shared/kernel/entity.ts';
-import { fileKey, readFile } from '../../../shared/kernel/files.ts';
+import { fileKey } from '../../../shared/kernel/file-key.ts';
+import { readFile } from '../../../shared/kernel/files.ts';
 import { getItem } from '../../../shared/kernel/records.ts';
 import { tenantCredentials } from '../../../shared/kernel/tenant-credentials.ts';
 

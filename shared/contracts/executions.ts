@@ -1,0 +1,52 @@
+/** The pipeline's executions. Step Functions' client is loaded with the first call: most routes that may stop one do not. */
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { environment } from '../kernel/environment.ts';
+import { sharedRequestHandler } from '../kernel/sockets.ts';
+
+let client: SFNClient | undefined;
+
+async function stepFunctions() {
+  const sdk = await import('@aws-sdk/client-sfn');
+  client ??= new sdk.SFNClient({ requestHandler: sharedRequestHandler() });
+  return { sdk, client };
+}
+
+const named = (error: unknown, names: RegExp) => error instanceof Error && names.test(error.name);
+
+/** @returns false when the execution of this name has ended, or has another input */
+export async function startExecution(
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const { sdk, client } = await stepFunctions();
+  try {
+    const stateMachineArn = environment('STATE_MACHINE_ARN');
+    await client.send(new sdk.StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+    return true;
+  } catch (error) {
+    if (named(error, /^ExecutionAlreadyExists$/)) return false;
+    throw error;
+  }
+}
+
+/** @returns false when the execution is too old or otherwise cannot go on */
+export async function redriveExecution(executionArn: string): Promise<boolean> {
+  const { sdk, client } = await stepFunctions();
+  try {
+    await client.send(new sdk.RedriveExecutionCommand({ executionArn }));
+    return true;
+  } catch (error) {
+    if (named(error, /^(ExecutionNotRedrivable|ExecutionDoesNotExist)$/)) return false;
+    throw error;
+  }
+}
+
+/** Stops a run whose contract was archived. One that has ended meanwhile is no matter. */
+export async function stopExecution(executionArn: string): Promise<void> {
+  const { sdk, client } = await stepFunctions();
+  try {
+    await client.send(new sdk.StopExecutionCommand({ executionArn, cause: 'The contract was archived.' }));
+  } catch (error) {
+    if (!named(error, /^ExecutionDoesNotExist$/)) throw error;
+  }
+}
