@@ -8,6 +8,7 @@ import type { Block } from '@aws-sdk/client-textract';
 import { extract } from '../shared/contracts/extract/index.ts';
 import { confidences, evidences, plainValues } from '../shared/contracts/extract/plain.ts';
 import { inspect } from '../shared/contracts/inspect/index.ts';
+import { mediaTypeOf } from '../shared/contracts/media-types.ts';
 import { readDocument, UnreadableError } from '../shared/contracts/reading/index.ts';
 
 const HELP = `Reads contracts (PDF, scan, DOCX, image, text) and prints one JSON line for each file, in the order given.
@@ -23,17 +24,6 @@ A file that cannot be read prints {id, error: {code, message}}; the others are s
 
   -h, --help   show this text
 `;
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.pdf': 'application/pdf',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.txt': 'text/plain',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.tif': 'image/tiff',
-  '.tiff': 'image/tiff',
-};
 
 /** Writes a line and waits while the reader of a pipe is behind. */
 function print(line: string): Promise<void> {
@@ -78,10 +68,9 @@ async function serveRecognition(): Promise<void> {
 
 async function readContract(file: string): Promise<Record<string, unknown>> {
   const bytes = new Uint8Array(await readFile(file));
-  const ending = extname(file).toLowerCase();
   const inspection = await inspect(bytes, {
     fileName: basename(file),
-    contentType: MEDIA_TYPES[ending] ?? 'application/octet-stream',
+    contentType: mediaTypeOf(file) ?? 'application/octet-stream',
   });
   if (!inspection.ok) throw new UnreadableError(inspection.code, inspection.message);
   const document = await readDocument(bytes, inspection, {

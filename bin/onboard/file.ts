@@ -1,18 +1,7 @@
 /** The contract's file: its bytes, and the type that its name stands for. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { MEDIA_TYPES, type MediaType } from '../../shared/contracts/media-types.ts';
-
-const TYPES: Readonly<Record<string, MediaType>> = {
-  '.pdf': 'application/pdf',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.txt': 'text/plain',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.tif': 'image/tiff',
-  '.tiff': 'image/tiff',
-};
+import { ENDINGS, MEDIA_TYPES, type MediaType, mediaTypeOf } from '../../shared/contracts/media-types.ts';
 
 export interface ContractFile {
   /** Without its folder. */
@@ -21,16 +10,13 @@ export interface ContractFile {
   readonly bytes: Uint8Array;
 }
 
-/** @returns undefined when the ending belongs to no type that may be uploaded */
-export const mediaTypeOf = (file: string): MediaType | undefined => TYPES[path.extname(file).toLowerCase()];
-
 /** @throws Error with a sentence for the person at the terminal */
 export async function readContractFile(file: string): Promise<ContractFile> {
   const name = path.basename(file);
   const type = mediaTypeOf(file);
   if (!type)
     throw new Error(
-      `"${name}" is none of the files that can be read: ${Object.values(MEDIA_TYPES).join(', ')} (${Object.keys(TYPES).join(', ')}).`,
+      `"${name}" is none of the files that can be read: ${Object.values(MEDIA_TYPES).join(', ')} (${ENDINGS.map((ending) => `.${ending}`).join(', ')}).`,
     );
   try {
     return { name, type, bytes: await readFile(file) };

@@ -28,10 +28,7 @@ const json = (data: unknown, status = 200): Reply => ({
  * `POST {breakpoints: [...]}` puts breakpoints in the place of those before, `GET` gives `{breakpoints, held}`,
  * `DELETE` lets everything go on. The caller decides who may reach this.
  */
-export function control(
-  breakpoints: Controlled,
-  { method, headers, body }: ControlRequest,
-): Reply {
+export function control(breakpoints: Controlled, { method, headers, body }: ControlRequest): Reply {
   const state = () => json({ breakpoints: breakpoints.list(), held: breakpoints.held() });
   if (method === 'GET') return state();
   if (method === 'DELETE') {

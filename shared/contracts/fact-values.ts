@@ -11,7 +11,11 @@ const date = z
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'use YYYY-MM-DD, YYYY-MM or YYYY')
   .refine((value) => value >= '1900' && value < '2200', 'use a year from 1900 to 2199')
   .refine((value) => value.length < 10 || isDay(value), 'there is no such day');
-const isDay = (value: string) => new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+/** Checks run on what an earlier one refused, too: this one must bear any text. */
+function isDay(value: string): boolean {
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
 
 /** DynamoDB keeps 38 digits between 1e-130 and 1e126; nobody counts in such numbers. */
 const quantity = z

@@ -1,4 +1,5 @@
 /** Names of people, compared as people would: without accents, case, titles and degrees; initials stand for names. */
+import { fold } from '../kernel/fold.ts';
 
 const HONORIFICS = new Set(
   'mr mrs ms miss mx dr prof professor sir dame hon rev herr frau mme mlle m sr sra dipl ing'.split(' '),
@@ -10,32 +11,12 @@ const DEGREES = new Set(
 );
 const GENERATIONS = new Set('jr sr ii iii iv junior senior'.split(' '));
 
-/** Letters that Unicode does not decompose. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ł: 'l',
-  þ: 'th',
-  ı: 'i',
-};
-
 export interface PersonName {
   /** Given names, initials and surname, folded; never a title, degree or generation. */
   readonly tokens: readonly string[];
   /** `jr`, `sr`, `ii` …; undefined when none is given. */
   readonly generation: string | undefined;
 }
-
-const fold = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? letter)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '');
 
 /** `Dr. Devon R. Okafor, Jr.` and `OKAFOR, Devon R.` → devon, r, okafor. Letters of any script. */
 export function personName(text: string): PersonName {

@@ -1,4 +1,5 @@
 /** Slugs: an organization's name as part of an address. Lower-case ASCII letters, digits and single dashes. */
+import { fold } from '../kernel/fold.ts';
 
 export const SLUG_PATTERN = /^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){1,38}[a-z0-9]$/;
 export const SLUG_MAXIMUM = 40;
@@ -30,27 +31,10 @@ const RESERVED = new Set([
 
 export const isReserved = (slug: string) => RESERVED.has(slug);
 
-/** Letters that Unicode does not decompose. */
-const TRANSLITERATE: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ł: 'l',
-  þ: 'th',
-  ı: 'i',
-  '&': ' and ',
-};
-
 /** A slug for a name; `organization` for a name that has no Latin letter or digit. */
 export function slugify(name: string): string {
-  const ascii = name
-    .toLowerCase()
-    .replace(/[ßæœøđðłþı&]/g, (letter) => TRANSLITERATE[letter] ?? letter)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const ascii = fold(name)
+    .replaceAll('&', ' and ')
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, SLUG_MAXIMUM)

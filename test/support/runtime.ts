@@ -6,18 +6,32 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { startLocal } from '../../bin/local-runtime.ts';
 import { ensureAssembly } from '../../lib/assembly.ts';
 import { ROOT } from '../../lib/definitions.ts';
+import { editedAssembly } from './edited-assembly.ts';
 
 export type System = Awaited<ReturnType<typeof startLocal>>;
 
 /** Where suites leave what they used, for `npm run iam:report`. */
 export const USAGE = path.join(ROOT, 'test-output/usage');
 
+type Options = Parameters<typeof startLocal>[0];
+
+export interface Tuning extends Partial<Pick<Options, 'waitScale'>> {
+  /** Changes the templates of a copy of the assembly, which then runs; see {@link editedAssembly}. */
+  readonly edit?: Parameters<typeof editedAssembly>[2];
+}
+
 /** One system for a file of tests. Stopped, and its data removed, when they are done. */
-export function useSystem(): { readonly current: System } {
-  const data = mkdtempSync(path.join(tmpdir(), 'gangway-'));
+export function useSystem({ edit, ...options }: Tuning = {}): {
+  readonly current: System;
+  readonly data: string;
+} {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gangway-'));
+  const data = path.join(folder, 'data');
   let system: System | undefined;
   beforeAll(async () => {
-    system = await startLocal({ assembly: await ensureAssembly(), data, appPort: 0, awsPort: 0 });
+    const original = await ensureAssembly();
+    const assembly = edit ? editedAssembly(original, path.join(folder, 'assembly'), edit) : original;
+    system = await startLocal({ ...options, assembly, data });
   }, 120_000);
   afterAll(async () => {
     if (system) {
@@ -27,9 +41,11 @@ export function useSystem(): { readonly current: System } {
       writeFileSync(path.join(USAGE, `${name}.json`), usage);
       await system.stop();
     }
-    rmSync(data, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   });
   return {
+    /** Where the system keeps its state. */
+    data,
     get current() {
       if (!system) throw new Error('The system is not running yet.');
       return system;

@@ -10,7 +10,7 @@ const KINDS =
   'Agreement|Agreements|Contract|Contracts|Amendment|Amendments|Addendum|Addenda|Certificate|Order Form|Order Forms|Purchase Order|Statement of Work|Engagement Letter|Letter Agreement|Letter of Intent|Letter of Agreement|Letter of Understanding|Lease|Deed|Terms and Conditions|Terms of Service|Terms of Use|Memorandum of Understanding|Memorandum of Agreement|Service Order|Work Order|Renewal Order|Cover Page|Order|Schedule|Sublicense|License|Licence|Undertaking|Guaranty|Guarantee|Waiver|Supplement|Proposal|Quotation|Compact|Charter|Policy|Plan';
 const KIND = `(?:${KINDS}|${KINDS.toUpperCase()})`;
 const WORD = String.raw`(?:[\p{Lu}\d][\p{L}\p{M}\d.&'/+’°-]*|&|-|and|of|for|to|the|on|in|with|by|\([\p{Lu}][^()]{0,30}\))`;
-const LINK = String.raw`(?:and|AND|&|to|TO|for|FOR|of|OF|on|ON)`;
+const LINK = '(?:and|AND|&|to|TO|for|FOR|of|OF|on|ON)';
 const FINAL =
   '(?:Agreement|AGREEMENT|Order|ORDER|Terms|TERMS|Amendment|AMENDMENT|Addendum|ADDENDUM|Contract|CONTRACT|Lease|LEASE)';
 /** "… No. 2", "… Addendum I", "… and Renewal Order", "… to Lease Agreement". */

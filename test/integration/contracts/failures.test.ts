@@ -5,17 +5,13 @@ import type { Session } from '../../../bin/client/session.ts';
 import { executionsOf, heldAt, stepFunctionsAs } from '../../support/executions.ts';
 import { expectWhole, outcomeOf } from '../../support/outcomes.ts';
 import { newAdmin } from '../../support/people.ts';
-import { useTunedSystem } from '../../support/tuned-system.ts';
+import { useSystem } from '../../support/runtime.ts';
 import { announce, placeOf, send, textFile } from '../../support/uploads.ts';
 
 const file = textFile();
 
 /** Holds a new contract's run at a state; `letGo` lets it go on. */
-async function heldContract(
-  by: Session,
-  system: ReturnType<typeof useTunedSystem>['current'],
-  state: string,
-) {
+async function heldContract(by: Session, system: ReturnType<typeof useSystem>['current'], state: string) {
   const announced = await announce(by, file);
   const { id } = announced.contract;
   await heldAt(system, { state, text: id }, () => send(announced.upload, file));
@@ -23,7 +19,7 @@ async function heldContract(
 }
 
 describe('a state that fails for good', () => {
-  const system = useTunedSystem({ waitScale: 0.001 });
+  const system = useSystem({ waitScale: 0.001 });
   let session: Session;
   beforeAll(async () => {
     session = await newAdmin(system.current.appUrl);
@@ -96,7 +92,7 @@ describe('a state that fails for good', () => {
 });
 
 describe('a run that is stopped from outside', () => {
-  const system = useTunedSystem({});
+  const system = useSystem({});
 
   it('says that it was stopped, and goes on when it is asked to', async () => {
     const session = await newAdmin(system.current.appUrl);
@@ -119,7 +115,7 @@ describe('a run that is stopped from outside', () => {
 const SECONDS = 3;
 
 describe('a run that takes longer than it may', () => {
-  const system = useTunedSystem({
+  const system = useSystem({
     edit: ({ Resources }) => {
       const machines = Object.values(
         Resources as Record<string, { Type: string; Properties: { DefinitionString: unknown } }>,
@@ -152,7 +148,7 @@ describe('a run that takes longer than it may', () => {
 });
 
 describe('a message that nobody can make sense of', () => {
-  const system = useTunedSystem({});
+  const system = useSystem({});
 
   it.each(['uploads', 'failures'])(
     'ends among the dead letters of %s, and the queue goes on',

@@ -9,10 +9,10 @@ import { startLocal } from '../../../bin/local-runtime.ts';
 import { ensureAssembly } from '../../../lib/assembly.ts';
 import { AGREEMENT } from '../../support/documents.ts';
 import { newPerson } from '../../support/people.ts';
-import { useTunedSystem } from '../../support/tuned-system.ts';
+import { useSystem } from '../../support/runtime.ts';
 import { announce, send, textFile } from '../../support/uploads.ts';
 
-const system = useTunedSystem({});
+const system = useSystem({});
 const app = () => system.current.appUrl;
 const person: Person = { ...newPerson('Wilhelmina Quartermaine'), password: 'Zanzibar-7-teapot-voyage' };
 const file = { ...textFile(), name: 'quartermaine-and-friends.txt' };

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mediaTypeOf, readContractFile } from '../../../bin/onboard/file.ts';
+import { readContractFile } from '../../../bin/onboard/file.ts';
+import { mediaTypeOf } from '../../../shared/contracts/media-types.ts';
 
 let folder = '';
 beforeAll(async () => {
