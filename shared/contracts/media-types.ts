@@ -26,4 +26,4 @@ export const ENDINGS: readonly string[] = Object.keys(BY_ENDING);
 
 /** What a file's name claims it to be; undefined for an ending that stands for none of these. */
 export const mediaTypeOf = (fileName: string): MediaType | undefined =>
-  BY_ENDING[fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()];
+  BY_ENDING[/\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''];

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAnswer, Session } from '../../../bin/client/session.ts';
+import { AGREEMENT, TYPES } from '../../support/documents.ts';
 import { newAdmin } from '../../support/people.ts';
 import { useSystem } from '../../support/runtime.ts';
 
@@ -82,20 +83,17 @@ describe('a POST that is sent again with its key', () => {
   });
 
   it('is refused with 422 when it names another record', async () => {
-    const key = randomUUID();
-    const ids: string[] = [];
-    for (let index = 0; index < 2; index++)
-      ids.push((await session.expect('POST', '/api/v1/contracts', announcement())).contract.id);
-    const person = { customer_id: customerId, name: 'Ada' };
-    const [one, other] = ids.map((id) => `/api/v1/contracts/${id}/parse`);
-    const headers = { 'idempotency-key': key };
-    // Not uploaded: refused, so the key is free for the next request.
-    expect((await session.call('POST', one ?? '', undefined, headers)).body.code).toBe('not_uploaded');
-    expect((await session.call('POST', other ?? '', undefined, headers)).body.code).toBe('not_uploaded');
-    expect((await session.call('POST', '/api/v1/stakeholders', person, headers)).status).toBe(201);
-    expect(
-      (await session.call('POST', '/api/v1/stakeholders', { ...person, name: 'Bob' }, headers)).body.code,
-    ).toBe('idempotency_key_reused');
+    const headers = { 'idempotency-key': randomUUID() };
+    const file = { name: 'a.txt', type: TYPES.txt, bytes: Buffer.from(AGREEMENT) };
+    const { id } = await session.upload(file, { name: `Customer ${++count}` });
+    await session.settled(id);
+    const other = await session.expect('POST', '/api/v1/contracts', announcement());
+    const parse = (contract: string) =>
+      session.call('POST', `/api/v1/contracts/${contract}/parse`, undefined, headers);
+    expect((await parse(id)).status).toBe(202);
+    expect((await parse(other.contract.id)).body.code).toBe('idempotency_key_reused');
+    expect((await parse(id)).headers.get('idempotency-replayed')).toBe('true');
+    expect((await session.settled(id)).run).toBe(2);
   });
 });
 
