@@ -50,13 +50,15 @@ const first = actorFor(TENANT);
 /** Another request of the same account. */
 const second = { ...first, requestId: 'request-2' };
 
-/** Work that ends when it is told to. */
+/** Work that ends when it is told to, and says when it has begun. */
 function held() {
-  let end: (body: unknown) => void = () => {};
-  const answer = new Promise<unknown>((resolve) => {
-    end = resolve;
-  });
-  return { work: () => answer.then(ok), end };
+  const answer = Promise.withResolvers<unknown>();
+  const begun = Promise.withResolvers<void>();
+  const work = () => {
+    begun.resolve();
+    return answer.promise.then(ok);
+  };
+  return { work, begun: begun.promise, end: answer.resolve };
 }
 const never = () => Promise.reject(new Error('This must not be done.'));
 const inProgress = { status: 409, code: 'idempotency_in_progress', headers: { 'retry-after': '1' } };
@@ -76,9 +78,10 @@ describe('work with a key', () => {
 
   it('is not done beside itself', async () => {
     const thing = purpose();
-    const { work, end } = held();
+    const { work, begun, end } = held();
     const running = once(first, thing, work);
-    await vi.waitFor(() => expect(once(second, thing, never)).rejects.toMatchObject(inProgress));
+    await begun;
+    await expect(once(second, thing, never)).rejects.toMatchObject(inProgress);
     end({ id: 1 });
     await running;
     expect((await once(second, thing, never)).body).toEqual({ id: 1 });
@@ -97,7 +100,8 @@ describe('work with a key', () => {
     const thing = purpose();
     const dead = held();
     const running = once(first, thing, dead.work);
-    await vi.waitFor(() => expect(once(second, thing, never)).rejects.toMatchObject(inProgress));
+    await dead.begun;
+    await expect(once(second, thing, never)).rejects.toMatchObject(inProgress);
     later(15);
     await expect(once(second, thing, never)).rejects.toMatchObject(inProgress);
     later(16);
@@ -118,11 +122,12 @@ describe('work with a key', () => {
 
   it('of another kind is refused, while the first is at work and afterwards', async () => {
     const thing = purpose();
-    const { work, end } = held();
+    const { work, begun, end } = held();
     const running = once(first, thing, work);
     const other = { ...thing, request: ['b'] };
     const reused = { status: 422, code: 'idempotency_key_reused' };
-    await vi.waitFor(() => expect(once(second, other, never)).rejects.toMatchObject(reused));
+    await begun;
+    await expect(once(second, other, never)).rejects.toMatchObject(reused);
     end({});
     await running;
     await expect(once(second, other, never)).rejects.toMatchObject(reused);

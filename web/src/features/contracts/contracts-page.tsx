@@ -35,56 +35,54 @@ export function ContractsPage() {
   useHotkeys([['c', () => picker.current?.click()]]);
   const contracts = data?.pages.flatMap((page) => page.data);
   const none = contracts?.length === 0;
-  const choose = (label: string, primary: boolean) => (
-    <FileButton accept={ACCEPT} onChange={(file) => file && upload.choose([file])}>
-      {(props) => (
-        <Button
-          {...props}
-          ref={picker}
-          variant={primary ? 'filled' : 'default'}
-          leftSection={<IconFileUpload size={18} aria-hidden />}
-        >
-          {label}
-        </Button>
-      )}
-    </FileButton>
-  );
   const first = none && !search.status;
+  // One picker for all its buttons: what is chosen in it arrives even when the list has changed meanwhile.
   return (
-    <Page title={TEXT.contracts} actions={!first && !upload.chosen && choose(TEXT.upload, true)}>
-      {dragging && <div className={styles.dropping}>{TEXT.dropHere}</div>}
-      <Notice message={upload.problem} onClose={upload.dismissProblem} />
-      {upload.chosen && <UploadPanel upload={upload} chosen={upload.chosen} />}
-      {!first && <Filters active={search.status} />}
-      {contracts && !none && <ContractsTable contracts={contracts} />}
-      {!data && !error && <RowSkeleton rows={6} />}
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
-      {first && !upload.chosen && (
-        <EmptyState icon={IconFileUpload} title={TEXT.emptyTitle} action={choose('Choose a file', true)}>
-          {TEXT.emptyHelp}
-        </EmptyState>
-      )}
-      {none && search.status && (
-        <EmptyState
-          icon={IconFilter}
-          title={TEXT.noneTitle}
-          action={
-            <LinkButton to="/" variant="default">
-              {TEXT.showAll}
-            </LinkButton>
-          }
-        >
-          {TEXT.noneHelp}
-        </EmptyState>
-      )}
-      {hasNextPage && (
-        <Group justify="center">
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {TEXT.more}
+    <FileButton accept={ACCEPT} onChange={(file) => file && upload.choose([file])}>
+      {({ onClick }) => {
+        const choose = (label: string) => (
+          <Button ref={picker} onClick={onClick} leftSection={<IconFileUpload size={18} aria-hidden />}>
+            {label}
           </Button>
-        </Group>
-      )}
-    </Page>
+        );
+        return (
+          <Page title={TEXT.contracts} actions={!first && !upload.chosen && choose(TEXT.upload)}>
+            {dragging && <div className={styles.dropping}>{TEXT.dropHere}</div>}
+            <Notice message={upload.problem} onClose={upload.dismissProblem} />
+            {upload.chosen && <UploadPanel upload={upload} chosen={upload.chosen} />}
+            {!first && <Filters active={search.status} />}
+            {contracts && !none && <ContractsTable contracts={contracts} />}
+            {!data && !error && <RowSkeleton rows={6} />}
+            {error && <ErrorState error={error} retry={() => void refetch()} />}
+            {first && !upload.chosen && (
+              <EmptyState icon={IconFileUpload} title={TEXT.emptyTitle} action={choose('Choose a file')}>
+                {TEXT.emptyHelp}
+              </EmptyState>
+            )}
+            {none && search.status && (
+              <EmptyState
+                icon={IconFilter}
+                title={TEXT.noneTitle}
+                action={
+                  <LinkButton to="/" variant="default">
+                    {TEXT.showAll}
+                  </LinkButton>
+                }
+              >
+                {TEXT.noneHelp}
+              </EmptyState>
+            )}
+            {hasNextPage && (
+              <Group justify="center">
+                <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                  {TEXT.more}
+                </Button>
+              </Group>
+            )}
+          </Page>
+        );
+      }}
+    </FileButton>
   );
 }
 
