@@ -61,7 +61,7 @@ test('a tick is taken back by the keyboard', async () => {
   await box.focus();
   await page.keyboard.press('Space');
   await expect.poll(() => tasks[0]?.status).toBe('todo');
-  expect(await box.isChecked()).toBe(false);
+  await expect.poll(() => box.isChecked()).toBe(false);
   await context.close();
 });
 
@@ -77,10 +77,10 @@ test('a tick shows at once, and goes back with the reason when it is refused', a
   const { page, context } = await open(browser, `${web.url}/plans/01KP`);
   const box = page.getByRole('checkbox', { name: 'Hold the kick-off meeting' });
   await box.click();
-  expect(await box.isChecked()).toBe(true);
+  await expect.poll(() => box.isChecked()).toBe(true);
   release();
   await page.getByText('Your role does not include "plan:write".').waitFor();
-  expect(await box.isChecked()).toBe(false);
+  await expect.poll(() => box.isChecked()).toBe(false);
   await context.close();
 });
 

@@ -60,7 +60,7 @@ it('whatever dates and durations a person may enter, there is a plan, of days th
       });
       expect(plan.tasks.length).toBeGreaterThan(0);
       for (const task of plan.tasks)
-        expect(new Date(`${task.dueDate}T00:00:00Z`).toISOString().slice(0, 10)).toBe(task.dueDate);
+        expect(new Date(`${task.due_date}T00:00:00Z`).toISOString().slice(0, 10)).toBe(task.due_date);
     }),
     { numRuns: 1000 },
   );
