@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 document, from the routes' own declarations. */
 import * as z from 'zod';
-import type { RouteDefinition } from '../shared/kernel/define.ts';
+import { honoursKeys, type RouteDefinition } from '../shared/kernel/define.ts';
 import { ProblemBody } from '../shared/kernel/problem.ts';
 import { type FunctionFile, ofKind } from './definitions.ts';
 
@@ -11,6 +11,9 @@ const ERRORS: Record<number, string> = {
   401: 'No valid credential.',
   403: 'The role does not include the permission.',
   404: 'There is no such record here.',
+  413: 'The body is larger than 1 MB.',
+  415: 'The body is not declared as JSON.',
+  503: 'Something the route needs is busy; `Retry-After` says when to try again.',
 };
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
@@ -48,12 +51,22 @@ export function openApi(functions: readonly FunctionFile[], version: string): Js
   };
 }
 
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same key and body within 24 hours get the same answer, and the work is done once',
+  schema: { type: 'string' },
+};
+
 function operation(route: RouteDefinition, tag: string, operationId: string): Json {
   const statuses = [
     ...(route.body || route.query || route.params ? [400] : []),
     ...(route.access === 'public' ? [] : [401]),
     ...(typeof route.access === 'object' || route.csrf ? [403] : []),
     ...(route.params ? [404] : []),
+    ...(route.body ? [413, 415] : []),
+    503,
   ];
   return {
     operationId,
@@ -68,6 +81,7 @@ function operation(route: RouteDefinition, tag: string, operationId: string): Js
       ...(route.csrf
         ? [{ name: 'X-Requested-With', in: 'header', required: true, schema: { const: 'XMLHttpRequest' } }]
         : []),
+      ...(honoursKeys(route) ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(route.body && {
       requestBody: {

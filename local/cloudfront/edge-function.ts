@@ -110,7 +110,7 @@ export function createEdgeFunction(code: string, context: EdgeContext): EdgeFunc
 }
 
 function values(pairs: Iterable<readonly [string, string]>): Values {
-  const result: Record<string, { value: string; multiValue?: { value: string }[] }> = {};
+  const result: Record<string, { value: string; multiValue?: { value: string }[] }> = Object.create(null);
   for (const [name, value] of pairs) {
     const known = result[name];
     if (known === undefined) result[name] = { value };

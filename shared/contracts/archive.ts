@@ -1,6 +1,7 @@
 /** Archiving a contract takes what only it said out of sight: entitlements, prices and the plan. People stay. */
 import { readRows } from '../customers/publish-rows.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { Busy } from '../kernel/busy.ts';
 import { now } from '../kernel/ids.ts';
 import { notFound } from '../kernel/problem.ts';
 import {
@@ -29,7 +30,8 @@ export async function archiveContract(actor: Actor, id: string): Promise<Item> {
       return contract;
     } catch (error) {
       const overtaken = error instanceof Error && error.name === 'TransactionCanceledException';
-      if (!overtaken || attempt === ATTEMPTS) throw error;
+      if (!overtaken) throw error;
+      if (attempt === ATTEMPTS) throw new Busy('The contract changed each time it was read.');
     }
   }
 }

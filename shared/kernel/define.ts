@@ -142,3 +142,7 @@ export const defineAuthorizer = <const A extends Omit<AuthorizerDefinition, 'kin
   kind: 'authorizer' as const,
   ...authorizer,
 });
+
+/** Routes that create something in the tenant's own partition, where their keys are kept. */
+export const honoursKeys = ({ method, access, uses }: RouteDefinition) =>
+  method === 'POST' && typeof access === 'object' && uses.tenant?.includes('write') === true;

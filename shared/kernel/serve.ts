@@ -9,7 +9,7 @@ import type * as z from 'zod';
 import { type Actor, actorOf, type Identity, may } from './actor.ts';
 import { jsonBody } from './body.ts';
 import { isBusy } from './busy.ts';
-import type { RouteDefinition } from './define.ts';
+import { honoursKeys, type RouteDefinition } from './define.ts';
 import { type Answer, render } from './http.ts';
 import { log, traceOf } from './log.ts';
 import { type FieldError, fieldErrors, forbidden, invalid, notFound, Problem } from './problem.ts';
@@ -88,10 +88,6 @@ export function serve<const R extends RouteDefinition>(
       return render(await once(actor, purpose, () => handle(request)), requestId);
     }) as unknown as Handler;
 }
-
-/** Routes that create something in the tenant's own partition, where their keys are kept. */
-const honoursKeys = ({ method, access, uses }: RouteDefinition) =>
-  method === 'POST' && typeof access === 'object' && uses.tenant?.includes('write') === true;
 
 function identify(route: RouteDefinition, event: Event): Identity | undefined {
   if (route.access === 'public') return undefined;
