@@ -1,5 +1,5 @@
 /** What the contract's term means for the calendar: its end, the last day for notice, and when to prepare for them. */
-import { addDuration, dayBefore } from '../contracts/extract/calendar.ts';
+import { addDuration, dayBefore, daysInMonth } from '../contracts/extract/calendar.ts';
 import type { Duration } from '../contracts/extract/durations.ts';
 import type { KeyedExtraction, KeyedFact } from '../contracts/fact.ts';
 import { addDays, daysBetween, later } from './working-days.ts';
@@ -35,10 +35,8 @@ export function wholeDay(date: string | undefined, which: 'first' | 'last'): str
   if (!year) return undefined;
   if (day) return date;
   if (which === 'first') return `${year}-${month ?? '01'}-01`;
-  const next = month
-    ? addDuration(`${year}-${month}-01`, { count: 1, unit: 'month' })
-    : `${Number(year) + 1}-01-01`;
-  return dayBefore(next as string);
+  const last = month ?? '12';
+  return `${year}-${last}-${daysInMonth(Number(year), Number(last))}`;
 }
 
 /** The term that runs on `today`, or the one that ran last; undefined where the contract does not say when it ends. */
