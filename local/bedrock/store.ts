@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 import type { ConverseRequest } from './request.ts';
 import { matches, type ParsedEntry, parseEntries } from './script.ts';
 
@@ -55,17 +56,6 @@ export function openScriptStore(dir: string): ScriptStore {
   const trim = database.prepare('DELETE FROM asked WHERE id <= (SELECT max(id) FROM asked) - ?');
   const allAsked = database.prepare('SELECT asked FROM asked ORDER BY id');
 
-  const transaction = <T>(work: () => T): T => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
-  };
   const stored = () =>
     (rows.all() as unknown as EntryRow[]).map((row) => ({
       ...row,
@@ -74,12 +64,12 @@ export function openScriptStore(dir: string): ScriptStore {
 
   return {
     replace: (entries) =>
-      transaction(() => {
+      transaction(database, () => {
         database.exec('DELETE FROM entry');
         for (const [position, entry] of entries.entries()) insert.run(position, JSON.stringify(entry));
       }),
     take: (request) =>
-      transaction(() => {
+      transaction(database, () => {
         let taken: ParsedEntry | undefined;
         for (const { position, calls, parsed } of stored()) {
           if (!matches(parsed, request)) continue;
@@ -94,7 +84,7 @@ export function openScriptStore(dir: string): ScriptStore {
       trim.run(KEPT);
     },
     asked: () => (allAsked.all() as unknown as { asked: string }[]).map(({ asked }) => JSON.parse(asked)),
-    clear: () => transaction(() => database.exec('DELETE FROM entry; DELETE FROM asked')),
+    clear: () => transaction(database, () => database.exec('DELETE FROM entry; DELETE FROM asked')),
     close: () => database.close(),
   };
 }

@@ -62,19 +62,6 @@ export function dropExpired(database: DatabaseSync): void {
   database.exec('DELETE FROM refresh_token WHERE family NOT IN (SELECT id FROM grant_family)');
 }
 
-/** Runs `work` in one transaction; an error undoes it. `work` must not await. */
-export function transact<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
-}
-
 /** The random secret of this name, made on first use and kept. */
 export function keptSecret(database: DatabaseSync, name: string): string {
   database.prepare('INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)').run(name, randomToken());

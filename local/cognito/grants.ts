@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 import { AwsError } from '../types.ts';
 import type { Client } from './client.ts';
 import { codeChallenge, digest, randomToken, same } from './crypto.ts';
-import { transact } from './database.ts';
 import { text } from './input.ts';
 import type { User } from './users.ts';
 
@@ -158,7 +158,7 @@ export class Grants {
   rotate(client: Client, token: string): string | undefined {
     const family = this.familyOf(client, token);
     if (client.rotationGraceSeconds === undefined) return undefined;
-    return transact(this.#database, () => {
+    return transaction(this.#database, () => {
       this.#database
         .prepare('UPDATE refresh_token SET rotated = ? WHERE id = ? AND rotated IS NULL')
         .run(Date.now(), digest(token));

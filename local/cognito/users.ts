@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 import { AwsError } from '../types.ts';
-import { isConflict, transact } from './database.ts';
+import { isConflict } from './database.ts';
 import type { Pool } from './pool.ts';
 
 export type UserStatus =
@@ -180,7 +181,7 @@ export class Users {
 
   /** Deletes a user. Grants stay as revoked ones: an access token that is still out must not come back to life. */
   delete(pool: Pool, user: User): void {
-    transact(this.#database, () => {
+    transaction(this.#database, () => {
       this.#database
         .prepare('UPDATE grant_family SET revoked = 1 WHERE pool = ? AND user = ?')
         .run(pool.id, user.key);
@@ -206,7 +207,7 @@ export class Users {
     provider: { readonly name: string; readonly type: string },
     subject: string,
   ): void {
-    transact(this.#database, () => {
+    transaction(this.#database, () => {
       this.#database
         .prepare('INSERT INTO link (pool, provider, subject, user) VALUES (?, ?, ?, ?)')
         .run(pool.id, provider.name, subject, user.key);

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS tables (
@@ -82,16 +83,7 @@ export class Database {
 
   /** Runs `work` wholly or not at all; inside another transaction it becomes part of that one. */
   transaction<T>(work: () => T): T {
-    if (this.#sqlite.isTransaction) return work();
-    this.#sqlite.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#sqlite.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (this.#sqlite.isTransaction) this.#sqlite.exec('ROLLBACK');
-      throw error;
-    }
+    return transaction(this.#sqlite, work);
   }
 
   close(): void {

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 import { AwsError } from '../types.ts';
 import type { RuleTarget } from './target.ts';
 import type { Deliver, Delivery, EventEnvelope } from './types.ts';
@@ -109,18 +110,7 @@ export class Outbox {
   }
 
   transaction(work: () => void): void {
-    if (this.#db.isTransaction) {
-      work();
-      return;
-    }
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
+    transaction(this.#db, work);
   }
 
   #pump(): void {

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 
 export class Checkpoints {
   readonly #db: DatabaseSync;
@@ -30,13 +31,13 @@ export class Checkpoints {
     const sequences = rows.map((row) => row.sequence);
     if (rows.length === lanes && rows.every((row) => row.lanes === lanes)) return sequences;
     const slowest = rows.length === 0 ? first() : least(sequences);
-    this.#db.exec('BEGIN IMMEDIATE');
-    this.#db.prepare('DELETE FROM checkpoints WHERE mapping = ?').run(mapping);
-    const insert = this.#db.prepare(
-      'INSERT INTO checkpoints (mapping, stream, lanes, lane, sequence) VALUES (?, ?, ?, ?, ?)',
-    );
-    for (let lane = 0; lane < lanes; lane++) insert.run(mapping, stream, lanes, lane, slowest);
-    this.#db.exec('COMMIT');
+    transaction(this.#db, () => {
+      this.#db.prepare('DELETE FROM checkpoints WHERE mapping = ?').run(mapping);
+      const insert = this.#db.prepare(
+        'INSERT INTO checkpoints (mapping, stream, lanes, lane, sequence) VALUES (?, ?, ?, ?, ?)',
+      );
+      for (let lane = 0; lane < lanes; lane++) insert.run(mapping, stream, lanes, lane, slowest);
+    });
     return Array.from({ length: lanes }, () => slowest);
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 import type { Mail, OutgoingMail } from './mail.ts';
 import { mailboxPage } from './page.ts';
 
@@ -39,8 +40,7 @@ export class Mailbox {
   deliver(mail: OutgoingMail): Mail {
     if (mail.to.length === 0) throw new RangeError('A message needs at least one recipient.');
     const stored: Mail = { ...mail, id: randomUUID(), receivedAt: new Date().toISOString() };
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
+    transaction(this.#database, () => {
       const { lastInsertRowid } = this.#database
         .prepare('INSERT INTO mail (id, message) VALUES (?, ?)')
         .run(stored.id, JSON.stringify(stored));
@@ -48,11 +48,7 @@ export class Mailbox {
         'INSERT OR IGNORE INTO recipient (address, number) VALUES (?, ?)',
       );
       for (const recipient of stored.to) address.run(addressOf(recipient), lastInsertRowid);
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
+    });
     return stored;
   }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 import type { Bucket, Encryption } from './bucket.ts';
 import type { Checksum } from './checksums.ts';
 import type { Attributes } from './headers.ts';
@@ -78,18 +79,6 @@ export function openDatabase(dir: string): DatabaseSync {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
   database.exec(schema);
   return database;
-}
-
-export function transaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 /** Keys are stored as bytes: any character, NUL included, in the order of UTF-8. */

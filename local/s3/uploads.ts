@@ -1,9 +1,10 @@
 /** Multipart uploads in progress. */
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 import type { Checksum, ChecksumAlgorithm } from './checksums.ts';
 import { S3Error } from './errors.ts';
-import { keyBytes, type ObjectDetail, transaction } from './store.ts';
+import { keyBytes, type ObjectDetail } from './store.ts';
 
 export interface UploadDetail {
   readonly object: ObjectDetail;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { transaction } from '../sqlite.ts';
 import type { EventDraft } from './history.ts';
 import type { ExecutionStatus, StateVisit } from './types.ts';
 
@@ -99,15 +100,7 @@ export class Store {
 
   /** All or nothing: what it wrote is on its way to disk when it returns. */
   transaction<T>(work: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
+    return transaction(this.#db, work);
   }
 
   putMachine(machine: MachineRow): void {
