@@ -43,6 +43,7 @@ function follow(
   /** Where the column right of the gutter begins. */
   let edge: number | null = null;
   let pitch = 0;
+  const steps: number[] = [];
   const minimum = (row: Row) => GUTTER * 0.75 * row.size;
   for (let j = start; j < rows.length; j++) {
     const row = rows[j]!;
@@ -64,7 +65,9 @@ function follow(
     const [isLeft, isRight] = [row.left < best[0], row.right > best[1]];
     if (edge === null && isRight) edge = best[1];
     // A heading between two tables, or after one, is no part of either.
-    if (isLeft !== isRight && j > start && isHeadingLike(row, before!, rows[j + 1])) break;
+    if (isLeft !== isRight && j > start && isHeadingLike(row, before!, rows[j + 1], isLeft, median(steps)))
+      break;
+    if (j > start) steps.push(row.baseline - before!.baseline);
     gutter = best;
     if (isLeft) left++;
     if (isRight) right++;
@@ -126,10 +129,19 @@ function tail(rows: readonly Row[], gutter: Span, start: number, lastFilled: num
   return last;
 }
 
-/** A row on one side that stands apart from what is above and below, and looks like a title. */
-function isHeadingLike(row: Row, before: Row, after: Row | undefined): boolean {
+/**
+ * A row on one side that stands apart from what is above and below, and looks like a title.
+ * @param usual the step between the block's rows so far
+ */
+function isHeadingLike(
+  row: Row,
+  before: Row,
+  after: Row | undefined,
+  isLeft: boolean,
+  usual: number,
+): boolean {
   const step = row.baseline - before.baseline;
-  if (step < 1.45 * Math.max(row.size, before.size)) return false;
+  if (step < Math.max((isLeft ? 1.45 : 1.9) * Math.max(row.size, before.size), 1.12 * usual)) return false;
   if (after && after.baseline - row.baseline < 0.95 * row.size) return false;
   const text = textOf(row.words);
   return (

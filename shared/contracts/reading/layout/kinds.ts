@@ -1,7 +1,7 @@
 import { areTranslations } from '../language.ts';
 import type { Block } from './blocks.ts';
 import { median, type Rule } from './geometry.ts';
-import { isNumeric, LABEL, type Line, linesByColumn } from './pieces.ts';
+import { GUTTER, isNumeric, LABEL, type Line, linesByColumn } from './pieces.ts';
 import { startsOf, synchronous } from './starts.ts';
 
 /**
@@ -29,11 +29,17 @@ export function kindOf(block: Block, around: Around): Kind {
   if (mostly(block.rows, (row) => row.words.some((word) => /\.{5,}|…{2,}/.test(word.text)), 0.5))
     return { kind: 'lines' };
   if (isChance(block, columns)) return { kind: 'lines' };
+  // A form whose values follow their labels at once reads like text.
+  const [first, second] = block.columns;
+  const size = median(block.rows.map((row) => row.size));
+  const close = columns.length === 2 && second![0] - first![1] < GUTTER * size;
+  if (close && mostly(columns[0]!, (line) => line.text.endsWith(':'), 0.8)) return { kind: 'lines' };
   const halves = repeatedLabels(columns);
   if (halves) return { kind: 'columns', starts: halves };
   if (columns.length <= 3 && areTranslations(columns.map((column) => column.map((l) => l.text).join(' '))))
     return each;
   if (columns.length <= 3 && areNumberedOn(columns)) return each;
+  if (columns.length <= 3 && areHeaded(columns)) return each;
   if (areCards(columns) || areSignatures(columns, block, around.rules)) return each;
   if (isProse(block, columns)) return each;
   if (columns.length === 2 && areAddresses(block, columns, around.pageWidth)) return each;
@@ -101,6 +107,20 @@ function areNumberedOn(columns: readonly (readonly Line[])[]): boolean {
     const last = numbers[index - 1]!.findLast((number) => number[0] === first[0]);
     return last !== undefined && first[1] === last[1] + 1;
   });
+}
+
+const HEAD = /:$|^(?:if )?to\b|^(?:bill|sold|ship|deliver|remit|notices?|invoices?) to\b/i;
+
+/** Blocks of lines below heads of their own: `If to the Customer:`, `Bill to`. */
+function areHeaded(columns: readonly (readonly Line[])[]): boolean {
+  return columns.every(
+    (column) =>
+      column.length >= 3 &&
+      HEAD.test(column[0]!.text) &&
+      Math.abs(column[0]!.baseline - columns[0]![0]!.baseline) < 0.35 * column[0]!.size &&
+      column.filter((line) => line.text.endsWith(':')).length <= 0.4 * column.length &&
+      !column.some((line) => isNumeric(line.text)),
+  );
 }
 
 const CONTACT = /^(?:e-?mail|phone|tel|fax|mobile)?[.:\s]*(?:\S+@\S+\.\w+|\+?\(?\d[\d ().-]{7,}\d)$/i;
@@ -180,7 +200,7 @@ function areAddresses(block: Block, columns: readonly (readonly Line[])[], pageW
   const addressed = [...left, ...right].some((line) => ADDRESSED.test(line.text) || STREET.test(line.text));
   return (
     addressed &&
-    left.every((line) => fieldOf(line) === undefined) &&
+    left.filter((line) => fieldOf(line) !== undefined).length <= 0.2 * left.length &&
     Math.abs(left.length - right.length) <= 3 &&
     left.length >= 3 &&
     first![1] < pageWidth / 2
