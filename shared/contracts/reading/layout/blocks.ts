@@ -1,6 +1,6 @@
 import { columnsOf, narrowGap } from './columns.ts';
 import { median } from './geometry.ts';
-import { isUpper } from './headings.ts';
+import { isTitleCase, isUpper } from './headings.ts';
 import { GUTTER, linesByColumn, piecesOf, type Span } from './pieces.ts';
 import { type Row, rowsOf, textOf } from './rows.ts';
 
@@ -65,7 +65,13 @@ function follow(
     const [isLeft, isRight] = [row.left < best[0], row.right > best[1]];
     if (edge === null && isRight) edge = best[1];
     // A heading between two tables, or after one, is no part of either.
-    if (isLeft !== isRight && j > start && isHeadingLike(row, before!, rows[j + 1], isLeft, median(steps)))
+    const goesOn = isLeft && !isRight && isColumnText(rows, j + 1, best);
+    if (
+      isLeft !== isRight &&
+      j > start &&
+      !goesOn &&
+      isHeadingLike(row, before!, rows[j + 1], isLeft, median(steps))
+    )
       break;
     if (j > start) steps.push(row.baseline - before!.baseline);
     gutter = best;
@@ -77,6 +83,18 @@ function follow(
   }
   const weight = Math.max(both, Math.min(left, right));
   return weight < 2 ? null : { end: tail(rows, gutter, start, lastFilled, end), gutter, weight };
+}
+
+/** Whether the next lines are running text left of a gutter: a heading above them is the column's own. */
+function isColumnText(rows: readonly Row[], from: number, gutter: Span): boolean {
+  const next = rows.slice(from, from + 3);
+  return (
+    next.length === 3 &&
+    next.every((row, index) => {
+      const step = row.baseline - (rows[from + index - 1]?.baseline ?? row.baseline);
+      return row.right <= gutter[0] && step < 1.8 * row.size && textOf(row.words).length >= 24;
+    })
+  );
 }
 
 /** Whether two rows start at the same places on both sides of a gutter. */
@@ -118,7 +136,7 @@ function tail(rows: readonly Row[], gutter: Span, start: number, lastFilled: num
     sides.every((side) => side.length >= 4) &&
     letters(sides[0], (x) => x < gutter[0]) > 20 &&
     letters(sides[1], (x) => x > gutter[0]) > 20;
-  const most = prose ? 1.05 * Math.max(...steps(sides[0])) : 0;
+  const most = prose ? Math.max(1.05 * Math.max(...steps(sides[0])), 2.2 * usual) : 0;
   let last = lastFilled;
   while (last < end) {
     const row = rows[last + 1]!;
@@ -147,7 +165,8 @@ function isHeadingLike(
   return (
     row.words.every((word) => word.bold) ||
     (isUpper(text) && text.length > 12) ||
-    /^(?:\d+\.|[A-Z]\.|ARTICLE|SECTION|EXHIBIT|SCHEDULE)/i.test(row.words[0]!.text)
+    /^(?:ARTICLE|SECTION|EXHIBIT|SCHEDULE)\b/i.test(text) ||
+    (/^(?:\d{1,2}|[A-Z])\.\s/.test(text) && text.length < 60 && isTitleCase(text) && !/[.;,]$/.test(text))
   );
 }
 

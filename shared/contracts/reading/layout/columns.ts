@@ -25,10 +25,10 @@ const isTelling = (text: string) =>
 /** Columns by projection: x where almost no row has ink parts them. */
 export function columnsOf(rows: readonly Row[], size: number): Span[] {
   const wide = rows.map((row) => piecesOf(row));
-  const gutters = guttersOf(wide, rows.length < 5 ? 0 : Math.floor(0.2 * rows.length), 0.6 * size);
+  const gutters = guttersOf(withoutSpanning(wide, size), 0, 0.6 * size);
   const gap = narrowGap(rows);
   const narrow = rows.map((row) => piecesOf(row, Math.min(GUTTER, gap / size)));
-  for (const gutter of gap < GUTTER * size ? guttersOf(narrow, 0, gap) : [])
+  for (const gutter of gap < GUTTER * size ? guttersOf(withoutSpanning(narrow, size), 0, gap) : [])
     if (
       gutters.every((other) => gutter[1] <= other[0] || gutter[0] >= other[1]) &&
       isAligned(gutter, narrow, size)
@@ -52,6 +52,24 @@ export function columnsOf(rows: readonly Row[], size: number): Span[] {
   });
   columns.push([left, outer.right]);
   return columns;
+}
+
+/** Leaves out the pieces of a few rows that run over what all others leave white: headings, notes, totals. */
+function withoutSpanning(rows: readonly (readonly Piece[])[], size: number): (readonly Piece[])[] {
+  const allowed = rows.length < 5 ? 0 : Math.floor(0.2 * rows.length);
+  if (allowed === 0) return [...rows];
+  const white = guttersOf(rows, allowed, 0.6 * size);
+  return rows.map((row) =>
+    row.filter(
+      (piece) =>
+        !white.some(
+          ([from, to]) =>
+            piece.left <= from + 0.5 &&
+            piece.right >= to - 0.5 &&
+            (from - piece.left > 3 * size || piece.right - to > 3 * size),
+        ),
+    ),
+  );
 }
 
 /** Where no more rows than allowed have ink, at least so wide. */

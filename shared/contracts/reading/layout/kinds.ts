@@ -39,6 +39,8 @@ export function kindOf(block: Block, around: Around): Kind {
   if (columns.length <= 3 && areTranslations(columns.map((column) => column.map((l) => l.text).join(' '))))
     return each;
   if (columns.length <= 3 && areNumberedOn(columns)) return each;
+  const beside = listBeside(columns);
+  if (beside) return { kind: 'columns', starts: beside };
   if (columns.length <= 3 && areHeaded(columns)) return each;
   if (areCards(columns) || areSignatures(columns, block, around.rules)) return each;
   if (isProse(block, columns)) return each;
@@ -109,6 +111,29 @@ function areNumberedOn(columns: readonly (readonly Line[])[]): boolean {
   });
 }
 
+const ITEM = /^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\.\d{1,2}|[•·▪◦○●■□☐☑☒–—-])\s/;
+
+/**
+ * A list of wrapped items beside something else whose rows keep their own heights. Gives the columns in which the two
+ * begin, or null.
+ */
+function listBeside(columns: readonly (readonly Line[])[]): number[] | null {
+  const isList = (column: readonly Line[]) => {
+    const items = column.filter((line) => ITEM.test(line.text)).length;
+    return items >= 3 && column.length >= 5 && items < 0.8 * column.length && average(column) >= 18;
+  };
+  for (const [list, split] of [
+    [0, 1],
+    [columns.length - 1, columns.length - 1],
+  ] as const) {
+    if (!isList(columns[list]!)) continue;
+    const others = columns.filter((_, index) => index !== list);
+    const starts = columns[list]!.filter((line) => ITEM.test(line.text));
+    if (others.every((other) => synchronous(starts, startsOf(other)).share < 0.5)) return [0, split];
+  }
+  return null;
+}
+
 const HEAD = /:$|^(?:if )?to\b|^(?:bill|sold|ship|deliver|remit|notices?|invoices?) to\b/i;
 
 /** Blocks of lines below heads of their own: `If to the Customer:`, `Bill to`. */
@@ -132,9 +157,12 @@ function areCards(columns: readonly (readonly Line[])[]): boolean {
   const [first] = columns;
   if (mostly(first!, (line) => line.text.endsWith(':'), 0.5)) return false;
   const contacts = columns.map((column) => column.filter((line) => CONTACT.test(line.text)));
-  if (contacts.some((list) => list.length === 0 || list.length > 3)) return false;
+  if (contacts.some((list) => list.length === 0)) return false;
   const mails = columns.map((column) => column.filter((line) => EMAIL.test(line.text)).length);
-  return Math.max(...mails) <= 1 && columns.every((column, i) => contacts[i]!.length <= 0.6 * column.length);
+  return (
+    Math.max(...mails) <= Math.min(...mails) + 1 &&
+    columns.every((column, i) => contacts[i]!.length <= 0.6 * column.length)
+  );
 }
 
 const BLANK = /_{5,}|\/s\/|^\[?sig(?:ned|nature)?\]?$/i;

@@ -1,6 +1,7 @@
 import { type Block, blocksOf, columnRows } from './blocks.ts';
 import { type Rect, type Rule, union, type Word } from './geometry.ts';
 import { kindOf } from './kinds.ts';
+import { withoutLeaders } from './leaders.ts';
 import { type Row, rowsOf, textOf } from './rows.ts';
 import { ruledTables } from './ruled.ts';
 import { fromBlock, fromGrid, type LaidTable } from './table.ts';
@@ -63,7 +64,7 @@ export function arrange(
 
 function arrangeRows(rows: readonly Row[], rules: readonly Rule[], pageWidth: number, depth: number): Item[] {
   if (depth > MAX_DEPTH) return rows.flatMap(linesOf);
-  return blocksOf(rows).flatMap((part): Item[] => {
+  return blocksOf(rows.map(withoutLeaders)).flatMap((part): Item[] => {
     if (!('columns' in part)) return linesOf(part);
     return arrangeBlock(part, rules, pageWidth, depth);
   });

@@ -25,9 +25,15 @@ export const isNumeric = (text: string): boolean => NUMBER.test(text) && text.le
 export const LABEL =
   /^(?:[([]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]{1,2}|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]{0,2}:?|(?:article|section|clause|§)\s?(?:[\dIVXLC]{1,6}|\d{1,2}\.\d{1,2})[.:]?|[•·▪◦○●■□☐☑☒➢✓*\-–—.]|o)$/i;
 
-/** The middle of the blanks between a row's words, in points; 0 where there are none. */
+/**
+ * The middle of the blanks between a row's words, in points; 0 where there are none. Wide gaps are none, unless the row
+ * was stretched to its column: then all are alike.
+ */
 export function blankOf(row: Row): number {
   const gaps = row.words.slice(1).map((word, index) => word.left - row.words[index]!.right);
+  const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+  const alike = gaps.length >= 2 && least > 0 && most / least < (gaps.length >= 3 ? 1.3 : 1.12);
+  if (alike && most < 4 * row.size) return least;
   return median(gaps.filter((gap) => gap > 0.1 * row.size && gap < GUTTER * row.size));
 }
 

@@ -93,6 +93,7 @@ function letterSpaced(words: readonly Word[]): number {
   if (words.length < 6 || words.filter((word) => word.text.length === 1).length < 0.85 * words.length)
     return 0;
   if (!words.every((word) => /^[\p{L}\p{P}\d]+$/u.test(word.text))) return 0;
+  if (words.filter((word) => /^\p{L}$/u.test(word.text)).length < 0.6 * words.length) return 0;
   const gaps = words.slice(1).map((word, index) => word.left - words[index]!.right);
   const small = gaps.toSorted((a, b) => a - b)[gaps.length >> 1]!;
   if (small > 2 * words[0]!.size) return 0;

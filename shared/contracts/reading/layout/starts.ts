@@ -6,8 +6,12 @@ const ITEM =
 /** The lines of a column that begin something: what is above ended, or had room for their first word. */
 export function startsOf(column: readonly Line[]): Line[] {
   const edge = Math.max(...column.map((line) => line.right));
-  const steps = column.slice(1).map((line, index) => line.baseline - column[index]!.baseline);
-  const tight = Math.min(...steps.filter((step) => step > 1), Number.POSITIVE_INFINITY);
+  const steps = column
+    .slice(1)
+    .map((line, index) => line.baseline - column[index]!.baseline)
+    .filter((step, index) => step > 0.8 * column[index]!.size)
+    .toSorted((a, b) => a - b);
+  const tight = steps[Math.floor(0.2 * steps.length)] ?? Number.POSITIVE_INFINITY;
   return column.filter((line, index) => {
     const before = column[index - 1];
     if (!before || ITEM.test(line.text)) return true;
