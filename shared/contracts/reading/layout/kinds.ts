@@ -29,11 +29,7 @@ export function kindOf(block: Block, around: Around): Kind {
   if (mostly(block.rows, (row) => row.words.some((word) => /\.{5,}|…{2,}/.test(word.text)), 0.5))
     return { kind: 'lines' };
   if (isChance(block, columns)) return { kind: 'lines' };
-  // A form whose values follow their labels at once reads like text.
-  const [first, second] = block.columns;
-  const size = median(block.rows.map((row) => row.size));
-  const close = columns.length === 2 && second![0] - first![1] < GUTTER * size;
-  if (close && mostly(columns[0]!, (line) => line.text.endsWith(':'), 0.8)) return { kind: 'lines' };
+  if (isPlainForm(block, columns)) return { kind: 'lines' };
   const halves = repeatedLabels(columns);
   if (halves) return { kind: 'columns', starts: halves };
   if (columns.length <= 3 && areTranslations(columns.map((column) => column.map((l) => l.text).join(' '))))
@@ -63,6 +59,16 @@ function isChance(block: Block, columns: readonly (readonly Line[])[]): boolean 
   const at = new Map(left.map((line) => [line.baseline, line]));
   const beside = right.map((line) => at.get(line.baseline));
   return right.every((line, index) => line.left - (beside[index]?.right ?? line.left - size) < 2.4 * size);
+}
+
+/** A form whose values follow their labels at once, or are addresses of many lines, reads like text. */
+function isPlainForm(block: Block, columns: readonly (readonly Line[])[]): boolean {
+  const [labels, values] = columns;
+  const [first, second] = block.columns;
+  if (columns.length !== 2 || !labels || !values || !first || !second) return false;
+  const close = second[0] - first[1] < GUTTER * median(block.rows.map((row) => row.size));
+  const isAddress = values.length >= 2.5 * labels.length && average(values) < 40;
+  return (close || isAddress) && mostly(labels, (line) => line.text.endsWith(':'), 0.8);
 }
 
 const FIELD = /^([\p{L} /'’()-]{2,24}?)\s?[:=](?:\s|_|$)/u;

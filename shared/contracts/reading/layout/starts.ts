@@ -1,7 +1,10 @@
-import type { Line } from './pieces.ts';
+import { isNumeric, type Line } from './pieces.ts';
 
 const ITEM =
   /^(?:[([]?(?:\d{1,2}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.)\]]|\d{1,2}(?:\.\d{1,3}){1,3}\s|[•·▪◦○●■□☐☑☒➢✓–—-]\s)/i;
+
+/** Nothing that is wrapped is so short. */
+const SHORT = 14;
 
 /** The lines of a column that begin something: what is above ended, or had room for their first word. */
 export function startsOf(column: readonly Line[]): Line[] {
@@ -14,7 +17,8 @@ export function startsOf(column: readonly Line[]): Line[] {
   const tight = steps[Math.floor(0.2 * steps.length)] ?? Number.POSITIVE_INFINITY;
   return column.filter((line, index) => {
     const before = column[index - 1];
-    if (!before || ITEM.test(line.text)) return true;
+    if (!before || ITEM.test(line.text) || isNumeric(line.text)) return true;
+    if (line.text.length < SHORT && before.text.length < SHORT && !/^\p{Ll}/u.test(line.text)) return true;
     if (line.baseline - before.baseline > 1.3 * tight) return true;
     if (/^\p{Ll}/u.test(line.text)) return false;
     const first = line.words[0]!;
