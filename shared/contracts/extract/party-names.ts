@@ -21,6 +21,9 @@ const BRAND =
 export function scanName(flat: string, start: number, limit: number): ScannedName | null {
   let at = start;
   while (at < limit && /[\s"'*_:,-]/.test(flat.charAt(at))) at++;
+  // A section's or an exhibit's number begins no name, nor does the end of another one.
+  if (/^(?:\d+\.(?:\d+\.?)*|\d+\)) /.test(flat.slice(at, Math.min(limit, at + 16)))) return null;
+  if (isLegalForm(/^[^ ]{1,20}/.exec(flat.slice(at, limit))?.[0] ?? '')) return null;
   const begin = at;
   let end = at;
   let legal = false;

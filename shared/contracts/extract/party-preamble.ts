@@ -1,6 +1,7 @@
 /** Parties from the preamble: "… by and between X, a … ("X"), and Y ("Y")". */
-import { isLegalForm, isWeakForm, looksLikeOrganization, looksLikePerson, nameKey } from './names.ts';
+import { isLegalForm, isWeakForm, looksLikeOrganization, looksLikePerson } from './names.ts';
 import { type ScannedName, scanName } from './party-names.ts';
+import { isPartyTerm, isRoleWord, type PartyTerms, partyTerms } from './party-terms.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { JURISDICTION } from './places.ts';
 import type { Source, Span } from './source.ts';
@@ -16,59 +17,11 @@ export interface FoundParty {
 const OPENING =
   /\b(?:by and (?:between|among(?:st)?)|between|among(?:st)?|B ?E ?T ?W ?E ?E ?N|(?:made|entered into|executed|concluded) by)\b ?:?|\bPARTIES\b ?:? ?(?=\((?:1|A|a|i)\))|\bparties to this agreement\b ?:?/gi;
 const CLOSING =
-  /\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS\b|WHEREAS|Whereas,|RECITALS?\b|Recitals\b|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WITNESS(?:ETH)?|Witnesseth|BACKGROUND|Background\b|NOW,? THEREFORE|Now,? [Tt]herefore|IT IS (?:HEREBY )?AGREED|agree(?:s|d)? as follows|agree(?:s|d)? to the following|INTRODUCTION|PREAMBLE|DEFINITIONS|In consideration|IN CONSIDERATION|Article (?:1|I)\b|ARTICLE (?:1|I|ONE)\b|Section 1\b|SECTION (?:1|ONE)\b|TERMS AND CONDITIONS|(?<=[.;:] )1\. )|(?:\bthe )?(?:parties|Parties|PARTIES) (?:hereby |hereto |have )?agree|(?<=[)"])\. ?(?:It|This|The parties|They|Work|Each party|We|Both) /;
+  /\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS\b|WHEREAS|Whereas,|RECITALS?\b|Recitals\b|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WITNESS(?:ETH)?|Witnesseth|BACKGROUND|Background\b|NOW,? THEREFORE|Now,? [Tt]herefore|IT IS (?:HEREBY )?AGREED|agree(?:s|d)? as follows|agree(?:s|d)? to the following|INTRODUCTION|PREAMBLE|DEFINITIONS|In consideration|IN CONSIDERATION|Article (?:1|I)\b|ARTICLE (?:1|I|ONE)\b|Section 1\b|SECTION (?:1|ONE)\b|TERMS AND CONDITIONS|(?<=[.;:] )1\. |(?:to|amends|of|under|supplements|with) (?:that|the) certain [A-Z]|as an amendment (?:to|of)\b)|(?:\bthe )?(?:parties|Parties|PARTIES) (?:hereby |hereto |have )?agree|(?<=[)"])\. ?(?:It|This|The parties|They|Work|Each party|We|Both) /;
 const REACH = 3500;
 /** No party stands further from the one before than its address and description are long. */
 const GAP = 700;
 const HEAD = 40_000;
-
-const DEFINITION =
-  /\(([^()]{0,300})\)|,? ?(?:herein(?:after)?|hereafter)(?: (?:be |is |are )?(?:individually |collectively )?(?:referred to|called|known|designated|collectively|the))?(?: as)? (?:the )?"?([A-Z][\w.&' -]{1,40})"?/g;
-
-/** The defined terms of a clause: ("Acme"), (the Company), (hereinafter "Licensor"). */
-export function definedTerms(clause: string): string[] {
-  const terms: string[] = [];
-  for (const match of clause.matchAll(DEFINITION)) {
-    const inner = match[1];
-    if (inner === undefined) {
-      if (match[2] !== undefined) terms.push(match[2].trim());
-      continue;
-    }
-    if (
-      /^(?:collectively|together|each|individually|the parties)|\btogether with\b.*affiliates/i.test(inner) &&
-      !/"/.test(inner)
-    )
-      continue;
-    const quoted = [...inner.matchAll(/"([^"]{1,60}?),?\.?"/g)].map((quote) => quote[1]?.trim() ?? '');
-    if (quoted.length > 0) terms.push(...quoted);
-    else {
-      const plain =
-        /^(?:(?:hereinafter|hereafter|herein)? ?(?:referred to as|called|as)? ?(?:the )?)([A-Z][\w.&'/ -]{1,40})$/.exec(
-          inner.trim(),
-        );
-      if (plain?.[1] !== undefined) terms.push(plain[1]);
-    }
-  }
-  return [...new Set(terms.map((term) => term.replace(/^(?:the|this) /i, '').trim()))].filter(
-    (term) =>
-      term !== '' &&
-      !isPlaceholder(term) &&
-      !/^(?:part(?:y|ies)|agreement|effective date|registered)\b/i.test(term),
-  );
-}
-
-/** Whether a defined term can stand for a party: a role, or made of the name's own words or initials. */
-export function isPartyTerm(term: string, name: string): boolean {
-  if (isRoleWord(term)) return true;
-  const words = nameKey(name).split(' ');
-  const initials = name.replace(/[^\p{Lu}]/gu, '').toLowerCase();
-  const own = nameKey(term).replace(/ /g, '');
-  return (
-    words.some((word) => word.length > 2 && own.startsWith(word)) ||
-    (own.length > 1 && initials.startsWith(own)) ||
-    words.join('').startsWith(own)
-  );
-}
 
 /** Where in the text a list of parties opens; the likeliest first. */
 function openings(source: Source): number[] {
@@ -106,6 +59,14 @@ function openings(source: Source): number[] {
       score -= 4;
     if (/^ ?(?:the|such|any|each|both|them|us|you|these|those|all)\b(?! [A-Z][a-z]* ?[A-Z])/.test(after))
       score -= 4;
+    // "… under the Indenture dated May 2, 2014 between X and Y": who made another agreement.
+    if (
+      /\b(?:Agreement|Contract|Indenture|Plan|Deed|Lease|Note|Letter)"?\)?,? (?:dated|made|entered into|effective)\b[^.]{0,60}$/.test(
+        before,
+      ) &&
+      !/\b(?:this|THIS)\b/.test(before)
+    )
+      score -= 3;
     score -= match.index / 8000;
     if (score >= 3.5) scored.push({ at, score });
   }
@@ -117,6 +78,9 @@ function openings(source: Source): number[] {
 
 const SEPARATOR =
   /(?<=[ ,;:)."])(?:-? ?(?:and|AND|And|&)\b ?-?:?|&)(?= )|;|,? ?\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?<=[ ,;])(?:\d|[ivx]{1,4})[.)](?= [A-Z])|,(?= [A-Z])/g;
+
+/** The sentence with the list has ended; numbers and labels may still go on with it. */
+const SENTENCE = /[)"]\. (?=[A-Z])(?!(?:AND|And|BETWEEN|Between)\b|[A-Z][\w ]{0,24}: ?|Party [A-Z\d])[^()]*$/;
 
 /** Parties named in the list that opens at an offset. */
 function readList(source: Source, at: number): FoundParty[] {
@@ -153,22 +117,36 @@ function readList(source: Source, at: number): FoundParty[] {
     const strength = judge(flat, name, limit);
     const last = accepted.at(-1);
     if (last && name.start - last.end > GAP) break;
+    if (accepted.length >= 2 && last && SENTENCE.test(flat.slice(last.end, name.start))) break;
     if (strength > 0) accepted.push({ ...name, strength });
   }
-  const parties = accepted.map((name, index) => {
+  const terms = accepted.map((name, index) => {
     const end = accepted[index + 1]?.start ?? limit;
-    return {
-      name: name.name,
-      aliases: definedTerms(flat.slice(name.end, Math.min(end, name.end + 900))),
-      span: { start: name.start, end: name.end },
-      strength: name.strength,
-    };
+    return partyTerms(flat.slice(name.end, Math.min(end, name.end + 900)), name.name);
   });
+  const parties = accepted.map((name, index) => ({
+    name: name.name,
+    aliases: aliasesAt(terms, index),
+    span: { start: name.start, end: name.end },
+    strength: name.strength,
+  }));
   // One word without a legal form is a party only where it is defined as one: "Munich ("Siemens")" is a place.
   return parties.filter(
     ({ name, aliases }) =>
       name.includes(' ') || looksLikeOrganization(name) || aliases.some((alias) => isPartyTerm(alias, name)),
   );
+}
+
+/** A party's own terms, else those that stand behind a later one for all before it: "A and B (together, the "Sellers")". */
+function aliasesAt(terms: readonly PartyTerms[], index: number): readonly string[] {
+  const here = terms[index];
+  if (here === undefined) return [];
+  if (here.own.length > 0) return here.own;
+  for (const later of terms.slice(index)) {
+    if (later.shared.length > 0) return later.shared;
+    if (later.own.length > 0) return [];
+  }
+  return [];
 }
 
 function skipLabel(flat: string, at: number): number {
@@ -179,23 +157,16 @@ function skipLabel(flat: string, at: number): number {
   return at + (label?.[0].length ?? 0);
 }
 
-/** What parties are called, but not named. */
-const ROLE_WORD =
-  /^(?:the )?(?:company|corporation|partnership|buyers?|sellers?|banks?|funds?|securities|agents?|distributor|reseller|manager|partners?|investors?|executive|employee|employer|consultant|contractor|licensor|licensee|customer|client|vendor|supplier|provider|sponsor|trust|trustees?|holdings|affiliates?|subsidiar(?:y|ies)|party [a-z\d]|parties|owner|developer|manufacturer|franchisor|franchisee|service (?:provider|recipient)|shareholders?|stockholders?|purchasers?|lenders?|borrowers?|guarantors?|issuers?|acquiror|administrator|members?|vat number|president|director|secretary|practice|hospital|clinic|school|agency|broker|parents?|intended parents?|family|firm|insured|subscriber|university|college|city|county|state|carrier|shipper|publisher|operator|transporter|artist|producer|surrogate|services?|products?|software|program|project|platform|deliverables?|work)$/i;
 const NO_NAME = new RegExp(
-  String.raw`^(?:${JURISDICTION})$|\b[A-Z]{2} \d{5}|\d{5}|'s$|\b(?:Act|Code|Rules?|Regulations?) (?:of )?(?:19|20)\d\d$|\bAct$|\b(?:Agreement|AGREEMENT|Contract|CONTRACT)$|^(?:19|20)\d\d\b|^(?:(?:EXHIBIT|Exhibit|Restated|Amended|Section|Article|Street|Avenue|Road|Suite|Floor) )`,
+  String.raw`^(?:${JURISDICTION})$|\b[A-Z]{2} \d{5}|\d{5}|'s$|\b(?:Act|Code|Rules?|Regulations?) (?:of )?(?:19|20)\d\d$|\bAct$|\b(?:Agreement|AGREEMENT|Contract|CONTRACT)$|^(?:19|20)\d\d\b|\b(?:Project|Account|Program|Programme|General|Relationship|Contracts?|Sales) Manager$|\b(?:Officer|President|Director|Representative)$|^(?:Mutual|Public|Limited|Private|Holding|Stock|Joint Stock|Limited Liability|Trust|Insurance) Company$|\b(?:GOVERNS|SHALL|WILL|MUST|HEREBY|USE OF)\b|^\d+\. |^(?:Behalf of|(?:OF|Of|of|AND|And|and|FOR|For|BY) )|^(?:(?:EXHIBIT|Exhibit|Restated|Amended|Section|Article|Street|Avenue|Road|Suite|Floor) )`,
   'u',
 );
 
-/** True for "Company", "the Licensor", "Party A". */
-export const isRoleWord = (text: string): boolean => ROLE_WORD.test(text);
-
 /** False for what only names a role, a place, an address or a statute. */
 export const isPartyName = (text: string): boolean =>
-  !text.split(/ (?:and|&) /).every((part) => ROLE_WORD.test(part)) &&
+  !text.split(/ (?:and|&) /).every(isRoleWord) &&
   !isLegalForm(text) &&
   !isWeakForm(text) &&
-  !ROLE_WORD.test(text) &&
   !NO_NAME.test(text);
 
 function judge(flat: string, name: ScannedName & { weak: boolean; first: boolean }, limit: number): number {
@@ -209,7 +180,7 @@ function judge(flat: string, name: ScannedName & { weak: boolean; first: boolean
     return 0;
   if (!isPartyName(text)) return 0;
   if (
-    /\b(?:divisions? of|affiliates? of|subsidiar(?:y|ies) of|doing business as|d\/b\/a|formerly(?: known as)?|f\/k\/a|a\/k\/a|on behalf of|through its|member of|laws of(?: the)?|offices? (?:at|in)|located (?:at|in))[ ,]*$/i.test(
+    /\b(?:divisions? of|affiliates? of|subsidiar(?:y|ies) of|its divisions?|its affiliates?|doing business as|d\/b\/a|formerly(?: known as)?|f\/k\/a|a\/k\/a|on behalf of|through its|member of|laws of(?: the)?|offices? (?:at|in)|located (?:at|in))[ ,]*$/i.test(
       flat.slice(Math.max(0, name.start - 40), name.start),
     )
   )
@@ -257,7 +228,10 @@ export function preambleParties(source: Source): FoundParty[] {
 
 function dedupe(parties: readonly FoundParty[]): FoundParty[] {
   const seen = new Set<string>();
+  const ends = (name: string, other: string): boolean =>
+    name.length < other.length && other.toLowerCase().endsWith(` ${name.toLowerCase()}`);
   return parties.filter((party) => {
+    if (parties.some((other) => ends(party.name, other.name))) return false;
     const key = party.name.toLowerCase().replace(/[^a-z0-9]/g, '');
     if (seen.has(key)) return false;
     seen.add(key);
