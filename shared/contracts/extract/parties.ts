@@ -1,12 +1,11 @@
 /** The contract's parties with aliases and roles. */
 import type { Fact, Party } from '../extraction.ts';
 import { factAt } from './facts.ts';
-import { isLegalForm, isLegalName, looksLikeOrganization, looksLikePerson, nameKey } from './names.ts';
+import { isLegalName, looksLikeOrganization, looksLikePerson, nameKey } from './names.ts';
 import { definedParties } from './party-letters.ts';
 import { scanName } from './party-names.ts';
 import { type FoundParty, isPartyName, preambleParties } from './party-preamble.ts';
 import { assignRoles } from './party-roles.ts';
-import { isRoleWord } from './party-terms.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { type SignatureBlock, signingOrganizations } from './signatures.ts';
 import type { Source, Span } from './source.ts';
@@ -42,6 +41,10 @@ function labelledParties(source: Source): FoundParty[] {
   return found;
 }
 
+/** Roles that are printed over a signature, in capitals or with a colon; a bank or a trust is part of its name. */
+const LABEL =
+  /^(?:CUSTOMER|CLIENT|VENDOR|SUPPLIER|PROVIDER|LICENSOR|LICENSEE|DISTRIBUTOR|RESELLER|BUYER|SELLER|PURCHASER|CONTRACTOR|CONSULTANT|COMPANY|MEMBER|LANDLORD|TENANT|LESSOR|LESSEE|BORROWER|LENDER|GUARANTOR|FRANCHISOR|FRANCHISEE|AGENT|BROKER|MANAGER|OWNER|SPONSOR|MANUFACTURER|Customer|Client|Vendor|Supplier|Licensor|Licensee|Distributor|Reseller|Buyer|Seller|Purchaser|Contractor|Consultant|Landlord|Tenant|Lessor|Lessee|Franchisor|Franchisee)$/;
+
 /** "CUSTOMER Acme Ltd." stands over a signature: the role is a label, and the name begins behind it. */
 function withoutLabel(name: string, span: Span): { name: string; label: string | null; span: Span } {
   const behalf = /^(?:(?:For and )?[Oo]n )?[Bb]ehalf of (?:the )?/.exec(name)?.[0].length ?? 0;
@@ -49,13 +52,12 @@ function withoutLabel(name: string, span: Span): { name: string; label: string |
     return { name: name.slice(behalf), label: null, span: { start: span.start + behalf, end: span.end } };
   const words = name.split(' ');
   const [first = ''] = words;
-  const cut =
-    isLegalForm(first) ||
-    (isRoleWord(first.replace(/:$/, '')) && words.length > 2 && isLegalName(words.slice(1).join(' ')));
-  if (!cut || !/^(?:[A-Z]+:?|Inc\.?|LLC|.*:)$/.test(first)) return { name, label: null, span };
+  const bare = first.replace(/:$/, '');
+  const labels = words.length > 2 && LABEL.test(bare) && isLegalName(words.slice(1).join(' '));
+  if (!labels || /^(?:of|and|&|for)$/i.test(words[1] ?? '')) return { name, label: null, span };
   return {
     name: name.slice(first.length + 1),
-    label: isLegalForm(first) ? null : first.replace(/:$/, ''),
+    label: bare,
     span: { start: span.start + first.length + 1, end: span.end },
   };
 }

@@ -36,19 +36,15 @@ export function definedParties(source: Source): FoundParty[] {
     const known = scanned.legal || looksLikeOrganization(name) || looksLikePerson(name);
     if (!isPartyName(name)) continue;
     skipTo = scanned.end;
-    if (
-      !known ||
-      !name.includes(' ') ||
-      isPlaceholder(name) ||
-      ELSE.test(head.slice(Math.max(0, match.index - 24), match.index))
-    )
-      continue;
     const after = head.slice(scanned.end, scanned.end + 260);
+    const described = DESCRIBED.test(after);
+    if (!known && !described) continue;
+    if (isPlaceholder(name) || !(described || name.includes(' '))) continue;
+    if (!scanned.legal && ELSE.test(head.slice(Math.max(0, match.index - 24), match.index))) continue;
     const introduced = INTRODUCED.exec(after);
     if (!introduced || isPlaceholder(introduced[0].slice(0, introduced[0].lastIndexOf('(')))) continue;
     const { own, shared } = partyTerms(introduced[0], name);
     const terms = own.length > 0 ? own : shared;
-    const described = scanned.legal && DESCRIBED.test(after);
     if (terms.length === 0 || (!described && !terms.some((term) => isPartyTerm(term, name)))) continue;
     if (found.some((other) => nameKey(other.name) === nameKey(name))) continue;
     found.push({

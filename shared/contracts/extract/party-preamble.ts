@@ -80,7 +80,8 @@ const SEPARATOR =
   /(?<=[ ,;:)."])(?:-? ?(?:and|AND|And|&)\b ?-?:?|&)(?= )|;|,? ?\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?<=[ ,;])(?:\d|[ivx]{1,4})[.)](?= [A-Z])|,(?= [A-Z])/g;
 
 /** The sentence with the list has ended; numbers and labels may still go on with it. */
-const SENTENCE = /[)"]\. (?=[A-Z])(?!(?:AND|And|BETWEEN|Between)\b|[A-Z][\w ]{0,24}: ?|Party [A-Z\d])[^()]*$/;
+const SENTENCE =
+  /[)"]\. (?=[A-Z])(?!(?:In addition|AND|And|BETWEEN|Between)\b|[A-Z][\w ]{0,24}: ?|Party [A-Z\d])[^()]*$/;
 
 /** Parties named in the list that opens at an offset. */
 function readList(source: Source, at: number): FoundParty[] {
@@ -158,7 +159,7 @@ function skipLabel(flat: string, at: number): number {
 }
 
 const NO_NAME = new RegExp(
-  String.raw`^(?:${JURISDICTION})$|\b[A-Z]{2} \d{5}|\d{5}|'s$|\b(?:Act|Code|Rules?|Regulations?) (?:of )?(?:19|20)\d\d$|\bAct$|\b(?:Agreement|AGREEMENT|Contract|CONTRACT)$|^(?:19|20)\d\d\b|\b(?:Project|Account|Program|Programme|General|Relationship|Contracts?|Sales) Manager$|\b(?:Officer|President|Director|Representative)$|^(?:Mutual|Public|Limited|Private|Holding|Stock|Joint Stock|Limited Liability|Trust|Insurance) Company$|\b(?:GOVERNS|SHALL|WILL|MUST|HEREBY|USE OF)\b|^\d+\. |^(?:Behalf of|(?:OF|Of|of|AND|And|and|FOR|For|BY) )|^(?:(?:EXHIBIT|Exhibit|Restated|Amended|Section|Article|Street|Avenue|Road|Suite|Floor) )`,
+  String.raw`^(?:${JURISDICTION})$|\b[A-Z]{2} \d{5}|\d{5}|'s$|\b(?:Act|Code|Rules?|Regulations?) (?:of )?(?:19|20)\d\d$|\bAct$|\b(?:Agreement|AGREEMENT|Contract|CONTRACT)$|^(?:19|20)\d\d\b|\b(?:Project|Account|Program|Programme|General|Relationship|Contracts?|Sales) Manager$|\b(?:Officer|President|Director|Representative)$|^(?:Mutual|Public|Limited|Private|Holding|Stock|Joint Stock|Limited Liability|Trust|Insurance) Company$|\b(?:AGREEMENT|Agreement|CONTRACT) |\b(?:GOVERNS|SHALL|WILL|MUST|HEREBY|USE OF)\b|^\d+\. |^(?:Behalf of|(?:OF|Of|of|AND|And|and|FOR|For|BY) )|^(?:(?:EXHIBIT|Exhibit|Restated|Amended|Section|Article|Street|Avenue|Road|Suite|Floor) )`,
   'u',
 );
 
@@ -194,6 +195,7 @@ function judge(flat: string, name: ScannedName & { weak: boolean; first: boolean
     /^,? ?(?:having|with|whose|located|organi[sz]ed|incorporated|registered|a company|acting|residing|of \d|hereinafter|hereafter)/i.test(
       after,
     );
+  const termed = !defined && !described && !name.weak && definedLater(after, text);
   if (name.legal)
     return name.weak && !defined && !described
       ? /^(?:,| and\b|;|$)/.test(after)
@@ -202,12 +204,21 @@ function judge(flat: string, name: ScannedName & { weak: boolean; first: boolean
       : defined || described
         ? 1
         : 0.8;
+  if (termed && (text.includes(' ') || name.first)) return /\d/.test(text) ? 0.6 : 0.8;
   if (name.weak) return defined && (looksLikeOrganization(text) || looksLikePerson(text)) ? 0.7 : 0;
   if (described && !defined && !name.first && !text.includes(' ')) return 0;
   if (defined || described) return /\d/.test(text) && !looksLikeOrganization(text) ? 0 : 0.85;
   if (looksLikeOrganization(text)) return 0.6;
   if (looksLikePerson(text)) return name.first ? 0.5 : 0.4;
   return name.first && text.length > 3 ? 0.3 : 0;
+}
+
+/** 'Val Clinic, 2 Lime Street, Deal ("the Clinic")': the term that stands for it comes behind its address. */
+function definedLater(after: string, name: string): boolean {
+  const end = after.search(/ (?:and|AND|und|et|y) (?:the )?[\p{Lu}(]|;/u);
+  const clause = end < 0 ? after : after.slice(0, end);
+  const { own } = partyTerms(clause, name);
+  return /^,/.test(clause) && own.some((term) => isPartyTerm(term, name));
 }
 
 /** Parties of the likeliest preamble that names two; empty where the document opens otherwise. */
