@@ -13,7 +13,7 @@ const SURE =
 /** What may name one, or only a part or the subject of one. */
 const LOOSE =
   'Cover Page|Order|Schedule|License|Licence|Undertaking|Waiver|Supplement|Proposal|Quotation|Quote|Compact|Charter|Policy|Plan|Assignment|Release|Joinder|Rider|Protocol|Engagement|Mandate|Covenant|Declaration|Terms|Pledge|Settlement|Warrant|Debenture|Mortgage|Bond';
-const KIND = `(?:${SURE}|${SURE.toUpperCase()}|${LOOSE}|${LOOSE.toUpperCase()})`;
+const KIND = `(?:\\p{L}{3,30}(?:vertrag|VERTRAG|vereinbarung|VEREINBARUNG)|${SURE}|${SURE.toUpperCase()}|${LOOSE}|${LOOSE.toUpperCase()})`;
 const IS_SURE = new RegExp(`^(?:${SURE})$`, 'i');
 const WORD = String.raw`(?:[\p{Lu}\d][\p{L}\p{M}\d.&'/+’°-]*|&|-|and|of|for|to|the|on|in|with|by|\([\p{Lu}][^()]{0,30}\))`;
 const LINK = '(?:and|AND|And|&|to|TO|To|for|FOR|of|OF|on|ON)';
@@ -33,7 +33,7 @@ const PLAIN_LINE =
 const SHOUT = /^[^\p{Ll}]+$/u;
 /** What the title of an agreement can go on with on its own line. */
 const SUBJECT =
-  /^ (?:on|ON|for|FOR|regarding|REGARDING|concerning|CONCERNING|relating to|RELATING TO|in respect of|IN RESPECT OF|covering) (?!the benefit|and |an? \d)[\p{L}\d &,'/()-]{3,70}$/u;
+  /^ (?:(?:de|DE|d'|D'|di|DI|do|DO|pour|POUR|para|PARA|per|über|ÜBER|zur|ZUR)(?= |(?<='))|on|ON|for|FOR|regarding|REGARDING|concerning|CONCERNING|relating to|RELATING TO|in respect of|IN RESPECT OF|covering) ?(?!the benefit|and |an? \d)[\p{L}\d &,'/()-]{3,70}$/u;
 
 /** A number, date or the parties behind the title leave it the line's own. */
 const GOES_ON =
@@ -87,6 +87,7 @@ const KIND_CUES: readonly Cue[] = [
   ],
 ];
 const NAME_CUES: readonly Cue[] = [
+  [-4, /^(?:using|how to|about|key terms)\b/i],
   [-2, /^(?:exhibit|annex|appendix|attachment|table of contents|page \d)/i],
   [
     -2,

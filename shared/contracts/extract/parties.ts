@@ -15,7 +15,7 @@ const MOST = 80;
 
 /** "Party A: X", "Licensor: X", "Customer Name: X", "Prepared for: X": parties in a list or cover table. */
 const LABELLED =
-  /(?:(?:^|\n|\t)(?:the )?|(?<=[.,;:) ])(?=party [a-d1-4] ?:)|(?<=\): )(?=company:))((?:party [a-d1-4]|(?:sub-?)?licensor|(?:sub-?)?licensee|customer|client|vendor|supplier|(?:service )?provider|buyer|seller|purchaser|company|contractor|consultant|distributor|reseller|agency|agent|broker|insured|subscriber|employer|employee|executive|franchisor|franchisee|lessor|lessee|landlord|tenant|borrower|lender|guarantor|owner|manufacturer|partner|sponsor|intended parents?(?: \d)?|prepared (?:for|by)|bill(?:ed)? to|sold to|issued (?:to|by)|sold by|auftraggeber|auftragnehmer|prestataire|cliente|proveedor)(?: (?:legal |company |full |entity |organi[sz]ation )*name)?)(?: ?[:\t][ \n]?| ?\n)(?=["“]?[\p{Lu}\d])/giu;
+  /(?:(?:^|\n|\t)(?:the )?|(?<=[.,;:) ])(?=party [a-d1-4] ?:)|(?<=\): )(?=company:))((?:party [a-d1-4]|(?:sub-?)?licensor|(?:sub-?)?licensee|customer|client|vendor|supplier|(?:service )?provider|buyer|seller|purchaser|company|contractor|consultant|distributor|reseller|agency|agent|broker|insured|subscriber|employer|employee|executive|franchisor|franchisee|lessor|lessee|landlord|tenant|borrower|lender|guarantor|owner|manufacturer|partner|sponsor|intended parents?(?: \d)?|prepared (?:for|by)|bill(?:ed)? to|sold to|issued (?:to|by)|sold by|auftraggeber|auftragnehmer|prestataire|cliente|proveedor)(?: (?:legal |company |full |entity |organi[sz]ation )*name)?)(?: ?[:\t][ \n\t]?| ?\n)(?=["“]?[\p{Lu}\d])/giu;
 
 function labelledParties(source: Source): FoundParty[] {
   const found: FoundParty[] = [];

@@ -15,9 +15,9 @@ export interface FoundParty {
 }
 
 const OPENING =
-  /\b(?:by and (?:between|among(?:st)?)|between|among(?:st)?|B ?E ?T ?W ?E ?E ?N|(?:made|entered into|executed|concluded) by)\b ?:?|\bPARTIES\b ?:? ?(?=\((?:1|A|a|i)\))|\bparties to this agreement\b ?:?/gi;
+  /\b(?:by and (?:between|among(?:st)?)|between|among(?:st)?|B ?E ?T ?W ?E ?E ?N|(?:made|entered into|executed|concluded|signed)(?: (?:as of|on|this|effective)\b[^.;:()"]{0,50}?)? by(?! and (?:between|among)))\b ?:?|\bPARTIES\b ?:? ?(?=\(?(?:1|A|a|i)[.)])|\bparties to this agreement\b ?:?|(?=\(1\) ?[A-Z][A-Za-z &.,'-]{2,60}(?:LIMITED|Limited|PLC|plc|LLP|Ltd|LTD|Inc|INC|LLC|GmbH|B\.V|N\.V|S\.A)\b)|\b(?:zwischen|ZWISCHEN|entre(?: les soussignée?s)?)\b ?:?/gi;
 const CLOSING =
-  /\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS\b|WHEREAS|Whereas,|RECITALS?\b|Recitals\b|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WITNESS(?:ETH)?|Witnesseth|BACKGROUND|Background\b|NOW,? THEREFORE|Now,? [Tt]herefore|IT IS (?:HEREBY )?AGREED|agree(?:s|d)? as follows|agree(?:s|d)? to the following|INTRODUCTION|PREAMBLE|DEFINITIONS|In consideration|IN CONSIDERATION|Article (?:1|I)\b|ARTICLE (?:1|I|ONE)\b|Section 1\b|SECTION (?:1|ONE)\b|TERMS AND CONDITIONS|(?<=[.;:] )1\. |(?:to|amends|of|under|supplements|with) (?:that|the) certain [A-Z]|as an amendment (?:to|of)\b)|(?:\bthe )?(?:parties|Parties|PARTIES) (?:hereby |hereto |have )?agree|(?<=[)"])\. ?(?:It|This|The parties|They|Work|Each party|We|Both) /;
+  /\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS\b|WHEREAS|Whereas,|RECITALS?\b|Recitals\b|W ?I ?T ?N ?E ?S ?S ?E ?T ?H|WITNESS(?:ETH)?|Witnesseth|BACKGROUND|Background\b|NOW,? THEREFORE|Now,? [Tt]herefore|IT IS (?:HEREBY )?AGREED|agree(?:s|d)? as follows|agree(?:s|d)? to the following|INTRODUCTION|PREAMBLE|DEFINITIONS|In consideration|IN CONSIDERATION|Article (?:1|I)\b|ARTICLE (?:1|I|ONE)\b|Section 1\b|SECTION (?:1|ONE)\b|TERMS AND CONDITIONS|(?<=[.;:] )1\. |(?:to|amends|of|under|supplements|with) (?:that|the) certain [A-Z]|as an amendment (?:to|of)\b|, is (?:hereby )?(?:made|entered|dated|effective)\b)|(?:\bthe )?(?:parties|Parties|PARTIES) (?:hereby |hereto |have )?agree|(?<=[)"])\. ?(?:It|This|The parties|They|Work|Each party|We|Both) /;
 const REACH = 3500;
 /** No party stands further from the one before than its address and description are long. */
 const GAP = 700;
@@ -34,17 +34,22 @@ function openings(source: Source): number[] {
     const near = after.slice(0, 220);
     let score = 0;
     if (
-      /\b(?:agreement|contract|amendment|addendum|lease|deed|letter|schedule|understanding|order|statement of work|supplement)\b/i.test(
+      /\b(?:agreement|contract|amendment|addendum|lease|deed|letter|schedule|understanding|order|statement of work|supplement|license|licence|contrato?|contratto|convention|\p{L}*vertrag|vereinbarung)\b/iu.test(
         before,
       )
     )
       score += 2;
-    if (/\b(?:made|entered|dated|effective|executed|concluded|is by|as of|made as)\b/i.test(before))
+    if (/\b(?:made|entered|dated|effective|executed|concluded|signed|is by|as of|made as)\b/i.test(before))
       score += 2;
     if (/\bthis\b/i.test(before)) score += 1;
-    if (/\("|\((?:the|hereinafter)|hereinafter|hereafter/i.test(after)) score += 2;
     if (
-      /\b(?:Inc|LLC|L\.L\.C|Corp|Corporation|Limited|Ltd|Company|L\.P|GmbH|S\.A|N\.V|B\.V|plc|PLC|LLP|individual)\b/i.test(
+      /\("|\((?:the|hereinafter)|hereinafter|hereafter|ci-après|nachfolgend|en adelante|di seguito/i.test(
+        after,
+      )
+    )
+      score += 2;
+    if (
+      /\b(?:Inc|LLC|L\.L\.C|Corp|Corporation|Limited|Ltd|Company|L\.P|GmbH|AG|SAS|SARL|S\.L|S\.A|N\.V|B\.V|plc|PLC|LLP|individual)\b/i.test(
         near,
       )
     )
@@ -67,6 +72,7 @@ function openings(source: Source): number[] {
       !/\b(?:this|THIS)\b/.test(before)
     )
       score -= 3;
+    else if (/\bthat certain [^.]{0,100}\bdated\b[^.]{0,40}$/.test(before)) score -= 2;
     score -= match.index / 8000;
     if (score >= 3.5) scored.push({ at, score });
   }
@@ -77,7 +83,7 @@ function openings(source: Source): number[] {
 }
 
 const SEPARATOR =
-  /(?<=[ ,;:)."])(?:-? ?(?:and|AND|And|&)\b ?-?:?|&)(?= )|;|,? ?\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?<=[ ,;])(?:\d|[ivx]{1,4})[.)](?= [A-Z])|,(?= [A-Z])/g;
+  /(?<=[ ,;:)."])(?:-? ?(?:and|AND|And|&|und|et|y)\b ?-?:?|&)(?= )|;|,? ?\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?<=[ ,;])(?:\d|[ivx]{1,4})[.)](?= [A-Z])|,(?= [A-Z])/g;
 
 /** The sentence with the list has ended; numbers and labels may still go on with it. */
 const SENTENCE =
@@ -152,20 +158,25 @@ function aliasesAt(terms: readonly PartyTerms[], index: number): readonly string
 
 function skipLabel(flat: string, at: number): number {
   const label =
-    /^[\s"'*,:-]{0,4}(?:(?:on the one (?:hand|part|side)|of the (?:one|first|second|other) part)?[ ,:]*)?(?:\((?:\d{1,2}|[ivx]{1,4}|[a-h])\) ?|(?:\d|[ivx]{1,3})[.)] ?)?(?:(?:the )?(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+ ?: )?(?:between |AND |and )?/.exec(
+    /^[\s"'*,:-]{0,4}(?:(?:on the one (?:hand|part|side)|of the (?:one|first|second|other) part)?[ ,:]*)?(?:\((?:\d{1,2}|[ivx]{1,4}|[a-h])\) ?|(?:\d|[ivx]{1,3})[.)] ?)?(?:(?:the )?(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+ ?: )?(?:between |AND |and )?(?:(?:der|dem|die|das|la société|la|el|los|le|les|l') ?(?=[A-Z]))?/.exec(
       flat.slice(at, at + 120),
     );
   return at + (label?.[0].length ?? 0);
 }
 
 const NO_NAME = new RegExp(
-  String.raw`^(?:${JURISDICTION})$|\b[A-Z]{2} \d{5}|\d{5}|'s$|\b(?:Act|Code|Rules?|Regulations?) (?:of )?(?:19|20)\d\d$|\bAct$|\b(?:Agreement|AGREEMENT|Contract|CONTRACT)$|^(?:19|20)\d\d\b|\b(?:Project|Account|Program|Programme|General|Relationship|Contracts?|Sales) Manager$|\b(?:Officer|President|Director|Representative)$|^(?:Mutual|Public|Limited|Private|Holding|Stock|Joint Stock|Limited Liability|Trust|Insurance) Company$|\b(?:AGREEMENT|Agreement|CONTRACT) |\b(?:GOVERNS|SHALL|WILL|MUST|HEREBY|USE OF)\b|^\d+\. |^(?:Behalf of|(?:OF|Of|of|AND|And|and|FOR|For|BY) )|^(?:(?:EXHIBIT|Exhibit|Restated|Amended|Section|Article|Street|Avenue|Road|Suite|Floor) )`,
+  String.raw`^(?:${JURISDICTION})$|\b[A-Z]{2} \d{5}|\d{5}|'s$|\b(?:Act|Code|Rules?|Regulations?) (?:of )?(?:19|20)\d\d$|\bAct$|\b(?:Agreement|AGREEMENT|Contract|CONTRACT)$|^(?:19|20)\d\d\b|\b(?:Project|Account|Program|Programme|General|Relationship|Contracts?|Sales) Manager$|\b(?:Officer|President|Director|Representative)$|^(?:Mutual|Public|Limited|Private|Holding|Stock|Joint Stock|Limited Liability|Trust|Insurance) Company$|\b(?:AGREEMENT|Agreement|CONTRACT) |\b(?:GOVERNS|SHALL|WILL|MUST|HEREBY|USE OF)\b|^(?:PARTIES|Parties)\b|^\d+\. |^(?:Behalf of|(?:OF|Of|of|AND|And|and|FOR|For|BY) )|^(?:(?:EXHIBIT|Exhibit|Restated|Amended|Section|Article|Street|Avenue|Road|Suite|Floor) )`,
   'u',
 );
+
+/** What forms call a company that is nobody: "XYZ Corp.", "ABC Company, Inc." */
+const ANYBODY =
+  /^(?:XYZ|ABC|ABCD|[Yy]our|Any|Some|Sample|Example)(?:,? (?:Company|Corp\.?|Corporation|Inc\.?|LLC|Ltd\.?|Limited|Co\.?|Pty|GmbH)){1,3}$/;
 
 /** False for what only names a role, a place, an address or a statute. */
 export const isPartyName = (text: string): boolean =>
   !text.split(/ (?:and|&) /).every(isRoleWord) &&
+  !ANYBODY.test(text) &&
   !isLegalForm(text) &&
   !isWeakForm(text) &&
   !NO_NAME.test(text);
