@@ -39,7 +39,7 @@ export function extract(document: NormalizedDocument): Extraction {
   const renewal = findRenewal(source);
   const { pricing, totals, tableLines } = findPricing(source, grids, term?.value ?? null);
   return {
-    documentName: findDocumentName(source),
+    documentName: findDocumentName(source, parties),
     parties,
     agreementDate,
     effectiveDate,

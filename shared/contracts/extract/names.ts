@@ -66,7 +66,38 @@ const TERMINAL_FORMS = [
   'PLLC',
   'P\\.A',
   'S\\.A\\. de C\\.V',
+  'S\\. ?L',
+  'S\\. ?L\\. ?U',
+  'S\\. ?A\\. ?U',
+  'S\\.A\\.B',
+  'S\\.R\\.L',
+  'S\\.n\\.c',
+  'S\\.C\\.A',
+  'S\\.A\\.R\\.L',
+  'SNC',
+  'SASU',
+  'EURL',
+  'SLU',
+  'OHG',
+  'KGaA',
+  'gGmbH',
+  'e\\.V',
+  'e\\.U',
+  'B\\.V\\.B\\.A',
+  'BVBA',
+  'SPRL',
+  'Sp\\. ?z ?o\\.?o',
+  'd\\.d',
+  'EIRL',
+  'OÜ',
+  'UAB',
+  'SIA',
+  'LLLC',
+  'Proprietary',
 ];
+
+/** Legal forms that in another case are ordinary words. */
+const CASED_FORM = /^(?:SE|AS|UG|eG|SC|SCA|CV|SCRL|BT|NL)\.?$/;
 
 /** A legal form that ends a name: Inc., LLC, GmbH … Matched as a whole word, with or without a full stop. */
 export const LEGAL_FORM = new RegExp(String.raw`^(?:${TERMINAL_FORMS.join('|')})\.?$`, 'i');
@@ -132,11 +163,17 @@ export function looksLikeOrganization(text: string): boolean {
 /** True where the text ends in, or holds, a legal form. */
 export function isLegalName(text: string): boolean {
   const tokens = text.split(/[\s,]+/).filter(Boolean);
-  return tokens.slice(1).some((token) => LEGAL_FORM.test(token) || WEAK_FORM.test(token));
+  return tokens.slice(1).some((token) => isLegalForm(token) || WEAK_FORM.test(token));
 }
 
 /** True for a token such as "Inc.", "Ltd", "GmbH". */
-export const isLegalForm = (token: string): boolean => LEGAL_FORM.test(token.replace(/[,;:]+$/, ''));
+export const isLegalForm = (token: string): boolean => {
+  const bare = token.replace(/[,;:]+$/, '');
+  return (
+    (LEGAL_FORM.test(bare) && !/^(?:incorporated|limited|proprietary|sia|as)$/.test(bare)) ||
+    CASED_FORM.test(bare)
+  );
+};
 /** True for "Company", "Corp." and their like, which also stand inside names. */
 export const isWeakForm = (token: string): boolean => WEAK_FORM.test(token.replace(/[,;:]+$/, ''));
 

@@ -2,25 +2,20 @@
 import type { Fact, Party } from '../extraction.ts';
 import { factAt } from './facts.ts';
 import { isLegalName, looksLikeOrganization, looksLikePerson, nameKey } from './names.ts';
+import { definedParties } from './party-letters.ts';
 import { scanName } from './party-names.ts';
-import {
-  definedTerms,
-  type FoundParty,
-  isPartyName,
-  isPartyTerm,
-  preambleParties,
-} from './party-preamble.ts';
+import { type FoundParty, isPartyName, preambleParties } from './party-preamble.ts';
 import { assignRoles } from './party-roles.ts';
 import { isPlaceholder } from './placeholders.ts';
-import { leadIn, type SignatureBlock, signingOrganizations } from './signatures.ts';
-import type { Source } from './source.ts';
+import { type SignatureBlock, signingOrganizations } from './signatures.ts';
+import type { Source, Span } from './source.ts';
 
 /** Consortium agreements have dozens of parties; a document with more names is no list of them. */
 const MOST = 80;
 
-/** "Party A: X", "Licensor: X", "Customer Name: X": parties in a list or cover table. */
+/** "Party A: X", "Licensor: X", "Customer Name: X", "Prepared for: X": parties in a list or cover table. */
 const LABELLED =
-  /(?:(?:^|\n|\t)(?:the )?|(?<=[.,;) ])(?=party [a-d1-4] ?:))((?:party [a-d1-4]|licensor|licensee|customer|client|vendor|supplier|(?:service )?provider|buyer|seller|purchaser|company|contractor|consultant|distributor|reseller|agency|agent|broker|insured|subscriber|employer|employee|executive)(?: (?:legal |company |full )?name)?)(?: ?[:\t][ \n]?| ?\n)(?=["“]?[\p{Lu}\d])/giu;
+  /(?:(?:^|\n|\t)(?:the )?|(?<=[.,;:) ])(?=party [a-d1-4] ?:)|(?<=\): )(?=company:))((?:party [a-d1-4]|(?:sub-?)?licensor|(?:sub-?)?licensee|customer|client|vendor|supplier|(?:service )?provider|buyer|seller|purchaser|company|contractor|consultant|distributor|reseller|agency|agent|broker|insured|subscriber|employer|employee|executive|franchisor|franchisee|lessor|lessee|landlord|tenant|borrower|lender|guarantor|owner|manufacturer|partner|sponsor|intended parents?(?: \d)?|prepared (?:for|by)|bill(?:ed)? to|sold to|issued (?:to|by)|sold by|auftraggeber|auftragnehmer|prestataire|cliente|proveedor)(?: (?:legal |company |full |entity |organi[sz]ation )*name)?)(?: ?[:\t][ \n\t]?| ?\n)(?=["“]?[\p{Lu}\d])/giu;
 
 function labelledParties(source: Source): FoundParty[] {
   const found: FoundParty[] = [];
@@ -32,79 +27,49 @@ function labelledParties(source: Source): FoundParty[] {
     if (!isLegalName(scanned.name) && !looksLikeOrganization(scanned.name) && !looksLikePerson(scanned.name))
       continue;
     if (found.some((other) => nameKey(other.name) === nameKey(scanned.name))) continue;
-    const label = (match[1] ?? '').replace(/ ?(?:legal |company |full )?name$/i, '').trim();
+    const label = (match[1] ?? '')
+      .replace(/ ?(?:(?:legal|company|full|entity|organi[sz]ation) )*name$/i, '')
+      .replace(/^(?:prepared|bill(?:ed)?|sold|issued) .*/i, '')
+      .trim();
     found.push({
       name: scanned.name,
-      aliases: [label],
+      aliases: label === '' ? [] : [label],
       span: { start: scanned.start, end: scanned.end },
       strength: isLegalName(scanned.name) ? 0.75 : 0.55,
     });
   }
-  return found.length >= 2 ? found : [];
+  return found;
 }
 
-/** "X, a Delaware corporation (the "Company"), confirms its agreement with Y ("Y")": letters name their parties so. */
-function definedParties(source: Source): FoundParty[] {
-  const found: FoundParty[] = [];
-  const salutation = /\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:\p{Lu}[\p{L}.]* ?){1,3})[,:]?/u.exec(
-    source.flat.slice(0, 9000),
-  );
-  const from = salutation ? salutation.index + salutation[0].length : 0;
-  const head = source.flat.slice(0, from + 3500);
-  let skipTo = from;
-  for (const match of head.matchAll(/(?<![\p{L}\d.&'/-])(?=[\p{Lu}\d])/gu)) {
-    if (match.index < skipTo) continue;
-    const scanned = scanName(head, match.index, Math.min(head.length, match.index + 120));
-    if (!scanned || scanned.start !== match.index) continue;
-    skipTo = scanned.end;
-    const known = scanned.legal || looksLikeOrganization(scanned.name) || looksLikePerson(scanned.name);
-    if (!known || !scanned.name.includes(' ') || isPlaceholder(scanned.name) || !isPartyName(scanned.name))
-      continue;
-    const after = head.slice(scanned.end, scanned.end + 260);
-    const introduced = /^,? ?(?:an? [^()]{3,120}|[^()"]{0,60})?\(([^()]{0,120})\)/.exec(after);
-    const terms = introduced ? definedTerms(introduced[0]) : [];
-    if (
-      !terms.some((term) => isPartyTerm(term, scanned.name)) ||
-      found.some((other) => nameKey(other.name) === nameKey(scanned.name))
-    )
-      continue;
-    found.push({
-      name: scanned.name,
-      aliases: terms,
-      span: { start: scanned.start, end: scanned.end },
-      strength: 0.5,
-    });
-    if (found.length === 6) break;
-  }
-  return salutation ? [...found, ...addressees(source, from, found)] : found;
-}
+/** Roles that are printed over a signature, in capitals or with a colon; a bank or a trust is part of its name. */
+const LABEL =
+  /^(?:CUSTOMER|CLIENT|VENDOR|SUPPLIER|PROVIDER|LICENSOR|LICENSEE|DISTRIBUTOR|RESELLER|BUYER|SELLER|PURCHASER|CONTRACTOR|CONSULTANT|COMPANY|MEMBER|LANDLORD|TENANT|LESSOR|LESSEE|BORROWER|LENDER|GUARANTOR|FRANCHISOR|FRANCHISEE|AGENT|BROKER|MANAGER|OWNER|SPONSOR|MANUFACTURER|Customer|Client|Vendor|Supplier|Licensor|Licensee|Distributor|Reseller|Buyer|Seller|Purchaser|Contractor|Consultant|Landlord|Tenant|Lessor|Lessee|Franchisor|Franchisee)$/;
 
-/** The firm a letter is addressed to, above the salutation. */
-function addressees(source: Source, salutation: number, known: readonly FoundParty[]): FoundParty[] {
-  const above = source.paragraphs.filter(
-    (paragraph) => paragraph.end <= salutation && paragraph.end > salutation - 500,
-  );
-  for (const paragraph of above) {
-    const whole = scanName(source.flat, paragraph.start, paragraph.end);
-    const lead = whole === null ? 0 : leadIn(whole.name).length;
-    const scanned =
-      whole === null || lead === 0 ? whole : scanName(source.flat, whole.start + lead, paragraph.end);
-    if (!scanned?.legal || !isPartyName(scanned.name) || isPlaceholder(scanned.name)) continue;
-    if (known.some((other) => nameKey(other.name) === nameKey(scanned.name))) continue;
-    return [
-      { name: scanned.name, aliases: [], span: { start: scanned.start, end: scanned.end }, strength: 0.4 },
-    ];
-  }
-  return [];
+/** "CUSTOMER Acme Ltd." stands over a signature: the role is a label, and the name begins behind it. */
+function withoutLabel(name: string, span: Span): { name: string; label: string | null; span: Span } {
+  const behalf = /^(?:(?:For and )?[Oo]n )?[Bb]ehalf of (?:the )?/.exec(name)?.[0].length ?? 0;
+  if (behalf > 0)
+    return { name: name.slice(behalf), label: null, span: { start: span.start + behalf, end: span.end } };
+  const words = name.split(' ');
+  const [first = ''] = words;
+  const bare = first.replace(/:$/, '');
+  const labels = words.length > 2 && LABEL.test(bare) && isLegalName(words.slice(1).join(' '));
+  if (!labels || /^(?:of|and|&|for)$/i.test(words[1] ?? '')) return { name, label: null, span };
+  return {
+    name: name.slice(first.length + 1),
+    label: bare,
+    span: { start: span.start + first.length + 1, end: span.end },
+  };
 }
 
 function signatureParties(source: Source, blocks: readonly SignatureBlock[]): FoundParty[] {
   const found: FoundParty[] = [];
-  for (const { name, span } of [
+  for (const block of [
     ...signingOrganizations(source),
     ...blocks.flatMap((block) => block.organization ?? []),
   ]) {
-    if (isPlaceholder(name) || !isPartyName(name)) continue;
+    const { name, span, label } = withoutLabel(block.name, block.span);
+    if (isPlaceholder(name) || !isPartyName(name) || name.split(' ').length < 2) continue;
     if (
       found.some(
         (other) =>
@@ -113,37 +78,94 @@ function signatureParties(source: Source, blocks: readonly SignatureBlock[]): Fo
       )
     )
       continue;
-    found.push({ name, aliases: [], span, strength: 0.45 });
+    found.push({ name, aliases: label === null ? [] : [label], span, strength: 0.45 });
   }
-  return found;
+  // The end of a longer name, cut off by a line or a window, is no name of its own.
+  return found.filter(
+    ({ name }) =>
+      !found.some(
+        (other) => other.name !== name && other.name.toLowerCase().endsWith(` ${name.toLowerCase()}`),
+      ),
+  );
 }
 
-const sure = (parties: readonly FoundParty[]): number =>
-  parties.filter((party) => party.strength >= 0.6).length;
+const sure = (party: FoundParty): boolean => party.strength >= 0.6;
+const legal = (option: readonly FoundParty[]): boolean => option.some((party) => isLegalName(party.name));
+
+/** From the preamble where it names two; else what labels, running text or signatures name. */
+function choose(
+  preamble: readonly FoundParty[],
+  signed: readonly FoundParty[],
+  source: Source,
+): readonly FoundParty[] {
+  const certain = preamble.filter(sure);
+  if (certain.length >= 2) return preamble;
+  const labelled = labelledParties(source);
+  const options = [labelled, definedParties(source), signed];
+  const [alone] = certain;
+  if (alone) {
+    // "Acme Inc. and the customer named below": the other one stands in a label or over a signature.
+    const others = [labelled, signed]
+      .map((option) =>
+        option.filter((party) => isLegalName(party.name) && !sameOrganization(party.name, alone.name)),
+      )
+      .find((option) => option.length > 0 && option.length <= 2);
+    if (others && alone.strength >= 0.8) return [alone, ...others];
+  }
+  return (
+    options.find((option) => option.length >= 2 && (legal(option) || option === labelled)) ??
+    (alone ? preamble : (options.find((option) => option !== labelled && legal(option)) ?? []))
+  );
+}
+
+/** Equal, or one is the beginning of the other: "Acme" and "Acme Holdings, Inc.". */
+function sameOrganization(a: string, b: string): boolean {
+  const [left, right] = [nameKey(a), nameKey(b)];
+  return left === right || left.startsWith(`${right} `) || right.startsWith(`${left} `);
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** How much the rest of the document speaks of a party, by its terms or its name: 0…1. */
+function mentioned(party: FoundParty, source: Source): number {
+  const name = party.aliases.find((alias) => alias.length > 2) ?? party.name;
+  const head = source.flat.slice(0, 60_000);
+  const count = head.match(new RegExp(`(?<![\\p{L}])${escaped(name)}(?![\\p{L}])`, 'gu'))?.length ?? 0;
+  return Math.min(1, count / 4);
+}
+
+function confidence(party: FoundParty, confirmed: boolean, source: Source): number {
+  const known = isLegalName(party.name) || looksLikeOrganization(party.name) || looksLikePerson(party.name);
+  const words = party.name.split(' ').length;
+  return Math.min(
+    0.97,
+    0.25 +
+      0.45 * party.strength +
+      (confirmed ? 0.14 : 0) +
+      (party.aliases.length > 0 ? 0.06 : 0) +
+      0.1 * mentioned(party, source) -
+      (known ? 0 : 0.12) -
+      (words === 1 || words > 9 ? 0.06 : 0) -
+      (/^\p{Ll}|^\d+\.? /u.test(party.name) ? 0.06 : 0),
+  );
+}
 
 /** Names the document's parties, from the preamble first, else from labels, defined names or signatures. */
 export function findParties(source: Source, blocks: readonly SignatureBlock[]): Fact<Party>[] {
   const signed = signatureParties(source, blocks);
-  const preamble = preambleParties(source);
-  let chosen = preamble;
-  if (sure(preamble) < 2) {
-    const options = [labelledParties(source), definedParties(source), signed];
-    const legal = (option: readonly FoundParty[]): boolean => option.some((party) => isLegalName(party.name));
-    chosen =
-      options.find((option) => option.length >= 2 && (legal(option) || option === options[0])) ??
-      (sure(preamble) > 0 ? preamble : (options.find(legal) ?? []));
-  }
-  chosen = chosen.slice(0, MOST);
+  const chosen = choose(preambleParties(source), signed, source).slice(0, MOST);
   const roles = assignRoles(chosen, source.flat);
   return chosen.map((party, index) => {
-    const confirmed = signed.find((other) => nameKey(other.name) === nameKey(party.name));
-    const confidence = Math.min(
-      0.97,
-      0.35 + 0.45 * party.strength + (confirmed ? 0.15 : 0) + (party.aliases.length > 0 ? 0.05 : 0),
+    const confirmed = signed.find(
+      (other) => nameKey(other.name) === nameKey(party.name) && other.span.start !== party.span.start,
     );
-    const spans =
-      confirmed && confirmed.span.start !== party.span.start ? [party.span, confirmed.span] : [party.span];
+    const spans = confirmed ? [party.span, confirmed.span] : [party.span];
     const { name, aliases } = party;
-    return factAt(source, { name, role: roles[index]?.role ?? 'other', aliases }, spans, confidence);
+    return factAt(
+      source,
+      { name, role: roles[index]?.role ?? 'other', aliases },
+      spans,
+      confidence(party, confirmed !== undefined, source),
+    );
   });
 }

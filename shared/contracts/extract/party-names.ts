@@ -15,12 +15,21 @@ const STOP_WORD =
   /^(?:a|an|and|as|between|whereas|this|these|hereinafter|herein|hereafter|whose|with|having|located|its|by|is|are|has|together|acting|each|both|which|who|that|on|dated|effective|recitals?|witnesseth|background|referred|agree|agrees|hereby|collectively|individually|registered|incorporated|organized|organised|or|if|in|at|to|from|under|date|address|attn|attention|tel|phone|fax|email|title|name|now|therefore|entered|made)$/i;
 const CAPITAL_START = /^["'(]?[\p{Lu}\d]/u;
 const BRAND =
-  /^(?:\p{Ll}[\p{Ll}\d]{0,3}[-.]?\p{Lu}|(?:\p{Ll}\.){2,}|\p{Ll}-[\p{Ll}]{2,}|\p{L}+\.(?:com|net|org)\b)/u;
+  /^(?:\p{Ll}[\p{Ll}\d]{0,3}[-.]?\p{Lu}|\p{Ll}\d+(?= |$)|(?:d|l|dell|all)'\p{Lu}|(?:\p{Ll}\.){2,}|\p{Ll}-[\p{Ll}]{2,}|\p{L}+\.(?:com|net|org)\b)/u;
+
+/** "Communauté hospitalière du Val", "Agence nationale de la Santé": what Romance names have in small letters. */
+const QUALIFIED =
+  /^((?:\p{Ll}{4,} ){1,3})(?=(?:du|de|des|del|della|delle|dei|do|da|dos|das) (?:la |las |los |l')?\p{Lu}|(?:d|dell|de l)'\p{Lu})/u;
+/** An article between a connector and the capital it leads to: "Banco de la Nación". */
+const ARTICLE = /^(?:la|las|los|el|le|les|der|dem|den|the|The|de) \p{Lu}|^(?:l|d)'\p{Lu}/u;
 
 /** Scans a name from `start`; null where none begins there. `limit` bounds the reach. */
 export function scanName(flat: string, start: number, limit: number): ScannedName | null {
   let at = start;
   while (at < limit && /[\s"'*_:,-]/.test(flat.charAt(at))) at++;
+  // A section's or an exhibit's number begins no name, nor does the end of another one.
+  if (/^(?:\d+\.(?:\d+\.?)*|\d+\)) /.test(flat.slice(at, Math.min(limit, at + 16)))) return null;
+  if (isLegalForm(/^[^ ]{1,20}/.exec(flat.slice(at, limit))?.[0] ?? '')) return null;
   const begin = at;
   let end = at;
   let legal = false;
@@ -60,7 +69,12 @@ export function scanName(flat: string, start: number, limit: number): ScannedNam
     }
     const capital = CAPITAL_START.test(bare) || BRAND.test(bare) || formed;
     if (!capital) {
-      if (words === 0 || !CONNECTOR.test(bare) || !CAPITAL_START.test(rest)) break;
+      const qualified = words > 0 && QUALIFIED.exec(flat.slice(at, Math.min(limit, at + 60)))?.[1];
+      if (qualified) {
+        at += qualified.length;
+        continue;
+      }
+      if (words === 0 || !CONNECTOR.test(bare) || !(CAPITAL_START.test(rest) || ARTICLE.test(rest))) break;
       if (
         legal &&
         !/^of (?:North |South |Latin )?(?:America|Canada|Europe|[A-Z][a-z]+(?= ?\(|,? an? ))/.test(
@@ -88,6 +102,7 @@ export function scanName(flat: string, start: number, limit: number): ScannedNam
       const next = /^\S+/.exec(rest)?.[0] ?? '';
       const follows = isLegalForm(next.replace(/[,;)]+$/, '')) || isWeakForm(next.replace(/[,;)]+$/, ''));
       const firm =
+        !legal &&
         /^(?:[\p{Lu}][\p{L}'.-]+,? ){0,3}[\p{Lu}][\p{L}'.-]+,? (?:&|and) [\p{Lu}][\p{L}'.-]+,? (?:LLP|LLC|L\.L\.P|Inc|Co\b|P\.C|L\.P)/u.test(
           rest,
         );
@@ -116,7 +131,9 @@ export function scanName(flat: string, start: number, limit: number): ScannedNam
 
 /** "Rise (Tianjin) Education …": a place in parentheses in the middle of a name. */
 const isPlaceInName = (inner: string, next: string): boolean =>
-  /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u.test(inner) && /^\p{Lu}/u.test(next) && !STOP_WORD.test(next);
+  /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$|^\p{Lu}{3,}$/u.test(inner) &&
+  /^\p{Lu}/u.test(next) &&
+  !STOP_WORD.test(next);
 
 /** A full stop that is no abbreviation's ends the sentence, and the name. */
 const endsSentence = (token: string, formed: boolean): boolean =>

@@ -2,9 +2,12 @@
 import type { Party } from '../extraction.ts';
 
 const PROVIDER =
-  /\b(?:licensor|vendor|supplier|provider|seller|contractor|consultant|manufacturer|developer|franchisor|broker|agency|agent|lessor|landlord|lender|carrier|administrator|servicer|repairer|transporter|host|advisor|adviser|firm|publisher|maintainer|processor|service provider|subcontractor|sub-?advisor)\b/i;
+  /\b(?:licensor|vendor|supplier|provider|seller|contractor|consultant|manufacturer|developer|franchisor|broker|agency|agent|lessor|landlord|lender|carrier|administrator|servicer|repairer|transporter|host|advisor|adviser|firm|publisher|maintainer|processor|service provider|subcontractor|sub-?advisor|auftragnehmer|dienstleister|makler|prestataire|fournisseur|proveedor|prestador|fornitore)\b/i;
 const CUSTOMER =
-  /\b(?:customer|client|licensee|buyer|purchaser|subscriber|reseller|distributor|hospital|intended parents?|recipient|lessee|tenant|borrower|franchisee|shipper|insured|owner|end user|user|employer|principal|sponsor|controller|practice|clinic)\b/i;
+  /\b(?:customer|client|licensee|buyer|purchaser|subscriber|reseller|distributor|hospital|intended parents?|recipient|lessee|tenant|borrower|franchisee|shipper|insured|owner|end user|user|employer|principal|sponsor|controller|practice|clinic|auftraggeber|kunde|cliente|acheteur|comprador|committente)\b/i;
+
+/** Signs for another's duties, or only takes note. */
+const OTHER = /\b(?:guarantors?|trustees?|escrow agents?|custodian|parent company|witness)\b/i;
 
 const ofTerm = (term: string): Party['role'] | null =>
   PROVIDER.test(term) ? 'provider' : CUSTOMER.test(term) ? 'customer' : null;
@@ -12,13 +15,14 @@ const ofTerm = (term: string): Party['role'] | null =>
 /** Gives each party its role: by its defined term, else as the counterpart of the other, else by who provides in the text. */
 export function assignRoles(parties: readonly Omit<Party, 'role'>[], text: string): Party[] {
   const roles = parties.map(({ name, aliases }) => {
+    if (aliases.some((alias) => OTHER.test(alias))) return 'other';
     for (const alias of aliases) {
       const role = ofTerm(alias);
       if (role) return role;
     }
     return byDeeds([...aliases, name], text);
   });
-  const known = new Set(roles.filter((role) => role !== null));
+  const known = new Set(roles.filter((role) => role !== null && role !== 'other'));
   return parties.map((party, index) => {
     const role = roles[index] ?? null;
     if (role) return { ...party, role };

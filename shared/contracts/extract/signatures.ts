@@ -68,9 +68,16 @@ export function leadIn(name: string): string {
   );
 }
 
+/** The next beginning of a word: a window that cut one in two would read its end as a name. */
+function wordAfter(source: Source, at: number): number {
+  if (at === 0 || source.flat.charAt(at - 1) === ' ') return at;
+  const space = source.flat.indexOf(' ', at);
+  return space < 0 ? at : space + 1;
+}
+
 /** The organisations named in the stretch before an offset, in order. */
 function organizationsBefore(source: Source, at: number): { name: string; span: Span }[] {
-  const from = Math.max(0, at - 240);
+  const from = wordAfter(source, Math.max(0, at - 240));
   const found: { name: string; span: Span }[] = [];
   let skipTo = 0;
   for (const match of source.flat.slice(from, at).matchAll(/(?<![\p{L}\d.&'-])(?=[\p{Lu}\d])/gu)) {
@@ -253,7 +260,7 @@ export function signingOrganizations(source: Source): { name: string; span: Span
   const from = signatureStart(source);
   for (const match of [...source.flat.slice(from).matchAll(/[ ,:](?=By ?:)/g)].slice(0, MOST)) {
     const end = from + match.index;
-    const before = Math.max(from, end - 110);
+    const before = wordAfter(source, Math.max(from, end - 110));
     for (const start of source.flat.slice(before, end).matchAll(/(?<![\p{L}\d.&'(-])(?=[\p{Lu}\d])/gu)) {
       const at = before + start.index;
       const scanned = scanName(source.flat, at, end);

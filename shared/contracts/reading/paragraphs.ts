@@ -19,6 +19,9 @@ const LOWER = /^["'“‘(]?\p{Ll}/u;
 /** `Name: Jane Doe`: a line of a form, not of a sentence. */
 const FORM = /^\p{Lu}[\p{L} /'-]{1,24}:(?:\s|$)/u;
 
+/** A line drawn with signs: to sign on, or below a heading. */
+const BLANK = /^[-_=.*\s]{4,}$/;
+
 /** For each line, whether a new paragraph starts with it. */
 export function startsParagraph(format: NormalizedDocument['format'], lines: readonly Placed[]): boolean[] {
   const usual = format === 'text' ? wrapWidth(lines) : 0;
@@ -28,6 +31,7 @@ export function startsParagraph(format: NormalizedDocument['format'], lines: rea
     if (!before || format === 'docx') return true;
     if (current.line.role === 'table' || before.line.role === 'table') return true;
     if (current.line.text === '' || before.line.text === '') return true;
+    if (BLANK.test(current.line.text) || BLANK.test(before.line.text)) return true;
     if (current.line.box === null || before.line.box === null)
       return startsPlain(before.line.text, current.line.text, usual);
     return startsPlaced(before, current, lines, index);

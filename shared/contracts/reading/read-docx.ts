@@ -1,7 +1,7 @@
 import type { Cell, Line, NormalizedDocument, Page, Table } from '../document.ts';
-import { tidy } from './characters.ts';
+import { raised, tidy } from './characters.ts';
 import { openWord } from './docx/package.ts';
-import { type Node, raised, type Stretch, stretches } from './docx/tree.ts';
+import { type Node, type Stretch, stretches } from './docx/tree.ts';
 import { isTitleCase, isUpper, NUMBERED } from './layout/headings.ts';
 import { rowParagraphs } from './table-text.ts';
 

@@ -1,3 +1,5 @@
+import { raised } from '../characters.ts';
+
 /** The parts of mammoth's document tree that reading looks at; mammoth itself types it as `any`. */
 export interface Node {
   readonly type: string;
@@ -30,11 +32,6 @@ export interface Stretch {
   readonly struck: boolean;
   readonly size: number | null;
 }
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** Figures as superscripts, so that a footnote's mark does not run into the number before it. */
-export const raised = (text: string): string => text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!);
 
 /** Collects a paragraph's text. `noteNumber` gives the printed number of a footnote reference. */
 export function stretches(paragraph: Node, noteNumber: (reference: Node) => number): Stretch[] {

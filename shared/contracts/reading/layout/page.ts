@@ -1,5 +1,7 @@
-import { type Block, blocksOf, columnRows, kindOf } from './blocks.ts';
+import { type Block, blocksOf, columnRows } from './blocks.ts';
 import { type Rect, type Rule, union, type Word } from './geometry.ts';
+import { kindOf } from './kinds.ts';
+import { withoutLeaders } from './leaders.ts';
 import { type Row, rowsOf, textOf } from './rows.ts';
 import { ruledTables } from './ruled.ts';
 import { fromBlock, fromGrid, type LaidTable } from './table.ts';
@@ -62,25 +64,22 @@ export function arrange(
 
 function arrangeRows(rows: readonly Row[], rules: readonly Rule[], pageWidth: number, depth: number): Item[] {
   if (depth > MAX_DEPTH) return rows.flatMap(linesOf);
-  return blocksOf(rows).flatMap((part): Item[] => {
+  return blocksOf(rows.map(withoutLeaders)).flatMap((part): Item[] => {
     if (!('columns' in part)) return linesOf(part);
     return arrangeBlock(part, rules, pageWidth, depth);
   });
 }
 
 function arrangeBlock(block: Block, rules: readonly Rule[], pageWidth: number, depth: number): Item[] {
-  switch (kindOf(block, pageWidth)) {
-    case 'columns':
-      return block.columns.flatMap((column) =>
-        arrangeRows(columnRows(block, column), rules, pageWidth, depth + 1),
-      );
-    case 'table': {
-      const table = fromBlock(block, rules);
-      return table.rows < 2 ? block.rows.flatMap(linesOf) : [{ kind: 'table', table }];
-    }
-    default:
-      return block.rows.flatMap(linesOf);
-  }
+  const found = kindOf(block, { pageWidth, rules });
+  if (found.kind === 'columns')
+    return found.starts.flatMap((from, index) => {
+      const to = (found.starts[index + 1] ?? block.columns.length) - 1;
+      return arrangeRows(columnRows(block, from, to), rules, pageWidth, depth + 1);
+    });
+  if (found.kind === 'lines') return block.rows.flatMap(linesOf);
+  const table = fromBlock(block, rules);
+  return table.rows < 2 ? block.rows.flatMap(linesOf) : [{ kind: 'table', table }];
 }
 
 /** The lines of a row: words that are struck out stand in lines of their own. */

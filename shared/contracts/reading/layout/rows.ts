@@ -1,3 +1,5 @@
+import { raised } from '../characters.ts';
+import { isRightToLeft, logicalOrder } from './direction.ts';
 import { type Rect, union, type Word } from './geometry.ts';
 
 /** Words on one base line, from left to right. */
@@ -48,8 +50,8 @@ function attachRaised(rows: readonly Row[]): Row[] {
         small.words.every((word) =>
           other.words.some(
             (o) =>
-              Math.abs(o.right - word.left) < 0.3 * other.size ||
-              Math.abs(word.right - o.left) < 0.3 * other.size,
+              Math.abs(o.right - word.left) < 0.5 * other.size ||
+              Math.abs(word.right - o.left) < 0.5 * other.size,
           ),
         ),
     );
@@ -60,15 +62,25 @@ function attachRaised(rows: readonly Row[]): Row[] {
   return result;
 }
 
-/** The text of words that stand in one row. */
+/** Footnote marks: figures, also several, bare or in brackets. */
+const MARK = /^[([]?\d{1,2}(?:,\d{1,2}){0,3}[)\]]?,?$/;
+
+/** The text of words that stand in one row; figures that are raised are spelled as superscripts. */
 export function textOf(words: readonly Word[]): string {
   const spread = letterSpaced(words);
+  const main = words.reduce((a, b) => (b.size * b.text.length > a.size * a.text.length ? b : a), words[0]!);
+  const shown = words.some((word) => isRightToLeft(word.text)) ? logicalOrder(words) : words;
   let text = '';
-  words.forEach((word, index) => {
-    const before = words[index - 1];
-    const gap = before ? word.left - before.right : 0;
+  shown.forEach((word, index) => {
+    const before = shown[index - 1];
+    const gap = before ? Math.max(word.left - before.right, before.left - word.right) : 0;
     const apart = spread ? gap > spread : word.spaced ? gap > -0.5 * word.size : gap > SPACE * word.size;
-    text += before && apart ? ` ${word.text}` : word.text;
+    const isMark =
+      word.size < 0.85 * main.size &&
+      word.baseline < main.baseline - 0.15 * main.size &&
+      MARK.test(word.text);
+    text += before && apart ? ' ' : '';
+    text += isMark ? raised(word.text) : word.text;
   });
   return text.replace(/ {2,}/g, ' ').trim();
 }
@@ -81,8 +93,9 @@ function letterSpaced(words: readonly Word[]): number {
   if (words.length < 6 || words.filter((word) => word.text.length === 1).length < 0.85 * words.length)
     return 0;
   if (!words.every((word) => /^[\p{L}\p{P}\d]+$/u.test(word.text))) return 0;
+  if (words.filter((word) => /^\p{L}$/u.test(word.text)).length < 0.6 * words.length) return 0;
   const gaps = words.slice(1).map((word, index) => word.left - words[index]!.right);
   const small = gaps.toSorted((a, b) => a - b)[gaps.length >> 1]!;
-  if (small > words[0]!.size) return 0;
-  return small * 1.7;
+  if (small > 2 * words[0]!.size) return 0;
+  return small * 1.6;
 }

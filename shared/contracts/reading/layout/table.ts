@@ -1,6 +1,7 @@
 import { joinHyphen } from '../hyphens.ts';
-import { type Block, isNumeric, type Piece, piecesOf } from './blocks.ts';
+import type { Block } from './blocks.ts';
 import { type Rect, type Rule, union, type Word } from './geometry.ts';
+import { logicalRows } from './logical-rows.ts';
 import { type Row, rowsOf, textOf } from './rows.ts';
 import type { Grid } from './ruled.ts';
 
@@ -24,23 +25,44 @@ export interface LaidTable {
   readonly cells: readonly LaidCell[];
 }
 
-/** Joins the lines of a cell. A line that left room for the next one's first word was ended on purpose. */
+/** A line that is an address or a number to call stands by itself. */
+const CONTACT = /^(?:\S+@\S+\.\w+|\+?\(?\d[\d ().-]{7,}\d)$/;
+const LOOSE_END = /(?:[,&/-]|\b(?:and|or|of|the|to|for|with|in|by|a|an))$/i;
+
+/**
+ * Joins the lines of a cell. A line that left room for the next one's first word was ended on purpose; so was one among
+ * several such that ends like a line of a list.
+ */
 export function cellText(rows: readonly Row[], right: number): string {
-  let text = '';
-  rows.forEach((row, index) => {
-    const line = textOf(row.words);
+  const lines = rows.map((row) => textOf(row.words));
+  const hasRoom = rows.map((row, index) => {
     const before = rows[index - 1];
-    if (!before) text = line;
-    else {
-      const first = row.words[0]!;
-      const fits = before.right + 0.3 * row.size + (first.right - first.left) < right - 0.2 * row.size;
-      const apart = row.baseline - before.baseline > 1.8 * row.size;
-      // Addresses that are longer than their cell are cut anywhere.
-      if (/(?:@|:\/\/)\S*$/.test(text) && row.words.length === 1 && /^[\p{Ll}.\d/]/u.test(line)) text += line;
-      else if (/[\p{L}\d]-$/u.test(text) && /^[\p{L}\d]/u.test(line) && !fits) text = joinHyphen(text, line);
-      else text += (fits && !/^\p{Ll}/u.test(line)) || apart ? `\n${line}` : ` ${line}`;
-    }
+    const first = row.words[0]!;
+    return (
+      before !== undefined &&
+      before.right + 0.3 * row.size + (first.right - first.left) < right - 0.2 * row.size &&
+      !/^\p{Ll}/u.test(lines[index]!)
+    );
   });
+  const isList = rows.length >= 3 && hasRoom.filter(Boolean).length >= 0.5 * (rows.length - 1);
+  let text = lines[0] ?? '';
+  for (let index = 1; index < rows.length; index++) {
+    const [line, row, before] = [lines[index]!, rows[index]!, rows[index - 1]!];
+    const apart = row.baseline - before.baseline > 1.8 * row.size;
+    const ended =
+      CONTACT.test(line) || (isList && /^[\p{Lu}\d+(]/u.test(line) && !LOOSE_END.test(lines[index - 1]!));
+    // Addresses that are longer than their cell are cut anywhere.
+    if (
+      /(?:@|:\/\/)\S*$/.test(text) &&
+      row.words.length === 1 &&
+      /^[\p{Ll}.\d/]\S*$/u.test(line) &&
+      !line.includes('@')
+    )
+      text += line;
+    else if (/[\p{L}\d]-$/u.test(text) && /^[\p{L}\d]/u.test(line) && !hasRoom[index])
+      text = joinHyphen(text, line);
+    else text += hasRoom[index] || ended || apart ? `\n${line}` : ` ${line}`;
+  }
   return text;
 }
 
@@ -67,76 +89,8 @@ export function fromGrid(grid: Grid): LaidTable {
 /** Makes a table of rows that are only aligned. Lines between rows, where drawn, part them. */
 export function fromBlock(block: Block, rules: readonly Rule[]): LaidTable {
   const { columns } = block;
-  const flat = rules.filter((rule) => rule.right - rule.left > 20 && rule.bottom - rule.top < 4);
-  const placeOf = (piece: Piece) => {
-    // A heading may be wider than what stands below it: the column that it covers most is its own.
-    const covered = columns.map(([from, to]) => Math.min(to, piece.right) - Math.max(from, piece.left));
-    const most = covered.indexOf(Math.max(...covered));
-    const touched = (at: number) => covered[at]! > 0.3 * (columns[at]![1] - columns[at]![0]);
-    let [first, last] = [most, most];
-    while (first > 0 && touched(first - 1)) first--;
-    while (last + 1 < columns.length && touched(last + 1)) last++;
-    return { column: first, span: last - first + 1 };
-  };
-  const logical: { pieces: (Piece & { row: Row; column: number; span: number })[]; last: Row }[] = [];
-  const pitches = block.rows.slice(1).map((row, index) => row.baseline - block.rows[index]!.baseline);
-  const tight = Math.min(
-    ...pitches.filter((pitch) => pitch > 0.8 * block.rows[0]!.size),
-    Number.POSITIVE_INFINITY,
-  );
-
-  for (const row of block.rows) {
-    const pieces = piecesOf(row).map((piece) => ({ ...piece, row, ...placeOf(piece) }));
-    const open = logical.at(-1);
-    if (open && !startsRow(open, pieces, row)) {
-      open.pieces.push(...pieces);
-      open.last = row;
-    } else logical.push({ pieces, last: row });
-  }
-
-  function startsRow(
-    open: (typeof logical)[number],
-    pieces: (typeof logical)[number]['pieces'],
-    row: Row,
-  ): boolean {
-    const pitch = row.baseline - open.last.baseline;
-    if (flat.some((rule) => rule.top > open.last.baseline - 1 && rule.bottom < row.baseline - 0.5 * row.size))
-      return true;
-    if (pitch < 0.8 * row.size) return false;
-    if (pitch > 1.3 * tight) return true;
-    const cell = (column: number) => open.pieces.filter((piece) => piece.column === column);
-    if (
-      pieces.some(
-        (piece) => isNumeric(piece.text) && cell(piece.column).some((other) => isNumeric(other.text)),
-      )
-    )
-      return true;
-    // A piece goes on when it could not have stood on the line above.
-    let sure = pieces.length === 1 || pieces.every((piece) => piece.column > 0);
-    const goesOn = pieces.every((piece) => {
-      const above = cell(piece.column).at(-1);
-      if (!above || above.text.endsWith(':')) return false;
-      if (
-        /^[\p{Ll}(&]/u.test(piece.text) ||
-        /(?:[,&/-]|\b(?:and|or|of|the|to|for|with))$/u.test(above.text)
-      ) {
-        sure = true;
-        return true;
-      }
-      const edge = columns[Math.min(columns.length - 1, piece.column + piece.span - 1)]![1];
-      const first = piece.words[0]!;
-      return above.right + 0.3 * row.size + (first.right - first.left) > edge;
-    });
-    if (goesOn && sure)
-      return pieces.length === columns.length && pieces.some((piece) => isNumeric(piece.text));
-    // Without anything in the first column the row hangs on the one above.
-    return (
-      pieces.some((piece) => piece.column === 0) ||
-      pieces.some((piece) => cell(piece.column).length === 0 && pieces.length > 1)
-    );
-  }
-
-  const cells: LaidCell[] = logical.flatMap(({ pieces }, index) =>
+  const logical = logicalRows(block.rows, columns, rules);
+  const cells: LaidCell[] = logical.flatMap((pieces, index) =>
     columns.flatMap((_, column) => {
       const inside = pieces.filter((piece) => piece.column === column);
       if (inside.length === 0) return [];

@@ -25,6 +25,14 @@ export interface Drawing {
   readonly shapes: number;
 }
 
+/** The fields of a form on a page: what is filled in is text, notes and stamps are not. */
+export interface Fields {
+  /** Annotations whose appearance shows a field's value. */
+  readonly shown: ReadonlySet<string>;
+  /** Values that nothing draws, and boxes to tick as `☒` and `☐`, as characters. */
+  readonly glyphs: readonly Glyph[];
+}
+
 /** pdfjs's operator list of a page. */
 export interface Operators {
   readonly fnArray: readonly number[];
@@ -85,6 +93,7 @@ interface State {
  * The arithmetic is that of pdfjs's canvas back end (ISO 32000-1, 9.4.4).
  * @param area of the page in square points
  * @param base maps the page's own coordinates to the page as shown
+ * @param fields tells which annotations are part of the text: filled fields, no notes
  */
 export function interpret(
   operators: Operators,
@@ -92,8 +101,9 @@ export function interpret(
   base: ArrayLike<number>,
   fontOf: (name: string) => Font | null,
   area: number,
+  fields: Fields,
 ): Drawing {
-  const glyphs: Glyph[] = [];
+  const glyphs: Glyph[] = [...fields.glyphs];
   const rules: Rule[] = [];
   const stack: State[] = [];
   let state: State = {
@@ -235,8 +245,10 @@ export function interpret(
     }
   };
 
+  let skips = false;
   for (let i = 0; i < operators.fnArray.length; i++) {
     const fn = operators.fnArray[i];
+    if (skips && fn !== ops.endAnnotation) continue;
     const args = (operators.argsArray[i] ?? []) as readonly unknown[];
     const first = args[0] as number;
     switch (fn) {
@@ -260,6 +272,7 @@ export function interpret(
         break;
       case ops.beginAnnotation: {
         save();
+        skips = !fields.shown.has(String(args[0]));
         const [, rect, transform, matrix] = args as [
           unknown,
           ArrayLike<number>?,
@@ -273,6 +286,7 @@ export function interpret(
         break;
       }
       case ops.endAnnotation:
+        skips = false;
         restore();
         break;
       case ops.beginText:

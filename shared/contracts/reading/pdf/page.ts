@@ -1,6 +1,7 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs';
 import { asides, type RawPage } from '../layout/document.ts';
 import { type Rect, turn, union } from '../layout/geometry.ts';
+import { fieldsOf } from './fields.ts';
 import {
   type Drawing,
   type Font,
@@ -65,7 +66,9 @@ export async function draw(page: PDFPageProxy, pdfjs: Pdfjs): Promise<PageDrawin
     return font;
   };
   const ops = pdfjs.OPS as unknown as Record<string, number>;
-  const drawing = interpret(operators, ops, viewport.transform, fontOf, viewport.width * viewport.height);
+  const area = viewport.width * viewport.height;
+  const fields = await fieldsOf(page, viewport.transform as readonly number[]);
+  const drawing = interpret(operators, ops, viewport.transform, fontOf, area, fields);
   return { drawing, fontName: (name) => fontOf(name)?.name ?? '' };
 }
 

@@ -1,4 +1,5 @@
 import { normalize } from '../characters.ts';
+import { isRightToLeft } from '../layout/direction.ts';
 import type { Rule, Word } from '../layout/geometry.ts';
 import type { Glyph } from './glyphs.ts';
 
@@ -29,7 +30,7 @@ export function wordsOf(glyphs: readonly Glyph[], fontName: (font: string) => st
   let space = true;
   const bold = new Map<string, boolean>();
   for (const glyph of glyphs) {
-    const text = normalize(glyph.text);
+    const text = textOf(glyph);
     if (text.trim() === '') {
       // A space drawn with no width at all separates nothing.
       if (text !== '' || glyph.endX - glyph.x > WORD_GAP * glyph.size) {
@@ -43,16 +44,28 @@ export function wordsOf(glyphs: readonly Glyph[], fontName: (font: string) => st
       isBold = BOLD.test(fontName(glyph.font));
       bold.set(glyph.font, isBold);
     }
-    const joins: boolean =
+    const [left, right] = [Math.min(glyph.x, glyph.endX), Math.max(glyph.x, glyph.endX)];
+    const level: boolean =
       current !== null &&
       Math.abs(glyph.y - current.baseline) < 0.12 * current.size &&
       Math.abs(glyph.size - current.size) < 0.2 * current.size &&
-      glyph.x - current.right < WORD_GAP * glyph.size &&
-      glyph.x - current.right > -OVERLAP * glyph.size &&
       !text.startsWith(' ');
+    const gap = current === null ? 0 : left - current.right;
+    const joins = level && gap < WORD_GAP * glyph.size && gap > -OVERLAP * glyph.size;
+    const before = current === null ? 0 : current.left - right;
     if (current !== null && joins) {
+      // Most programs draw from left to right whatever the script: what is to the right was written before.
+      current.text = isRightToLeft(text) ? text + current.text : current.text + text;
+      current.right = Math.max(current.right, right);
+    } else if (
+      current !== null &&
+      level &&
+      isRightToLeft(current.text) &&
+      before < WORD_GAP * glyph.size &&
+      before > -OVERLAP * glyph.size
+    ) {
       current.text += text;
-      current.right = Math.max(current.right, glyph.endX);
+      current.left = Math.min(current.left, left);
     } else {
       // A space counts when it stands right before the word; what is drawn elsewhere next is apart by its place alone.
       const follows: boolean =
@@ -61,8 +74,8 @@ export function wordsOf(glyphs: readonly Glyph[], fontName: (font: string) => st
         Math.abs(glyph.x - last.right) < glyph.size;
       current = {
         text,
-        left: Math.min(glyph.x, glyph.endX),
-        right: Math.max(glyph.x, glyph.endX),
+        left,
+        right,
         baseline: glyph.y,
         size: glyph.size,
         bold: isBold,
@@ -85,6 +98,12 @@ export function wordsOf(glyphs: readonly Glyph[], fontName: (font: string) => st
     confidence: 1,
     struck: false,
   }));
+}
+
+/** A soft hyphen that is drawn is a hyphen: some programs write every hyphen so. */
+function textOf(glyph: Glyph): string {
+  if (glyph.text === '\u00ad' && Math.abs(glyph.endX - glyph.x) > 0.1 * glyph.size) return '-';
+  return normalize(glyph.text);
 }
 
 /** Bold is sometimes faked by drawing a word twice, a hair's breadth apart. */
