@@ -1,80 +1,95 @@
 /** People named in contact tables, notices and prose. */
-import type { Evidence, StakeholderRole } from '../extraction.ts';
 import { emailOf, phoneOf } from './contact-details.ts';
 import { rolesIn } from './contact-roles.ts';
+import { isJobTitle, leadingTitle } from './job-titles.ts';
+import type { Mention } from './mention.ts';
 import { cleanPerson, looksLikePerson } from './names.ts';
+import { type Card, cardOf } from './person-cards.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { isTitle } from './signatures.ts';
-import type { Source, Span } from './source.ts';
-import { columnOf, type Grid } from './tables.ts';
+import { type Source, type Span, sentenceAround } from './source.ts';
+import { columnOf, type Grid, type Row } from './tables.ts';
 
-/** A person as one place of the document shows them. */
-export interface Mention {
-  readonly name: string;
-  readonly title: string | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  /** The organisation, where the place itself says it; else words that may name it. */
-  readonly organizationHint: string;
-  readonly roles: readonly StakeholderRole[];
-  readonly evidence: readonly Evidence[];
-  /** 0…1: how surely a person of this contract. */
-  readonly strength: number;
-}
-
-/** Rows of tables with a name column beside e-mail, telephone, title or role. */
+/** Rows of tables that name people: one in a row with columns for the details, or one in each party's column. */
 export function tableMentions(grids: readonly Grid[]): Mention[] {
-  const found: Mention[] = [];
-  for (const { header, rows } of grids) {
-    const name = columnOf(
-      header,
-      /^(?:contact )?name\b|^(?:contact|person|contact person|full name|representative)$/i,
-    );
-    if (name < 0) continue;
-    const taken = new Set([name]);
-    const email = columnOf(header, /e-?mail/i, taken);
-    const phone = columnOf(header, /phone|telephone|tel\b|mobile/i, taken);
-    const title = columnOf(header, /title|function|position|job/i, taken);
-    const role = columnOf(
-      header,
-      /role|^for$|contact type|purpose|responsib|capacity|^contact$|type|area/i,
-      taken,
-    );
-    if (email < 0 && phone < 0 && title < 0) continue;
-    const party = columnOf(header, /party|organi[sz]ation|company|employer|side/i, taken);
-    for (const row of rows) {
-      const raw = row.cells[name] ?? '';
-      const person = looksLikePerson(raw) ? cleanPerson(raw) : personWithin(raw);
-      if (person === null || isPlaceholder(raw)) continue;
-      const label = role >= 0 ? (row.cells[role] ?? '') : '';
-      const job = title >= 0 ? (row.cells[title] ?? '') : '';
-      const address = email >= 0 ? emailOf(row.cells[email] ?? '') : null;
-      const number = phone >= 0 ? phoneOf(row.cells[phone] ?? '') : null;
-      const roles = rolesIn(label);
-      found.push({
-        name: person,
-        title: isTitle(job) ? job : null,
-        email: address,
-        phone: number,
-        organizationHint: `${party >= 0 ? (row.cells[party] ?? '') : ''} ${label}`.trim(),
-        roles: roles.length > 0 ? roles : rolesIn(job),
-        evidence: [row.evidence],
-        strength: 0.9,
+  return grids.flatMap((grid) => {
+    let side = '';
+    return grid.rows.flatMap((row) => {
+      const cards = row.cells.flatMap((text, column) => {
+        const card = personIn(text, grid.header[column] ?? '');
+        return card === null ? [] : [{ ...card, column }];
       });
-    }
-  }
-  return found;
+      // A cell that spans rows names the party for those below, too.
+      const first = row.cells[0] ?? '';
+      if (first !== '' && cards.every(({ column }) => column > 0)) side = first;
+      return cards.flatMap((card) => mentionOf(grid, row, card, cards.length === 1, side));
+    });
+  });
 }
 
-/** A name broken over lines with its title: the longest leading run that reads as a person. */
-function personWithin(text: string): string | null {
-  const words = text.split(' ');
-  for (let length = Math.min(words.length, 6); length >= 2; length--) {
-    const candidate = words.slice(0, length).join(' ');
-    if (looksLikePerson(candidate)) return cleanPerson(candidate);
-  }
-  return null;
+interface CellCard extends Card {
+  readonly column: number;
 }
+
+const NAMED = /\b(?:name|contact|person|representative|nombre|nom|naam|navn|namn|ansprechpartner)\b/i;
+
+function personIn(text: string, heading: string): Card | null {
+  if (text.length > 200 || isPlaceholder(text)) return null;
+  const card = cardOf(text);
+  if (card !== null) return card;
+  return NAMED.test(heading) && looksLikePerson(text)
+    ? { name: cleanPerson(text), title: null, email: null, phone: null }
+    : null;
+}
+
+function mentionOf(grid: Grid, row: Row, card: CellCard, alone: boolean, side: string): Mention[] {
+  const others = alone ? row.cells.filter((_, column) => column !== card.column) : [];
+  const details = others.join(' | ');
+  const email = card.email ?? others.map(emailOf).find((found) => found !== null) ?? null;
+  const phone =
+    card.phone ??
+    others.map((cell) => phoneOf(cell.replace(/[^\s,;]+@[^\s,;)]+/g, ' '))).find((found) => found !== null) ??
+    null;
+  const titled = columnOf(
+    grid.header,
+    /\b(?:title|function|position|job|cargo|funktion|fonction|puesto|functie)\b/i,
+  );
+  const inTitle = alone && titled >= 0 && titled !== card.column ? (row.cells[titled] ?? '') : '';
+  const isRole = columnOf(grid.header, /\brole|responsib|capacity|purpose|matter|^for\b/i);
+  const title =
+    card.title ??
+    (isTitle(inTitle) ? inTitle : null) ??
+    others.find((cell, index) => index !== isRole && isJobTitle(cell) && rolesOnly(cell) === false) ??
+    null;
+  if (email === null && phone === null && title === null) return [];
+  const labels = row.cells.filter(
+    (cell, column) =>
+      column !== card.column &&
+      cell !== title &&
+      cell.length < 60 &&
+      emailOf(cell) === null &&
+      phoneOf(cell) === null &&
+      cardOf(cell) === null,
+  );
+  const label = [...labels, alone ? '' : (grid.header[card.column] ?? '')].join(' ').trim();
+  const roles = rolesIn(label);
+  return [
+    {
+      name: card.name,
+      title,
+      email,
+      phone,
+      organizationHint:
+        `${grid.header[card.column] ?? ''} ${label} ${side} ${details.length < 40 ? details : ''}`.trim(),
+      roles: roles.length > 0 ? roles : rolesIn(title ?? ''),
+      evidence: [row.evidence],
+      strength: 0.9,
+    },
+  ];
+}
+
+/** "Billing Contact", "Executive Sponsor": what somebody does for the contract, not for a living. */
+const rolesOnly = (cell: string): boolean => /\b(?:contact|sponsor|matters?|questions?)\b/i.test(cell);
 
 const PERSON_RUN = String.raw`(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?\p{Lu}[\p{L}\p{M}'-]*\.?(?: (?:\p{Lu}[\p{L}\p{M}'-]*\.?|van|von|de|del|der|den|da|di|la|bin|binti|al|el)){1,4}(?:, (?:CPCU|CPA|MD|M\.D\.|PhD|Ph\.D\.|Esq\.?|JD|MBA|PE|RN|CFA|Jr\.?|Sr\.?|II|III|PMP))*`;
 const WITH_DETAILS = new RegExp(
@@ -86,9 +101,44 @@ const CUED = new RegExp(
   'gu',
 );
 
+const TITLED = new RegExp(
+  String.raw`(?<![\p{L}'’-])(?:(?<honorific>(?:Mr|Mrs|Ms|Dr|Prof)\.?(?: Dr\.?)?) )?(?<name>${PERSON_RUN})(?=, (?<after>[^\n\t]{3,90})|(?<end>))`,
+  'gu',
+);
+
+/** "Complaints go to Bronwyn Castle, Executive Director", "the sponsor is Mr Desmond Akintola". */
+function titledMentions(source: Source): Mention[] {
+  const found: Mention[] = [];
+  const matches = [...source.text.matchAll(TITLED)].flatMap((match) => {
+    const name = trimLead(match.groups?.name ?? '');
+    const title = leadingTitle(match.groups?.after ?? '');
+    if ((title === '' && match.groups?.honorific === undefined) || !looksLikePerson(name)) return [];
+    const start = match.index + match[0].length - name.length;
+    return [{ name, title, start, end: start + name.length + (title === '' ? 0 : title.length + 2) }];
+  });
+  matches.forEach(({ name, title, start, end }, index) => {
+    const sentence = sentenceAround(source, { start, end }, 320);
+    const next = Math.min(sentence.end, matches[index + 1]?.start ?? sentence.end);
+    const before = source.flat.slice(Math.max(sentence.start, matches[index - 1]?.end ?? 0), start);
+    const after = source.flat.slice(end, next);
+    const roles = rolesIn(before).length > 0 ? rolesIn(before) : rolesIn(`${title} ${after.slice(0, 60)}`);
+    found.push({
+      name: cleanPerson(name),
+      title: title === '' ? null : title,
+      email: emailOf(after),
+      phone: phoneOf(after.replace(/[^\s,;]+@[^\s,;)]+/g, ' ').replace(/[$€£]\S+/g, ' ')),
+      organizationHint: `${before} ${after.slice(0, 60)}`,
+      roles,
+      evidence: source.locate({ start, end }),
+      strength: 0.8,
+    });
+  });
+  return found;
+}
+
 /** "…, to Wendell Foss, Office Accountant (wfoss@…)", "Project Manager: Jo Park". */
 export function proseMentions(source: Source): Mention[] {
-  const found: Mention[] = [];
+  const found: Mention[] = titledMentions(source);
   const seen = (span: Span): boolean =>
     found.some((other) => other.evidence[0]?.quote.includes(source.flat.slice(span.start, span.end)));
   for (const match of source.flat.matchAll(WITH_DETAILS)) {

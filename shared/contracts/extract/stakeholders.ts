@@ -2,9 +2,11 @@
 import type { Evidence, Fact, Party, Stakeholder, StakeholderRole } from '../extraction.ts';
 import { EMAIL } from './contact-details.ts';
 import { orderRoles } from './contact-roles.ts';
-import { addresseeMention, type Mention, noticeMentions, proseMentions, tableMentions } from './contacts.ts';
+import { addresseeMention, noticeMentions, proseMentions, tableMentions } from './contacts.ts';
 import { factOf } from './facts.ts';
+import type { Mention } from './mention.ts';
 import { looksLikePerson, nameKey, samePerson } from './names.ts';
+import { cardMentions } from './person-cards.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { SignatureBlock } from './signatures.ts';
 import type { Source } from './source.ts';
@@ -165,6 +167,7 @@ export function findStakeholders(
     }));
   const mentions = [
     ...tableMentions(grids),
+    ...cardMentions(source),
     ...proseMentions(source),
     ...noticeMentions(source),
     ...addresseeMention(source),
