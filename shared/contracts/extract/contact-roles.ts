@@ -8,15 +8,15 @@ const CUES: readonly (readonly [role: StakeholderRole, cue: RegExp])[] = [
   ],
   [
     'billing',
-    /\b(?:billing|billed|bills?|invoic\w+|accounts? payable|payables?|payments?|remit\w*|bookkeep\w*|ledger|accounting|finance contact|financial contact)\b/i,
+    /\b(?:billing|billed|bills?|invoic\w+|accounts? payable|payables?|payments?|remit\w*|bookkeep\w*|ledger|accounting|accounts|finance|financial (?:contact|matters)|purchase orders?|Rechnung\w*|factur\w+|facturación|exchequer|credit (?:manager|control\w*))\b/i,
   ],
   [
     'technical',
-    /\b(?:technical|technology|IT contact|I\.T\.|integration|architect|system administrator|security contact|engineering|infrastructure|administrator)\b/i,
+    /\b(?:technical|technology|IT contact|I\.T\.|integration|architect|system administrator|security contact|engineering|infrastructure|administrator|systems?|data|interfaces?|EDI|IT|networks?|informati(?:cs|que|k)|DevOps|software)\b/i,
   ],
   [
     'project',
-    /\b(?:project|program(?:me)?|implementation|engagement manager|delivery|customer success|coordinator|onboarding|rollout|deployment|day to day manager|relationship manager|service manager)\b/i,
+    /\b(?:project|program(?:me)?|implementation|engagement manager|delivery|customer success|coordinator|onboarding|rollout|deployment|day to day manager|relationship manager|service manager|day[- ]to[- ]day|account manager|client (?:partner|manager)|case manager|contract manager|management of the contract|service delivery|operations|site manager|supervisor|authori[sz]ed representative|clientèle|delivery)\b/i,
   ],
   ['notices', /\b(?:notices?|legal notices?|legal contact|attention|attn)\b/i],
 ];

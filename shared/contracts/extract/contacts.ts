@@ -1,7 +1,7 @@
 /** People named in contact tables, notices and prose. */
 import { emailOf, phoneOf } from './contact-details.ts';
 import { rolesIn } from './contact-roles.ts';
-import { isJobTitle, leadingTitle } from './job-titles.ts';
+import { holdsTitleWord, isJobTitle, leadingTitle } from './job-titles.ts';
 import type { Mention } from './mention.ts';
 import { cleanPerson, looksLikePerson } from './names.ts';
 import { type Card, cardOf } from './person-cards.ts';
@@ -31,13 +31,14 @@ interface CellCard extends Card {
   readonly column: number;
 }
 
-const NAMED = /\b(?:name|contact|person|representative|nombre|nom|naam|navn|namn|ansprechpartner)\b/i;
+const NAMED =
+  /\b(?:names?|contacts?|person|people|representative|nombre|nom|naam|navn|namn|ansprechpartner)\b/i;
 
 function personIn(text: string, heading: string): Card | null {
   if (text.length > 200 || isPlaceholder(text)) return null;
   const card = cardOf(text);
   if (card !== null) return card;
-  return NAMED.test(heading) && looksLikePerson(text)
+  return NAMED.test(heading) && looksLikePerson(text) && !holdsTitleWord(text)
     ? { name: cleanPerson(text), title: null, email: null, phone: null }
     : null;
 }
@@ -61,7 +62,7 @@ function mentionOf(grid: Grid, row: Row, card: CellCard, alone: boolean, side: s
     (isTitle(inTitle) ? inTitle : null) ??
     others.find((cell, index) => index !== isRole && isJobTitle(cell) && rolesOnly(cell) === false) ??
     null;
-  if (email === null && phone === null && title === null) return [];
+  if (email === null && phone === null && (title === null || !NAMED.test(grid.header.join(' ')))) return [];
   const labels = row.cells.filter(
     (cell, column) =>
       column !== card.column &&
@@ -91,7 +92,7 @@ function mentionOf(grid: Grid, row: Row, card: CellCard, alone: boolean, side: s
 /** "Billing Contact", "Executive Sponsor": what somebody does for the contract, not for a living. */
 const rolesOnly = (cell: string): boolean => /\b(?:contact|sponsor|matters?|questions?)\b/i.test(cell);
 
-const PERSON_RUN = String.raw`(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?\p{Lu}[\p{L}\p{M}'-]*\.?(?: (?:\p{Lu}[\p{L}\p{M}'-]*\.?|van|von|de|del|der|den|da|di|la|bin|binti|al|el)){1,4}(?:, (?:CPCU|CPA|MD|M\.D\.|PhD|Ph\.D\.|Esq\.?|JD|MBA|PE|RN|CFA|Jr\.?|Sr\.?|II|III|PMP))*`;
+const PERSON_RUN = String.raw`(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:\p{Lu}[\p{L}\p{M}'-]*|\p{Lu}\.)(?: (?:\p{Lu}[\p{L}\p{M}'-]*(?![\p{L}'-])|\p{Lu}\.|St\.|van|von|de|del|der|den|da|di|la|bin|binti|al|el)){1,4}(?:, (?:CPCU|CPA|MD|M\.D\.|PhD|Ph\.D\.|Esq\.?|JD|MBA|PE|RN|CFA|Jr\.?|Sr\.?|II|III|PMP))*`;
 const WITH_DETAILS = new RegExp(
   String.raw`(?<![\p{L}'])(?<name>${PERSON_RUN})(?:, (?<title>[^,()@\n]{3,70}?)|,? (?:our|its|the|your) (?<title2>[^,()@\n]{3,60}?))?,? ?(?:\((?<details>[^()]*@(?:[^()]|\(\d{1,5}\))*)\)|(?:,| at| -) (?<mail>[^\s()]+@[^\s(),]+))`,
   'gu',
@@ -112,7 +113,12 @@ function titledMentions(source: Source): Mention[] {
   const matches = [...source.text.matchAll(TITLED)].flatMap((match) => {
     const name = trimLead(match.groups?.name ?? '');
     const title = leadingTitle(match.groups?.after ?? '');
-    if ((title === '' && match.groups?.honorific === undefined) || !looksLikePerson(name)) return [];
+    if (
+      (title === '' && match.groups?.honorific === undefined) ||
+      !looksLikePerson(name) ||
+      holdsTitleWord(name)
+    )
+      return [];
     const start = match.index + match[0].length - name.length;
     return [{ name, title, start, end: start + name.length + (title === '' ? 0 : title.length + 2) }];
   });
@@ -145,7 +151,7 @@ export function proseMentions(source: Source): Mention[] {
     const g = match.groups ?? {};
     const start = match.index;
     const lead = trimLead(g.name ?? '');
-    if (!looksLikePerson(lead)) continue;
+    if (!looksLikePerson(lead) || holdsTitleWord(lead)) continue;
     const details = g.details ?? g.mail ?? '';
     const title = (g.title ?? g.title2 ?? '').trim();
     const before = source.flat.slice(Math.max(0, start - 90), start);

@@ -75,5 +75,16 @@ const FIRST_WORD = new RegExp(
   'u',
 );
 
+/** Words of titles that are also names. */
+const NAMES_TOO =
+  /^(?:Dean|Steward|Warden|Mayor|Field|Trust|Case|Grant|Major|Clerk|Chase|Page|Park|Joint|Sole)$/;
+
+/** True where one of the words belongs to titles and not to names: "EDI Specialist", "Senior Planning". */
+export const holdsTitleWord = (name: string): boolean =>
+  name
+    .replace(/,.*$/, '')
+    .split(' ')
+    .some((word) => FIRST_WORD.test(word) && !NAMES_TOO.test(word));
+
 /** True where a title can begin: what stands before it, without any sign between, is the name. */
 export const beginsTitle = (text: string): boolean => FIRST_WORD.test(text) && leadingTitle(text) !== '';

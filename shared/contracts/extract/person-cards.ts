@@ -2,7 +2,7 @@
 import type { StakeholderRole } from '../extraction.ts';
 import { emailOf, phoneOf } from './contact-details.ts';
 import { rolesIn } from './contact-roles.ts';
-import { beginsTitle, isJobTitle, leadingTitle } from './job-titles.ts';
+import { beginsTitle, holdsTitleWord, isJobTitle, leadingTitle } from './job-titles.ts';
 import type { Mention } from './mention.ts';
 import { cleanPerson, isLegalName, looksLikePerson } from './names.ts';
 import type { Source, Span } from './source.ts';
@@ -23,13 +23,15 @@ const isDate = (text: string): boolean =>
     text,
   ) && /\d{4}|\d{2}$/.test(text);
 
+const isName = (text: string): boolean => looksLikePerson(text) && !holdsTitleWord(text);
+
 /** Splits "Jane Roe Head of Finance j.roe@x.example" after the name; null where the text begins with no person. */
 export function personAhead(text: string): { readonly name: string; readonly rest: string } | null {
   const lead = LABEL.exec(text)?.[0].length ?? 0;
   const line = text.slice(lead);
   const words = line.split(' ').slice(0, 8);
   const separated = /^[^,;:(|/]{4,60}?(?=\s*(?:[,;:(|]|$| [-–—] ))/u.exec(line)?.[0] ?? '';
-  if (looksLikePerson(separated)) {
+  if (isName(separated)) {
     let rest = line.slice(separated.length);
     // "Jane Roe, PhD, Director": what follows the name is a part of it.
     const suffix =
@@ -42,7 +44,7 @@ export function personAhead(text: string): { readonly name: string; readonly res
   }
   for (let count = 2; count <= Math.min(6, words.length - 1); count++) {
     const name = words.slice(0, count).join(' ').replace(/,$/, '');
-    if (!looksLikePerson(name)) continue;
+    if (!isName(name)) continue;
     const rest = words.slice(count).join(' ') + line.slice(words.join(' ').length);
     if (
       beginsTitle(rest) ||
@@ -112,7 +114,10 @@ export function cardMentions(source: Source): Mention[] {
     }
     const above = segments.slice(Math.max(0, index - 4), index);
     const signs = email === null && phone === null && signsHere(above);
-    if (title === null && email === null && phone === null && !signs) return;
+    const proven = email !== null || phone !== null || signs || isDate(tailOf(segment.text));
+    const apart = segment.end < end || /[,;:(]/.test(segment.text);
+    if (!proven && (title === null || !apart)) return;
+    if (signs && title === null && !proven) return;
     const label = above
       .slice(-2)
       .filter(({ text }) => text.length < 60 && !isDetail(text) && personAhead(text) === null)
@@ -132,6 +137,8 @@ export function cardMentions(source: Source): Mention[] {
   });
   return found;
 }
+
+const tailOf = (text: string): string => text.split(' ').slice(-3).join(' ');
 
 /** A ruled line, a "signed for" or the firm's name right above: the name below is a signature's. */
 function signsHere(above: readonly Segment[]): boolean {

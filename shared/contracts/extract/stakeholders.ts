@@ -5,7 +5,7 @@ import { orderRoles } from './contact-roles.ts';
 import { addresseeMention, noticeMentions, proseMentions, tableMentions } from './contacts.ts';
 import { factOf } from './facts.ts';
 import type { Mention } from './mention.ts';
-import { looksLikePerson, nameKey, samePerson } from './names.ts';
+import { isLegalName, looksLikePerson, nameKey, samePerson } from './names.ts';
 import { cardMentions } from './person-cards.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { SignatureBlock } from './signatures.ts';
@@ -48,12 +48,15 @@ function organizationOf(merged: Merged, parties: readonly Party[]): string | nul
     if (match) return match.name;
   }
   for (const hint of merged.hints) {
-    const match = organizations.find((party) =>
-      [...party.aliases, party.name, nameKey(party.name).split(' ')[0] ?? ''].some(
-        (word) => word.length > 2 && hint.toLowerCase().includes(word.toLowerCase()),
-      ),
-    );
-    if (match) return match.name;
+    // Of several firms the one named last, next to the person, is meant.
+    let [nearest, at]: [string | null, number] = [null, -1];
+    const folded = hint.toLowerCase();
+    for (const party of organizations)
+      for (const word of [...party.aliases, party.name, nameKey(party.name).split(' ')[0] ?? '']) {
+        const place = word.length > 2 ? folded.lastIndexOf(word.toLowerCase()) : -1;
+        if (place > at) [nearest, at] = [party.name, place];
+      }
+    if (nearest !== null) return nearest;
   }
   return null;
 }
@@ -120,6 +123,11 @@ function isRemoved(source: Source, name: string): boolean {
     )
       return true;
     if (
+      /["']$/.test(before) &&
+      /^[^"]{0,60}"[^.;]{0,20}\b(?:is|are) (?:hereby )?(?:struck|deleted|removed|omitted)\b/i.test(after)
+    )
+      return true;
+    if (
       /\b(?:in place of|instead of|replaces|replacing|succeeds|removed|in lieu of|takes over from|formerly) (?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?$/i.test(
         before,
       )
@@ -153,7 +161,7 @@ export function findStakeholders(
     return [mention];
   });
   const persons = parties
-    .filter((party) => looksLikePerson(party.value.name))
+    .filter((party) => looksLikePerson(party.value.name) && !isLegalName(party.value.name))
     .map((party) => ({
       name: party.value.name,
       title: null,
