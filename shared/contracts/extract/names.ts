@@ -1,6 +1,13 @@
 /** Names of people and of organisations, told apart and cleaned. */
 
 const TERMINAL_FORMS = [
+  'PBC',
+  'DAC',
+  'CLG',
+  'CIC',
+  'CIO',
+  'eG',
+  'e\\.G',
   'Inc',
   'Incorporated',
   'LLC',
@@ -106,7 +113,7 @@ export const LEGAL_FORM = new RegExp(String.raw`^(?:${TERMINAL_FORMS.join('|')})
 const WEAK_FORM = /^(?:Corp|Corporation|Co|Company|Cos|Companies|Corporation's|Private)\.?$/i;
 
 const ORGANISATION_WORD =
-  /\b(?:Trust|Bank|University|College|Institute|Institution|Foundation|Association|Partners|Partnership|Fund|Group|Holdings?|Hospital|Cent(?:er|re)|Authority|Church|Society|Council|Department|Ministry|Agency|Committee|Portfolios?|Cooperative|Co-operative|Enterprises?|Associates|Systems|Technologies|Technology|Solutions|Services|Industries|International|Laborator(?:y|ies)|Pharmaceuticals?|Therapeutics|Biosciences|Communications?|Networks?|Media|Entertainment|Capital|Ventures|Securities|Insurance|Airlines?|Motors?|Energy|Resources|Consulting|Consultants|Software|Logistics|Brands?|Foods?|Products|Studios?|Clinic|School|Academy|Club|League|Federation|Union|Board|Office|Museum|Medical|Health|Healthcare|Pediatrics|Brokers?|Advisors?|Advisers?|Management|Properties|Realty|Estates?|Manufacturing|Company|Corporation|Organi[sz]ation|Partnership|Telecom|Bancorp|Financial|Partnerships|Global|Worldwide|Limited|City of|County|Borough|District|Municipality|Township|Library|State of|Commonwealth|Republic)\b/;
+  /\b(?:Trust|Bank|University|College|Institute|Institution|Foundation|Association|Partners|Partnership|Fund|Group|Holdings?|Hospital|Cent(?:er|re)|Authority|Church|Society|Council|Department|Ministry|Agency|Committee|Portfolios?|Cooperative|Co-operative|Enterprises?|Associates|Systems|Technologies|Technology|Solutions|Services|Industries|International|Laborator(?:y|ies)|Pharmaceuticals?|Therapeutics|Biosciences|Communications?|Networks?|Media|Entertainment|Capital|Ventures|Securities|Insurance|Airlines?|Motors?|Energy|Resources|Consulting|Consultants|Software|Logistics|Brands?|Foods?|Products|Studios?|Clinic|School|Academy|Club|League|Federation|Union|Board|Office|Museum|Medical|Health|Healthcare|Pediatrics|Brokers?|Advisors?|Advisers?|Management|Properties|Realty|Estates?|Manufacturing|Company|Corporation|Organi[sz]ation|Partnership|Telecom|Bancorp|Financial|Partnerships|Global|Worldwide|Limited|City of|Office of|Kommunen?|kommunen?|Gemeinde|Gemeente|Stadt|Kanton|Universität|Universidad|Université|Università|Universiteit|Spital|Kantonsspital|Klinik(?:um|en)?|Krankenhaus|Hôpital|Hôpitaux|Ospedale|Ville de|Comune di|Ayuntamiento|Diputación|Stiftung|Stichting|Fondation|Fundación|Fondazione|Verein|Genossenschaft|Registrar|Prefecture|Constabulary|Regiment|Diocese|Port of|Housing|County|Borough|District|Municipality|Township|Library|State of|Commonwealth|Republic)\b/;
 
 const NOT_A_PERSON =
   /\b(?:Agreement|Contract|Party|Parties|Section|Article|Schedule|Exhibit|Annex|Appendix|Attachment|Title|Name|Date|Signature|President|Director|Officer|Manager|Secretary|Treasurer|Chairman|Vice|Chief|Street|Avenue|Road|Suite|Floor|Drive|Boulevard|Box|Building|Attention|Attn|Notice|Notices|Phone|Telephone|Fax|Facsimile|Email|Witness|Whereof|Seller|Buyer|Customer|Client|Vendor|Supplier|Provider|Licensor|Licensee|Contractor|Consultant|Distributor|Reseller|Franchisor|Franchisee|Borrower|Lender|Effective|Term|Terms|Services|Products|North|South|East|West|United|States|New York|California|Texas|January|February|March|April|June|July|August|September|October|November|December|General|Legal|Counsel|Accounts|Payable|Billing|Support|Sales|Department|Dept|Fees?|Total|Annual|Monthly|Subscription|License|Support|Order|Form|Authorized|Signatory|Executive|Intended|Parents?|Portal|Gateway|Workspace|Reference|Project|Technical|Contact|Sponsor|Lead|Partner|By|Its|And|The|This|In|For|Of|With|Copy|To|Confidential|Page|Role|Address|Invoice|Invoices|Member|Owner|Principal|Representative|Commission|Table|Contents|Governing|Law|Payment|Data|Security|Each|Any|All|No|Not|As|If|Dear|Sincerely|Regards|Yours|Gentlemen|Ladies|Agreed|Accepted|Acknowledged|Duly|Severity|Priority|Level|Response|Time|Business|Hours|Days|Acceptable|Use|Policy|Policies|Requirements?|Insurance|Add|Note|Notes|Collateral|Assignment|Demand|Property|Amount|Plan|Program|Award|Shares?|Stock|Common|Work|Works|Deliverables?|Software|Documentation|Territory|Field|Patent|Know|Intellectual|Rights|Liability|Warranty|Conduct|Standard|Standards|Model|Real|Estate|Net|Website|Site|Year|Years|Month|Months|Quarter)\b/i;

@@ -14,6 +14,9 @@ const CONNECTOR =
 const STOP_WORD =
   /^(?:a|an|and|as|between|whereas|this|these|hereinafter|herein|hereafter|whose|with|having|located|its|by|is|are|has|together|acting|each|both|which|who|that|on|dated|effective|recitals?|witnesseth|background|referred|agree|agrees|hereby|collectively|individually|registered|incorporated|organized|organised|or|if|in|at|to|from|under|date|address|attn|attention|tel|phone|fax|email|title|name|now|therefore|entered|made)$/i;
 const CAPITAL_START = /^["'(]?[\p{Lu}\d]/u;
+/** A public body's kind in its own language, in small letters behind its name: "Ådalsviks kommun". */
+const BODY =
+  /^(?:kommun|kommune|kommunale|landsting|region|gemeente|stad|gmina|powiat|város|kaupunki|kunta)$/;
 const BRAND =
   /^(?:\p{Ll}[\p{Ll}\d]{0,3}[-.]?\p{Lu}|\p{Ll}\d+(?= |$)|(?:d|l|dell|all)'\p{Lu}|(?:\p{Ll}\.){2,}|\p{Ll}-[\p{Ll}]{2,}|\p{L}+\.(?:com|net|org)\b)/u;
 
@@ -67,7 +70,11 @@ export function scanName(flat: string, start: number, limit: number): ScannedNam
       }
       break;
     }
-    const capital = CAPITAL_START.test(bare) || BRAND.test(bare) || formed;
+    const capital =
+      CAPITAL_START.test(bare) ||
+      BRAND.test(bare) ||
+      formed ||
+      (words > 0 && BODY.test(bare.replace(/[,.]$/, '')));
     if (!capital) {
       const qualified = words > 0 && QUALIFIED.exec(flat.slice(at, Math.min(limit, at + 60)))?.[1];
       if (qualified) {
