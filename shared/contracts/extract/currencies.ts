@@ -60,6 +60,8 @@ const SIGNS: readonly (readonly [sign: string, code: string])[] = [
   ['zł', 'PLN'],
   ['Kč', 'CZK'],
   ['Ft', 'HUF'],
+  ['kr.', 'SEK'],
+  ['kr', 'SEK'],
 ];
 
 const NAMES: readonly (readonly [name: RegExp, code: string])[] = [
@@ -89,12 +91,72 @@ const NAMES: readonly (readonly [name: RegExp, code: string])[] = [
   [/^(?:saudi )?riyals?$/i, 'SAR'],
 ];
 
+/** What signs that several currencies share stand for in one document. */
+export interface SharedSigns {
+  readonly dollar: string;
+  readonly crown: string;
+}
+
+const DOLLARS: readonly (readonly [code: string, named: RegExp, place: RegExp])[] = [
+  [
+    'CAD',
+    /\bCAD\b|\bC\$|\bCanadian (?:dollars?|funds|currency)\b/g,
+    /\b(?:Ontario|Alberta|British Columbia|Qu[ée]bec|Nova Scotia|New Brunswick|Manitoba|Saskatchewan|Newfoundland|Prince Edward Island|Canada|Canadian)\b/g,
+  ],
+  [
+    'AUD',
+    /\bAUD\b|\bA\$|\bAustralian (?:dollars?|currency)\b/g,
+    /\b(?:New South Wales|Queensland|South Australia|Western Australia|Tasmania|Australia[n]?|Pty)\b/g,
+  ],
+  [
+    'NZD',
+    /\bNZD\b|\bNZ\$|\bNew Zealand (?:dollars?|currency)\b/g,
+    /\b(?:New Zealand|Aotearoa|Auckland|Wellington)\b/g,
+  ],
+  ['SGD', /\bSGD\b|\bS\$|\bSingapore (?:dollars?|currency)\b/g, /\b(?:Singapore|Pte)\b/g],
+  ['HKD', /\bHKD\b|\bHK\$|\bHong Kong dollars?\b/g, /\bHong Kong\b/g],
+];
+const AMERICAN_DOLLAR = /\bUSD\b|\bUS ?\$|\bU\.S\. ?(?:\$|dollars?)|\b(?:United States|US) dollars?\b/g;
+const AMERICAN_PLACE =
+  /\b(?:Delaware|California|New York|Texas|Florida|Oregon|Washington|Illinois|Ohio|Pennsylvania|Massachusetts|Colorado|Montana|Minnesota|Nevada|Arizona|Virginia|Carolina|Tennessee|Michigan|Wisconsin|New Jersey|Maryland|Connecticut|Utah|Missouri|Kansas|Iowa|Indiana|Kentucky|Louisiana|LLC|United States|U\.S\.)\b/g;
+
+const countOf = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
+
+/** A bare "$" is the dollar that the document names, else that of the country it speaks of; "kr" likewise. */
+export function sharedSigns(text: string): SharedSigns {
+  const named = DOLLARS.map(([code, words]) => [code, countOf(text, words)] as const).sort(
+    (a, b) => b[1] - a[1],
+  );
+  const [first] = named;
+  let dollar = 'USD';
+  if (first && first[1] > countOf(text, AMERICAN_DOLLAR)) dollar = first[0];
+  else if (countOf(text, AMERICAN_DOLLAR) === 0) {
+    const places = DOLLARS.map(([code, , words]) => [code, countOf(text, words)] as const).sort(
+      (a, b) => b[1] - a[1],
+    );
+    const [home] = places;
+    if (home && home[1] > 1 && home[1] > countOf(text, AMERICAN_PLACE)) dollar = home[0];
+  }
+  const crowns = [
+    ['SEK', countOf(text, /\bSEK\b|\bSwed(?:en|ish)\b|\bStockholm\b|\bGöteborg\b|\bkommun\b/g)],
+    ['NOK', countOf(text, /\bNOK\b|\bNorw(?:ay|egian)\b|\bOslo\b|\bBergen\b/g)],
+    ['DKK', countOf(text, /\bDKK\b|\bDenmark\b|\bDanish\b|\bCopenhagen\b|\bA\/S\b/g)],
+    ['ISK', countOf(text, /\bISK\b|\bIceland\w*\b/g)],
+  ] as const;
+  const crown = [...crowns].sort((a, b) => b[1] - a[1])[0];
+  return { dollar, crown: crown && crown[1] > 0 ? crown[0] : 'SEK' };
+}
+
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, ' ?');
 
 /** Source of a regular expression for a currency sign or an upper-case ISO code. */
 export const CURRENCY_SIGN = `(?:${[...SIGNS]
   .sort((a, b) => b[0].length - a[0].length)
-  .map(([sign]) => (/^[A-Za-z]/.test(sign) ? `(?<![A-Za-z])${literal(sign)}` : literal(sign)))
+  .map(([sign]) =>
+    /^[A-Za-z]/.test(sign)
+      ? `(?<![A-Za-z])${literal(sign)}${/[a-z]$/.test(sign) ? '(?![A-Za-z])' : ''}`
+      : literal(sign),
+  )
   .join('|')}|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z]))`;
 
 /** Source of a regular expression for a currency's English name. */

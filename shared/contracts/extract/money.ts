@@ -18,6 +18,8 @@ export interface MoneyOptions {
   readonly accounting?: boolean;
   /** What a bare "$" stands for where the document speaks of another dollar. */
   readonly dollar?: string;
+  /** What "kr" stands for: Swedish, Norwegian, Danish or Icelandic. */
+  readonly crown?: string;
 }
 
 const SCALE: Readonly<Record<string, number>> = {
@@ -82,7 +84,13 @@ export function findMoney(text: string, options: MoneyOptions = {}): FoundMoney[
     const confirmed = g.confirm === undefined ? null : currencyOf(g.confirm);
     const named = currencyOf(token);
     if (named === null) continue;
-    const currency = confirmed ?? (token.trim() === '$' ? (options.dollar ?? named) : named);
+    const currency =
+      confirmed ??
+      (token.trim() === '$'
+        ? (options.dollar ?? named)
+        : /^kr\.?$/.test(token.trim())
+          ? (options.crown ?? named)
+          : named);
     const figures = g.figures ?? g.figures2 ?? '';
     const scaleWord = (g.scale ?? g.scale2 ?? '').toLowerCase().replace(/s$/, '');
     const money = moneyOf(figures, currency, options.decimal ?? '.', SCALE[scaleWord] ?? 0);
@@ -135,9 +143,10 @@ export function namedCurrency(text: string): string | null {
 }
 
 /** The currency most amounts are printed in; null where there is none. */
-export function mainCurrency(text: string): string | null {
+export function mainCurrency(text: string, options: MoneyOptions = {}): string | null {
   const counts = new Map<string, number>();
-  for (const { money } of findMoney(text)) counts.set(money.currency, (counts.get(money.currency) ?? 0) + 1);
+  for (const { money } of findMoney(text, options))
+    counts.set(money.currency, (counts.get(money.currency) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? namedCurrency(text);
 }
 

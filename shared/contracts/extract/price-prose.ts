@@ -75,7 +75,7 @@ const unitWords =
 export function prosePrices(source: Source): { lines: ProseLine[]; totals: ProseTotal[] } {
   const lines: ProseLine[] = [];
   const totals: ProseTotal[] = [];
-  for (const found of findMoney(source.flat, { decimal: source.decimal })) {
+  for (const found of findMoney(source.flat, source.money)) {
     if (lines.length >= 60) break;
     const span = { start: found.start, end: found.end };
     if (

@@ -54,7 +54,7 @@ export function readPriceTable(source: Source, grid: Grid, documents: string | n
     const cell = (index: number): string => (index < 0 ? '' : (row.cells[index] ?? ''));
     const present = row.cells.filter((text) => text !== '');
     const money = (index: number): Money | null =>
-      cellMoney(cell(index).replace(/^(?:\d+% off )?/, ''), currency, { decimal: source.decimal });
+      cellMoney(cell(index).replace(/^(?:\d+% off )?/, ''), currency, source.money);
     const name =
       cell(columns.item) ||
       (present.find((text) => /\p{L}{3}/u.test(text) && findMoney(text).length === 0) ?? '');
@@ -73,8 +73,7 @@ export function readPriceTable(source: Source, grid: Grid, documents: string | n
       quantityOf(cell(columns.quantity), source.decimal) ??
       (inBasis ? quantityOf(`${inBasis[1]} ${inBasis[2]}`, source.decimal) : null);
     const unitPrice =
-      money(columns.unitPrice) ??
-      (inBasis ? (findMoney(basisText, { decimal: source.decimal })[0]?.money ?? null) : null);
+      money(columns.unitPrice) ?? (inBasis ? (findMoney(basisText, source.money)[0]?.money ?? null) : null);
     const context = `${basisText} ${itemText}`;
     const period =
       periodOf(basisText) ??
@@ -119,7 +118,7 @@ export function readPriceTable(source: Source, grid: Grid, documents: string | n
     let amount = money(columns.amount);
     if (amount === null && unitPrice === null && percent === null) {
       const [only] = present.flatMap((text) =>
-        text === name ? [] : findMoney(text, { decimal: source.decimal, accounting: true }),
+        text === name ? [] : findMoney(text, { ...source.money, accounting: true }),
       );
       if (only && present.length === 2) amount = only.money;
     }

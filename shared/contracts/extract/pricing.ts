@@ -33,7 +33,7 @@ function lineConfidence({ line }: TableLine): number {
 
 /** All priced lines; tables first, prose where it adds something. */
 export function findPricing(source: Source, grids: readonly Grid[], term: string | null): PricingFacts {
-  const currency = mainCurrency(source.flat);
+  const currency = mainCurrency(source.flat, source.money);
   const read = grids.flatMap((grid) => readPriceTable(source, grid, currency));
   const tableLines = read.filter((entry) => entry.total === null);
   const sums = read.filter((entry) => entry.total !== null);

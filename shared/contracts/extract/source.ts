@@ -2,6 +2,7 @@
 import type { NormalizedDocument } from '../document.ts';
 import type { Evidence } from '../extraction.ts';
 import { flow } from '../reading/index.ts';
+import { type SharedSigns, sharedSigns } from './currencies.ts';
 import { type DayOrder, dayOrder } from './dates.ts';
 import { type DecimalSign, decimalSign } from './numbers.ts';
 
@@ -20,6 +21,8 @@ export interface Source {
   readonly paragraphs: readonly Span[];
   readonly dayOrder: DayOrder;
   readonly decimal: DecimalSign;
+  /** How the document writes money. */
+  readonly money: SharedSigns & { readonly decimal: DecimalSign };
   /** Where a span of the text stands in the document. */
   locate(span: Span): Evidence[];
 }
@@ -80,13 +83,15 @@ export function openSource(document: NormalizedDocument): Source {
     if (end > start) paragraphs.push({ start, end });
     start = end + 1;
   }
+  const decimal = decimalSign(text);
   return {
     document,
     text,
     flat: text.replace(/[\n\t]/g, ' '),
     paragraphs,
     dayOrder: dayOrder(text),
-    decimal: decimalSign(text),
+    decimal,
+    money: { ...sharedSigns(text), decimal },
     locate({ start, end }) {
       if (end <= start || start < 0 || end > text.length) return [];
       const places = running.locate(offsets[start] ?? 0, (offsets[end - 1] ?? 0) + 1);

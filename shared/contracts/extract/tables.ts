@@ -34,19 +34,47 @@ function union(boxes: readonly (Box | null)[]): Box | null {
 }
 
 const HEADER_WORD =
-  /\b(?:item|product|service|description|quantity|qty|unit|price|rate|fee|fees|amount|total|annual|monthly|role|name|title|e-?mail|phone|telephone|contact|measure|metric|target|level|commitment|standard|requirement|id|no|line of business|commission|discount|tier|period|term|start|end|date|milestone|basis|function|for|priority|severity|response|resolution|sku|year|category|current|revised|hours|users|seats|cost|charge|billing|department|value|details?)\b/i;
+  /\b(?:item|product|service|description|quantity|qty|unit|price|rate|fee|fees|amount|total|annual|monthly|role|name|title|e-?mail|phone|telephone|contact|measure|metric|target|level|commitment|standard|requirement|id|no|line of business|commission|discount|tier|period|term|start|end|date|milestone|basis|function|for|priority|severity|response|resolution|sku|year|category|capacity|basis|operation|measure|number|annual|yearly|per|commitment|menge|preis|einheit|betrag|anzahl|prix|quantité|montant|precio|cantidad|importe|particulars|instalment|estimate|current|revised|hours|users|seats|cost|charge|billing|department|value|details?)\b/i;
 
 /** How many leading rows are headings, where the reader did not say. */
 function headerRows(rows: readonly (readonly string[])[], declared: number): number {
-  if (declared > 0) return declared;
-  const [first] = rows;
-  if (!first) return 0;
-  const filled = first.filter((cell) => cell !== '');
-  if (filled.length < 2) return 0;
+  let heads = declared > 0 ? declared : isHead(rows[0]) ? 1 : 0;
+  // Under a heading that spans columns stand the columns' own.
+  while (heads > 0 && heads < 3 && heads < rows.length - 1 && spans(rows[heads - 1]) && isHead(rows[heads]))
+    heads++;
+  return heads;
+}
+
+function isHead(row: readonly string[] | undefined): boolean {
+  const filled = (row ?? []).filter((cell) => cell !== '');
+  if (filled.length < 2) return false;
   const headed = filled.filter(
     (cell) => HEADER_WORD.test(cell) && !/[$€£@]|\d{3,}|\d[.,]\d/.test(cell) && cell.length < 50,
   ).length;
-  return headed >= Math.max(2, filled.length * 0.6) ? 1 : 0;
+  return headed >= Math.max(2, filled.length * 0.6);
+}
+
+/** A heading row with gaps: some of its cells reach over several columns. */
+const spans = (row: readonly string[] | undefined): boolean => (row ?? []).some((cell) => cell === '');
+
+/** "Role, Rate, Role, Rate": two tables side by side are read one after the other. */
+function halves(grid: Grid): Grid[] {
+  const width = grid.header.length / 2;
+  const [left, right] = [grid.header.slice(0, width), grid.header.slice(width)];
+  if (
+    !Number.isInteger(width) ||
+    width < 2 ||
+    left.join('|') !== right.join('|') ||
+    left.every((cell) => cell === '')
+  )
+    return [grid];
+  return [0, width].map((from) => ({
+    ...grid,
+    header: left,
+    rows: grid.rows
+      .map((row) => ({ ...row, cells: row.cells.slice(from, from + width) }))
+      .filter((row) => row.cells.some((cell) => cell !== '')),
+  }));
 }
 
 function gridOf(table: Table, page: number, caption: string): Grid {
@@ -114,7 +142,7 @@ export function gridsOf(source: Source): Grid[] {
       } else grids.push(grid);
     }
   }
-  return grids;
+  return grids.flatMap(halves);
 }
 
 /** The first column whose heading matches and is not taken. */

@@ -22,7 +22,7 @@ const readings = new WeakMap<WordIndex, Readings>();
 function readingsOf(index: WordIndex): Readings {
   const known = readings.get(index);
   if (known) return known;
-  const { flat, dayOrder, decimal } = index.source;
+  const { money, flat, dayOrder, decimal } = index.source;
   const figures = [
     ...flat.matchAll(new RegExp(`(?<![\\p{L}\\d])(?:${FIGURES})(?![\\p{L}\\d])`, 'gu')),
   ].flatMap((match) => {
@@ -38,7 +38,7 @@ function readingsOf(index: WordIndex): Readings {
   const read: Readings = {
     dates: findDates(flat, dayOrder),
     durations: findDurations(flat),
-    money: findMoney(flat, { decimal, accounting: true }),
+    money: findMoney(flat, { ...money, accounting: true }),
     numbers: [...figures, ...words],
   };
   readings.set(index, read);
