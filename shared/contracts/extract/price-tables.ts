@@ -4,6 +4,7 @@ import { findDates } from './dates.ts';
 import { cellMoney, findMoney, namedCurrency } from './money.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { priceColumns } from './price-columns.ts';
+import { markTotals, namesSum } from './price-totals.ts';
 import { quantityOf } from './quantities.ts';
 import type { Source } from './source.ts';
 import type { Grid } from './tables.ts';
@@ -17,11 +18,9 @@ export interface TableLine {
   /** The row carries a sum instead of a line: of a year, of the term, of the table, or of a month or quarter. */
   readonly total: 'annual' | 'total' | 'sum' | 'part' | null;
   readonly header: string;
+  /** What the row says of how the price is charged. */
+  readonly basis: string;
 }
-
-const TOTAL = /\b(?:sub-?total|grand total|totals?|sum|in all|altogether|contract value|overall)\b/i;
-const TOTAL_START =
-  /^(?:total|subtotal|sub-total|grand total|sum|annual (?:total|commitment|sum|subscription total)|recurring (?:fees|total|charges)|fees over|estimated (?:total|professional fees)|net (?:total|amount)|amount due|balance due|(?:first|initial)[- ]year total|contract total|year \d total)\b/i;
 
 /** How often a price recurs, by the words around it. */
 export function periodOf(text: string): PricePeriod | null {
@@ -74,7 +73,6 @@ export function readPriceTable(source: Source, grid: Grid, documents: string | n
       (inBasis ? quantityOf(`${inBasis[1]} ${inBasis[2]}`, source.decimal) : null);
     const unitPrice =
       money(columns.unitPrice) ?? (inBasis ? (findMoney(basisText, source.money)[0]?.money ?? null) : null);
-    const context = `${basisText} ${itemText}`;
     const period =
       periodOf(basisText) ??
       periodOf(itemText) ??
@@ -91,27 +89,47 @@ export function readPriceTable(source: Source, grid: Grid, documents: string | n
       end: dates[1] ?? null,
       evidence: row.evidence,
       header: headText,
+      basis: basisText,
     };
-    if (columns.years.length > 0) {
-      for (const year of columns.years) {
-        const amount = money(year.column);
-        if (amount === null) continue;
+    const paid = columns.years.filter((year) => money(year.column) !== null);
+    const [only] = paid;
+    if (columns.years.length > 1 && paid.length === 1 && only && !namesSum(itemText)) {
+      // Under the years' columns, but of no year: one-off charges are printed where there is room.
+      lines.push({
+        ...shared,
+        line: {
+          item: itemText,
+          quantity: count?.count ?? null,
+          unitPrice: null,
+          amount: credited(money(only.column), itemText),
+          percent: null,
+          period: periodOf(itemText) ?? periodOf(section) ?? 'one_time',
+        },
+        total: null,
+      });
+      continue;
+    }
+    if (paid.length > 0) {
+      const sum =
+        namesSum(itemText) ||
+        addsUpByYear(
+          lines,
+          paid.map((year) => money(year.column)),
+        );
+      paid.forEach((year, index) => {
         lines.push({
           ...shared,
           line: {
-            item:
-              columns.years.length > 1 && !TOTAL_START.test(itemText)
-                ? `${itemText}, ${year.label}`
-                : itemText,
+            item: columns.years.length > 1 && !sum ? `${itemText}, ${year.label}` : itemText,
             quantity: count?.count ?? null,
             unitPrice: null,
-            amount,
+            amount: credited(money(year.column), itemText),
             percent: null,
             period: 'year',
           },
-          total: TOTAL_START.test(itemText) ? 'annual' : null,
+          total: !sum ? null : paid.length === 1 ? 'total' : index === 0 ? 'annual' : 'part',
         });
-      }
+      });
       continue;
     }
     const percent = columns.percent < 0 ? null : /^\(?(-?\d{1,3}(?:[.,]\d+)?) ?%/.exec(cell(columns.percent));
@@ -123,13 +141,7 @@ export function readPriceTable(source: Source, grid: Grid, documents: string | n
       if (only && present.length === 2) amount = only.money;
     }
     if (amount === null && unitPrice === null && percent === null) continue;
-    if (
-      amount !== null &&
-      amount.minor > 0 &&
-      /\b(?:discount|credit|rebate|allowance|reduction|waiver)\b/i.test(itemText) &&
-      !/\bcredit (?:card|check|limit)/i.test(itemText)
-    )
-      amount = { ...amount, minor: -amount.minor };
+    amount = credited(amount, itemText);
     const rate = percent?.[1] === undefined ? null : Number(percent[1].replace(',', '.'));
     const line: PriceLine = {
       item: itemText,
@@ -139,9 +151,31 @@ export function readPriceTable(source: Source, grid: Grid, documents: string | n
       percent: rate,
       period: rate === null ? period : 'other',
     };
-    lines.push({ ...shared, line, total: totalKind(line, lines, context) });
+    lines.push({ ...shared, line, total: null });
   }
-  return withPeriods(lines);
+  return withPeriods(markTotals(lines));
+}
+
+/** Discounts and credits are negative however they are printed. */
+function credited(amount: Money | null, item: string): Money | null {
+  const credit =
+    /\b(?:discount|credit|rebate|allowance|reduction|waiver|deduction|nachlass|rabatt|remise|descuento|sconto|korting)\b/i.test(
+      item,
+    ) && !/\bcredit (?:card|check|limit|insurance)/i.test(item);
+  return amount !== null && amount.minor > 0 && credit ? { ...amount, minor: -amount.minor } : amount;
+}
+
+/** True where each year's amount is the sum of the lines of that year. */
+function addsUpByYear(lines: readonly TableLine[], amounts: readonly (Money | null)[]): boolean {
+  const years = amounts.length;
+  const yearly = lines.filter((entry) => entry.total === null && entry.line.period === 'year');
+  if (years < 2 || yearly.length < 2 * years || yearly.length % years !== 0) return false;
+  return amounts.every((amount, index) => {
+    const sum = yearly
+      .filter((_, at) => at % years === index)
+      .reduce((all, { line }) => all + (line.amount?.minor ?? 0), 0);
+    return amount !== null && Math.abs(sum - amount.minor) <= 2;
+  });
 }
 
 /** Where only the sum says how often it recurs ("Total per year"), its lines recur as often. */
@@ -155,34 +189,4 @@ function withPeriods(lines: readonly TableLine[]): TableLine[] {
   return lines.map((entry) =>
     entry.line.period === null ? { ...entry, line: { ...entry.line, period } } : entry,
   );
-}
-
-/** Whether a row is a sum: by its words, or because it adds up the rows above. */
-function totalKind(line: PriceLine, before: readonly TableLine[], context: string): TableLine['total'] {
-  if (line.amount === null || line.unitPrice !== null) return null;
-  const named = TOTAL_START.test(line.item) || (TOTAL.test(line.item) && line.quantity === null);
-  const parts = before.filter(
-    (other) => other.total === null && other.line.amount?.currency === line.amount?.currency,
-  );
-  const sum = parts.reduce((total, other) => total + (other.line.amount?.minor ?? 0), 0);
-  const adds = parts.length >= 2 && Math.abs(sum - line.amount.minor) <= Math.max(2, Math.abs(sum) * 0.0005);
-  if (!named && !adds) return null;
-  if (/\b(?:month|quarter)(?:ly)?\b/i.test(context)) return 'part';
-  // The years of a ramp add up to the term.
-  if (parts.filter((other) => /\byear (?:\d|one|two|three|four|five)\b/i.test(other.line.item)).length >= 2)
-    return 'total';
-  if (
-    /\b(?:annual|yearly|recurring|per year|each (?:contract )?year|a year|first[- ]year|subscription total|year 1|per annum)\b/i.test(
-      context,
-    ) &&
-    !/\b(?:contract value|over the|term|grand|years)\b/i.test(context)
-  )
-    return 'annual';
-  if (
-    /\b(?:contract value|term|grand|overall|all fees|years|contract total|project|agency|professional)\b/i.test(
-      context,
-    )
-  )
-    return 'total';
-  return 'sum';
 }
