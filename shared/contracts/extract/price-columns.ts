@@ -22,12 +22,14 @@ export interface PriceColumns {
 const ITEM =
   /\b(?:product|item|service|description|fee|sku|module|offering|licen[cs]e|line of business|coverage|subscription|deliverable|component|resource|role|consultant|tier|package|plan|name|material|milestone|instal?ment|charge|details?)s?\b/i;
 const QUANTITY =
-  /\b(?:qty|quantit(?:y|ies)|hours|no\. of|number of|units|volume|count|seats|users|licen[cs]es|days)\b/i;
+  /\b(?:qty|quantit(?:y|ies|é)|hours|no\. of|number|units?|volume|count|capacity|commitment|seats|users|licen[cs]es|days|basis|estimated number|menge|anzahl|stück|cantidad|unidades|quantità|aantal|antal)\b/i;
 const UNIT_PRICE =
-  /\b(?:unit (?:price|fee|cost|rate)|price per|rate per|cost per|fee per|per unit|per user|price each|hourly rate|daily rate|day rate|net unit|(?:hourly|daily) (?:fee|price))\b|^(?:rate|unit|price\/unit)$/i;
+  /\b(?:unit (?:price|fee|cost|rate)|price per|rate per|cost per|fee per|per unit|per user|price each|charge each|each|charge per unit|price per unit|annual rate|per unit and (?:year|month)|Einzelpreis|Stückpreis|prix unitaire|precio unitario|prezzo unitario|à-pris|hourly rate|daily rate|day rate|net unit|(?:hourly|daily) (?:fee|price))\b|^(?:rate|unit|price\/unit|.{0,3} ?\/ ?unit)$/i;
 const AMOUNT =
   /\b(?:amount|total|extended|fees?|price|cost|charges?|subtotal|annual|sum|value|payable|instal?ment)\b/i;
 const PERCENT = /\b(?:commission|rate|discount|margin|percent(?:age)?|share)\b|%/i;
+const NUMBERING =
+  /^(?:no\.?|nr\.?|#|ref\.?|pos\.?|line|item no\.?|code|sku|id|year|term|start|end|date|from|to|period)$/i;
 const PRIOR =
   /\b(?:current|prior|previous|existing|old|former|superseded|before|original|present|list|expected|forecast(?:ed)?|estimated premium|premium|insured|limit|deductible|threshold|purchases|retention)\b/i;
 const YEAR =
@@ -91,22 +93,22 @@ export function priceColumns(grid: Grid, currency: string | null, decimal: Decim
   taken.add(named);
   const find = (pattern: RegExp): number =>
     header.findIndex((cell, column) => !taken.has(column) && !superseded(column) && pattern.test(cell));
-  // Without a heading of quantity, a column of counts ("19 clinicians") is one.
-  const counted = (column: number): boolean =>
-    !taken.has(column) &&
-    !superseded(column) &&
-    share(
-      filled(grid, column),
-      (cell) => /^\d[\d,.]* ?[\p{L}]?/u.test(cell) && quantityOf(cell, decimal) !== null,
-    ) > 0.6;
-  const headed = find(QUANTITY);
-  const quantity =
-    headed >= 0
-      ? headed
-      : header.findIndex(
-          (cell, column) =>
-            counted(column) && (amending || /^$|\b(?:licen|seat|user|volume|entitle|allow)/i.test(cell)),
-        );
+  // Without a heading of quantity, a column of counts ("19 clinicians") is one; numbers in a row from 1 count the rows.
+  const counted = (column: number): boolean => {
+    const cells = filled(grid, column);
+    return (
+      !taken.has(column) &&
+      !superseded(column) &&
+      !NUMBERING.test(header[column] ?? '') &&
+      share(
+        cells,
+        (cell) => /^(?:up to )?\d[\d,.' ]* ?[\p{L}]?/u.test(cell) && quantityOf(cell, decimal) !== null,
+      ) > 0.6 &&
+      !cells.every((cell, index) => index === 0 || Number(cell) === Number(cells[index - 1]) + 1)
+    );
+  };
+  const headed = header.findIndex((cell, column) => QUANTITY.test(cell) && counted(column));
+  const quantity = headed >= 0 ? headed : header.findIndex((_, column) => counted(column));
   if (quantity >= 0) taken.add(quantity);
   const unit = header.findIndex(
     (cell, column) =>

@@ -128,23 +128,37 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
   return { lines, totals };
 }
 
+const AMOUNTS_TO = String.raw`(?:comes?|coming|amounts?|amounting|adds? up|sums? up|total(?:s|ling)?|runs?)(?: (?:thus|thereby|therefore|in all))?(?: to)?|(?:is|are|will be|shall be|makes?|pays?|:)(?: (?:thus|therefore|in all))?`;
+/** "the annual fees come to X", "the whole contract amounts to X", "in all you will pay X". */
+const ANNUAL_SUM = new RegExp(
+  String.raw`\b(?:(?:recurring|annual|yearly|subscription|fixed) (?:\p{L}+ ){0,3}?(?:fees?|charges?|total|sum|price)|(?:fees?|charges?|total|sum|price)(?: \p{L}+){0,4}? (?:the|a|each|for one) (?:first |contract |full )*year|(?:the )?first(?: contract)? year)[^.;]{0,40}?\b(?:${AMOUNTS_TO}) ?$`,
+  'iu',
+);
+const TERM_SUM = new RegExp(
+  String.raw`\b(?:total (?:contract|value|price|sum|fees?|cost|charges?)|contract (?:value|sum|price)|(?:all|total) (?:\p{L}+ ){0,3}?(?:fees|charges|prices)|(?:whole|entire|full) (?:contract|agreement|engagement|project|term|journey)|price of the (?:contract|agreement|work)|agreement|(?:sum|grand|overall) total|fees? over the|fees of the \p{L}+ for the (?:\p{L}+ )?(?:journey|term|project|engagement))\b[^.;]{0,110}?\b(?:${AMOUNTS_TO}) ?$|\b(?:in total|altogether|all told|in all|all together)\b[^.;]{0,60}$`,
+  'iu',
+);
+const BY_YEAR =
+  /^[^.;]{0,20}\b(?:a|per|each|for the|for one|of the first|in the first) (?:contract )?year\b/i;
+
 function totalOf(before: string, after: string, found: FoundMoney): ProseTotal['kind'] | null {
   if (found.money.minor <= 0) return null;
-  const near = before.slice(-110);
-  if (NO_PRICE.test(near.slice(-50))) return null;
+  const near = before.slice(-170);
   if (
-    /\b(?:total contract (?:value|price|sum)|total (?:fees?|price|cost|amount|contract)|fees? over the|sum total|grand total|in total|altogether)\b[^.;]{0,60}$/i.test(
-      near,
-    )
+    NO_PRICE.test(near.slice(-50)) ||
+    /\b(?:liab\w+|insur\w+|maximum|not (?:to )?exceed\w*|up to|at most|guarantee|budget)\b/i.test(near)
   )
-    return /\b(?:annual|per year|a year|each year|yearly)\b/i.test(`${near} ${after.slice(0, 30)}`)
+    return null;
+  if (/\b^(?:that|it|this) (?:comes|amounts|adds up|makes) (?:to )?$/i.test(before.trimStart()))
+    return BY_YEAR.test(after) ? 'annual' : null;
+  if (ANNUAL_SUM.test(near)) return 'annual';
+  // "The first year comes to X and the whole contract, tests included, to Y."
+  if (/\band the (?:whole|entire|full) (?:contract|agreement|term)\b[^.;]{0,50}\bto $/i.test(near))
+    return 'total';
+  if (TERM_SUM.test(near))
+    return BY_YEAR.test(after) ||
+      /\b(?:annual|per year|a year|each year|yearly|first year)\b[^.;]{0,40}$/i.test(near)
       ? 'annual'
       : 'total';
-  if (
-    /\b(?:recurring|annual|yearly|subscription) (?:fees?|charges?|total|sum)[^.;]{0,30}\b(?:come to|comes to|total|amount to|amounts to|add up to|sum to)[^.;]{0,12}$/i.test(
-      near,
-    )
-  )
-    return 'annual';
   return null;
 }

@@ -41,6 +41,12 @@ export function periodOf(text: string): PricePeriod | null {
   return null;
 }
 
+/** "per pallet", "/ hour": a unit that is no span of the term. */
+const PER_UNIT =
+  /(?:^|\b)(?:per|je|par|por|pro)\s(?!(?:contract |calendar |fiscal |school |plan )?(?:year|month|quarter|annum|Jahr|Monat|an\b|mois|año|mes)\b)\p{L}|\/ ?(?:hour|day|hr|unit|user|call|visit|item|gb)\b/iu;
+const RATE_HEAD =
+  /\b(?:hourly|daily|bill(?:ing)?|pay|day|hour) rates?\b|^rates?(?: \(.*\))?$|\bper (?:hour|day|visit|item|unit)\b|\b(?:tariff|each)\b/i;
+
 /** Reads one table. */
 export function readPriceTable(source: Source, grid: Grid, documents: string | null): TableLine[] {
   const currency = namedCurrency(grid.header.join(' ')) ?? documents;
@@ -142,14 +148,23 @@ export function readPriceTable(source: Source, grid: Grid, documents: string | n
     }
     if (amount === null && unitPrice === null && percent === null) continue;
     amount = credited(amount, itemText);
+    // "per pallet | € 3,95", "Hourly rate": a tariff, of which nothing is counted yet.
+    const tariff =
+      amount !== null &&
+      unitPrice === null &&
+      count === null &&
+      (PER_UNIT.test(basisText) ||
+        PER_UNIT.test(itemText) ||
+        PER_UNIT.test(present.find((text) => /^per /i.test(text)) ?? '') ||
+        RATE_HEAD.test(grid.header[columns.amount] ?? ''));
     const rate = percent?.[1] === undefined ? null : Number(percent[1].replace(',', '.'));
     const line: PriceLine = {
       item: itemText,
       quantity: count?.count ?? null,
-      unitPrice,
-      amount: rate === null ? amount : null,
+      unitPrice: tariff ? amount : unitPrice,
+      amount: rate === null && !tariff ? amount : null,
       percent: rate,
-      period: rate === null ? period : 'other',
+      period: rate !== null || tariff ? 'other' : period,
     };
     lines.push({ ...shared, line, total: null });
   }

@@ -67,13 +67,13 @@ export function markTotals(lines: readonly TableLine[]): TableLine[] {
 
 function kindOf(entry: TableLine, before: readonly TableLine[]): TableLine['total'] {
   const { line } = entry;
-  if (line.amount === null || line.unitPrice !== null || line.quantity !== null || line.amount.minor <= 0)
-    return null;
+  if (line.amount === null || line.unitPrice !== null || line.amount.minor <= 0) return null;
   const text = `${line.item} ${entry.basis}`;
   const adds = addsUp(line.amount.minor, before);
   const parts = before.filter((other) => other.total === null && other.line.amount !== null).length;
   const named = namesSum(line.item);
   const likely = LIKELY.test(line.item) && CHARGES.test(line.item);
+  if (line.quantity !== null && !(adds === 'all' && (named || likely))) return null;
   if (!named && adds === null) return null;
   if (!named && adds !== null && !likely && adds === 'multiple') return null;
   if (parts === 0 && !named) return null;
