@@ -26,7 +26,7 @@ const QUANTITY =
 const UNIT_PRICE =
   /\b(?:unit (?:price|fee|cost|rate)|price per|rate per|cost per|fee per|per unit|per user|price each|charge each|each|charge per unit|price per unit|annual rate|per unit and (?:year|month)|Einzelpreis|Stückpreis|prix unitaire|precio unitario|prezzo unitario|à-pris|hourly rate|daily rate|day rate|net unit|(?:hourly|daily) (?:fee|price))\b|^(?:rate|unit|price\/unit|.{0,3} ?\/ ?unit)$/i;
 const AMOUNT =
-  /\b(?:amount|total|extended|fees?|price|cost|charges?|subtotal|annual|sum|value|payable|instal?ment)\b/i;
+  /\b(?:amount|total|extended|fees?|price|cost|charges?|subtotal|annual|sum|value|payable|instal?ment|estimate|per (?:month|year|quarter)|Betrag|Preis|Summe|montant|prix|importe|precio|importo|bedrag|belopp|beløb)\b|[€$£¥₹]/i;
 const PERCENT = /\b(?:commission|rate|discount|margin|percent(?:age)?|share)\b|%/i;
 const NUMBERING =
   /^(?:no\.?|nr\.?|#|ref\.?|pos\.?|line|item no\.?|code|sku|id|year|term|start|end|date|from|to|period)$/i;
@@ -82,13 +82,16 @@ export function priceColumns(grid: Grid, currency: string | null, decimal: Decim
       ITEM.test(cell) &&
       share(filled(grid, column), (text) => /\p{L}{2}/u.test(text)) > 0.7,
   );
-  const named =
-    item >= 0
-      ? item
-      : columns.find(
-          (column) =>
-            !taken.has(column) && share(filled(grid, column), (text) => /\p{L}{3}/u.test(text)) > 0.7,
-        );
+  const worded = (column: number): number =>
+    taken.has(column) || share(filled(grid, column), (text) => /\p{L}{3}/u.test(text)) <= 0.7
+      ? 0
+      : filled(grid, column).length;
+  // A column of groups ("Storage", "", "") names no items: the fuller one beside it does.
+  const fuller = columns.find(
+    (column) =>
+      item >= 0 && column > item && worded(column) > worded(item) * 1.3 && ITEM.test(header[column] ?? ''),
+  );
+  const named = fuller ?? (item >= 0 ? item : columns.find((column) => worded(column) > 0));
   if (named === undefined) return null;
   taken.add(named);
   const find = (pattern: RegExp): number =>
@@ -100,6 +103,7 @@ export function priceColumns(grid: Grid, currency: string | null, decimal: Decim
       !taken.has(column) &&
       !superseded(column) &&
       !NUMBERING.test(header[column] ?? '') &&
+      share(cells, (cell) => /[.,]\d{2}$|\d[.,’' ]\d{3}[.,]/u.test(cell)) < 0.4 &&
       share(
         cells,
         (cell) => /^(?:up to )?\d[\d,.' ]* ?[\p{L}]?/u.test(cell) && quantityOf(cell, decimal) !== null,

@@ -18,7 +18,7 @@ export interface ProseTotal {
 }
 
 const NO_PRICE =
-  /\b(?:liab\w+|insur\w+|coverage?|cover of|indemn\w+|exceed\w*|excess|threshold|caps?|capped|ceiling|below|above|up to|less than|more than|greater than|at least|minimum|maximum|limit\w*|deductible|penalt\w+|liquidated|damages|balance|budget|not to go|stays? (?:below|under)|per claim|each claim|each event|aggregate|par value|stock|shares?|securities|principal|loan|salary|bond|escrow|market value|net worth|revenues?|sales of|premiums?|expense above|purchases|prior|previous(?:ly)?|formerly|until now|used to|instead of|waiv\w+|was|were|had been|replaces)\b/i;
+  /\b(?:liab\w+|insur\w+|coverage?|cover of|indemn\w+|exceed\w*|excess|threshold|caps?|capped|ceiling|below|above|up to|less than|more than|greater than|at least|minimum|maximum|limit\w*|deductible|penalt\w+|liquidated|damages|balance|budget|not to go|stays? (?:below|under)|per claim|each claim|each event|aggregate|par value|stock|shares?|securities|principal|loan|salary|bond|escrow|market value|net worth|revenues?|sales of|premiums?|expense above|purchases|prior|previous(?:ly)?|formerly|until now|used to|instead of|waiv\w+|was|were|had been|replaces|hitherto|last year|list price|in 20[012]\d|pilot|interim|ended|ended on|paid under|for example|for instance|e\.g\.|say|dishonou?r\w*|returned|refundable|at most|budget\w*|turnover|ex gratia|reserve|benchmark\w*|information|previous|expired?|lapsed|quoted separately|worth|bonus of|proposal)\b/i;
 const FEE_WORD =
   /\b(?:fees?|retainer|price|priced|charges?|costs?|subscription|licen[cs]e|instal?ments?|commission|rate|package|credit|discount|rebate|payment|setup|set-up|deposit|surcharge|maintenance|support|training|workshop|implementation|services?)\b/i;
 
@@ -59,6 +59,41 @@ function itemBefore(text: string): string | null {
   return null;
 }
 
+/** "Weekend visit, $240.00 for each visit", "we run the payroll for £412.50 a month": what the amount directly stands behind. */
+function listItem(before: string, after: string): string | null {
+  const text = before
+    .replace(
+      /[,:]? ?(?:(?:is|are|will be|shall be) )?(?:(?:charged|billed|priced|invoiced|done|made|held|carried out|offered|available)(?: once)? )?(?:at(?: the price of)?|for(?: a (?:single|fixed) (?:fee|price) of)?|costs?|is|are|:|,|-|=)? ?$/i,
+      '',
+    )
+    .replace(/^.*(?:[.;:•] |, (?=and |plus ))/, '')
+    .replace(/^(?:(?:in|on|at|from|during|besides|because|if|when|after|before|as|for)\b[^,]{0,70}, )+/i, '')
+    .replace(
+      /^(?:and|or|plus|also|in addition|besides|further|optional(?:ly)?|on request|charged once|other prices)[:,]? /i,
+      '',
+    )
+    .replace(
+      /^(?:(?:the )?(?:customer|client|company|hospital|agency|supplier|provider|we|you|it|they) )?(?:(?:also|shall|will|may|can|must|each year) )*(?:pays?|adds?|runs?|prepares?|provides?|offers?|carr(?:y|ies) out|holds?|makes?|supply|supplies|charges?|owes?|performs?|delivers?|buys?|orders?|receives?|sets?|uses?) (?:once )?/i,
+      '',
+    )
+    .replace(/^(?:the|an?|our|its|your|this|one|each|every|all) /i, '')
+    .replace(/[ ,]+(?:once|per|a|an|in)$/i, '')
+    .trim();
+  if (text.length < 4 || text.length > 70 || text.split(' ').length > 10 || !/\p{L}{4}/u.test(text))
+    return null;
+  if (
+    /^(?:that|this|it|which|they|and|of|to|not|more|less|than|sum|amount|shall|will|is|are|has|have|be|by)\b|\b(?:than|of|exceeds?|by|least|most)$/i.test(
+      text,
+    )
+  )
+    return null;
+  return /^[,;.)]|^ ?(?:a|an|per|each|every|for each|for the|once|one|monthly|yearly|annually|in (?:the )?(?:first|year)|,)|^$/i.test(
+    after,
+  )
+    ? text
+    : null;
+}
+
 /** "a fee of $500 for onboarding", "$1,200 per month for hosting". */
 function itemAfter(text: string): string | null {
   const match =
@@ -94,10 +129,12 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
     }
     const near = `${before.slice(-80)} ${after.slice(0, 40)}`;
     if (NO_PRICE.test(near) || isPlaceholder(near)) continue;
-    if (!FEE_WORD.test(before.slice(-160)) && !FEE_WORD.test(after.slice(0, 80))) continue;
     const clause = before.slice(Math.max(before.lastIndexOf('; ') + 1, 0));
-    const leading = itemBefore(clause.replace(/^.*\d[\d.,']*\d(?![\d%])/, ''));
-    const item = leading ?? itemAfter(after);
+    const own = clause.replace(/^.*\d[\d.,'’ ]*\d(?![\d%])(?: (?:€|EUR|kr|CHF))?/, '');
+    const listed = listItem(own, after);
+    if (listed === null && !FEE_WORD.test(before.slice(-160)) && !FEE_WORD.test(after.slice(0, 80))) continue;
+    const leading = itemBefore(own);
+    const item = leading ?? itemAfter(after) ?? listed;
     if (item === null || item.length > 80) continue;
     // "The fee of $10,000 is replaced by …"
     if (/^[^.;]{0,20}\b(?:is|are) (?:hereby )?(?:replaced|superseded|deleted|struck)\b/i.test(after))

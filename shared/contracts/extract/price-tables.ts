@@ -43,7 +43,7 @@ export function periodOf(text: string): PricePeriod | null {
 
 /** "per pallet", "/ hour": a unit that is no span of the term. */
 const PER_UNIT =
-  /(?:^|\b)(?:per|je|par|por|pro)\s(?!(?:contract |calendar |fiscal |school |plan )?(?:year|month|quarter|annum|Jahr|Monat|an\b|mois|año|mes)\b)\p{L}|\/ ?(?:hour|day|hr|unit|user|call|visit|item|gb)\b/iu;
+  /(?:^|\b)per\s(?!(?:contract |calendar |fiscal |school |plan )?(?:year|month|quarter|annum|Jahr|Monat|an\b|mois|año|mes)\b)\p{L}|\/ ?(?:hour|day|hr|unit|user|call|visit|item|gb)\b/iu;
 const RATE_HEAD =
   /\b(?:hourly|daily|bill(?:ing)?|pay|day|hour) rates?\b|^rates?(?: \(.*\))?$|\bper (?:hour|day|visit|item|unit)\b|\b(?:tariff|each)\b/i;
 
