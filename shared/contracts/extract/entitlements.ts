@@ -5,6 +5,7 @@ import { nameKey } from './names.ts';
 import { NUMBER_WORDS, parseFigures, parseNumberWords } from './numbers.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { isAmending, priceColumns } from './price-columns.ts';
+import type { ProseLine } from './price-prose.ts';
 import type { TableLine } from './price-tables.ts';
 import { quantityOf } from './quantities.ts';
 import type { Source } from './source.ts';
@@ -12,6 +13,7 @@ import { columnOf, type Grid } from './tables.ts';
 
 export interface EntitlementInputs {
   readonly tableLines: readonly TableLine[];
+  readonly counted: readonly ProseLine[];
   readonly grids: readonly Grid[];
   readonly start: string | null;
   readonly end: string | null;
@@ -57,11 +59,33 @@ export function findEntitlements(source: Source, inputs: EntitlementInputs): Fac
       ),
     );
   }
+  for (const { line, unit, span } of inputs.counted) {
+    if (
+      line.quantity === null ||
+      LABOUR.test(unit ?? '') ||
+      (SERVICE.test(line.item) && line.period === 'one_time')
+    )
+      continue;
+    add(
+      factAt(
+        source,
+        {
+          product: line.item,
+          quantity: line.quantity,
+          unit: unit ?? null,
+          start: inputs.start,
+          end: inputs.end,
+        },
+        [span],
+        0.65,
+      ),
+    );
+  }
   for (const grid of inputs.grids) {
     if (priceColumns(grid, null, source.decimal) !== null) continue;
     for (const fact of productTable(grid, inputs)) add(fact);
   }
-  for (const fact of proseEntitlements(source)) add(fact);
+  for (const fact of proseEntitlements(source, inputs)) add(fact);
   return found;
 }
 
@@ -110,11 +134,11 @@ function productTable(grid: Grid, inputs: EntitlementInputs): Fact<Entitlement>[
 }
 
 const COUNTED = new RegExp(
-  String.raw`\b(?:covers?|includes?|including|entitled to|entitles? (?:the )?\p{L}+ to|right to use|licen[cs]es? for|may use|subscribes? (?:to|for)|access for|comprises?)(?: (?:support for|use (?:of|by)|the use of|up to|a total of|access (?:to|for)|the))* (?:(?<words>${NUMBER_WORDS})|(?<figures>\d{1,3}(?:,\d{3})*|\d+))(?: ?\((?<inner>[\d,]+)\))? (?<thing>[\p{L}-]+(?: [\p{L}-]+){0,3}?)(?=[.,;)]| (?:and|of|for|per|in|with|to|during|under|at|on|from|who|which|that)\b)`,
+  String.raw`\b(?:covers?|covering|include[sd]?|including|contains?|comprise[sd]?|allows?|permits?|may (?:call for|have|run|open|order|use)|to run|makes?|carries out|provides?|entitled to|entitles? (?:the )?\p{L}+ to|right to use|licen[cs]es? for|may use|subscribes? (?:to|for)|access for|comprises?)(?: (?:support for|use (?:of|by)|the use of|up to|a total of|access (?:to|for)|the))* (?:(?<words>${NUMBER_WORDS})|(?<figures>\d{1,3}(?:,\d{3})*|\d+))(?: ?\((?<inner>[\d,]+)\))? (?<thing>[\p{L}-]+(?: [\p{L}-]+){0,3}?)(?=[.,;)]| (?:and|of|for|per|in|with|to|during|under|at|on|from|who|which|that)\b)`,
   'giu',
 );
 
-function proseEntitlements(source: Source): Fact<Entitlement>[] {
+function proseEntitlements(source: Source, inputs: EntitlementInputs): Fact<Entitlement>[] {
   const found: Fact<Entitlement>[] = [];
   for (const match of source.flat.matchAll(COUNTED)) {
     const g = match.groups ?? {};
@@ -134,7 +158,7 @@ function proseEntitlements(source: Source): Fact<Entitlement>[] {
     )
       continue;
     if (
-      !/\b(?:users?|seats?|licen[cs]es?|transfers?|visits?|sessions?|locations?|sites?|devices?|accounts?|environments?|instances?|nodes?|terabytes?|gigabytes?|messages?|transactions?|cases?|employees?|records?|credits?|consultations?|attempts?|cycles?|beds?|clinicians?|workstations?|servers?|cores?|connections?|modules?|reports?|reviews?|audits?|trips?)$/i.test(
+      !/\b(?:users?|seats?|licen[cs]es?|transfers?|visits?|sessions?|locations?|sites?|devices?|accounts?|environments?|instances?|nodes?|terabytes?|gigabytes?|messages?|transactions?|cases?|employees?|records?|credits?|consultations?|attempts?|cycles?|beds?|clinicians?|workstations?|servers?|cores?|connections?|modules?|reports?|reviews?|audits?|trips?|outlets?|shops?|stores?|terminals?|screens?|profiles?|presentations?|matches|rematches|lessons?|surveys?|inspections?|domains?|branches|lifts?|students?|schools?|staff|vehicles?|channels?|routers?|SIMs?|numbers?|extensions?|plates?|stations?|tests?|workshops?|calls?|hotlines?|interfaces?|feeds?|cycle|places?|desks?|lockers?)$/i.test(
         thing,
       )
     )
@@ -142,7 +166,7 @@ function proseEntitlements(source: Source): Fact<Entitlement>[] {
     found.push(
       factAt(
         source,
-        { product: thing, quantity: count, unit: thing, start: null, end: null },
+        { product: thing, quantity: count, unit: thing, start: inputs.start, end: inputs.end },
         [{ start: match.index, end: match.index + match[0].length }],
         0.5,
       ),

@@ -37,7 +37,7 @@ export function extract(document: NormalizedDocument): Extraction {
   const form = parties.length === 0 && agreementDate === null && effectiveDate === null;
   const expirationDate = form && ending?.value === 'perpetual' ? null : ending;
   const renewal = findRenewal(source);
-  const { pricing, totals, tableLines } = findPricing(source, grids, term?.value ?? null);
+  const { pricing, totals, tableLines, counted } = findPricing(source, grids, term?.value ?? null);
   return {
     documentName: findDocumentName(source, parties),
     parties,
@@ -52,6 +52,7 @@ export function extract(document: NormalizedDocument): Extraction {
     stakeholders: findStakeholders(source, grids, blocks, parties),
     entitlements: findEntitlements(source, {
       tableLines,
+      counted,
       grids,
       start: effectiveDate?.value ?? null,
       end: expirationDate === null || expirationDate.value === 'perpetual' ? null : expirationDate.value,

@@ -2,6 +2,7 @@
 import type { Money, PriceLine } from '../extraction.ts';
 import { type FoundMoney, findMoney } from './money.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { countIn, isSumOf, previousIn, rampYear } from './price-chains.ts';
 import { periodOf } from './price-tables.ts';
 import { type Source, type Span, sentenceAround } from './source.ts';
 
@@ -9,6 +10,8 @@ export interface ProseLine {
   readonly line: PriceLine;
   readonly span: Span;
   readonly strength: number;
+  /** What is counted, where a count stands in the sentence. */
+  readonly unit?: string;
 }
 
 export interface ProseTotal {
@@ -104,13 +107,16 @@ function itemAfter(text: string): string | null {
 }
 
 const unitWords =
-  /^ ?(?:per|\/|each|a|an) ?(?:hour|day|user|seat|unit|visit|licen[cs]e|device|employee|member|transaction|gb|terabyte|tb|message|call|report|session|mile|person|head|location|case|claim|record|page|kilogram|kg|pound|ton|share|item|order|sku)\b/i;
+  /^ ?(?:per|\/|for each|each|a|an) ?(?:hour|day|item|meeting|branch|place|survey|lesson|month begun|user|seat|unit|visit|licen[cs]e|device|employee|member|transaction|gb|terabyte|tb|message|call|report|session|mile|person|head|location|case|claim|record|page|kilogram|kg|pound|ton|share|item|order|sku)\b/i;
 
 /** Prices in sentences about fees; amounts that limit, insure or compare are left out. */
 export function prosePrices(source: Source): { lines: ProseLine[]; totals: ProseTotal[] } {
   const lines: ProseLine[] = [];
   const totals: ProseTotal[] = [];
-  for (const found of findMoney(source.flat, source.money)) {
+  const all = findMoney(source.flat, source.money);
+  // The item that the first amount of a ramp is for.
+  let ramp = '';
+  for (const [index, found] of all.entries()) {
     if (lines.length >= 60) break;
     const span = { start: found.start, end: found.end };
     if (
@@ -122,6 +128,52 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
     const sentence = sentenceAround(source, span, 320);
     const before = source.flat.slice(sentence.start, found.start);
     const after = source.flat.slice(found.end, sentence.end);
+    const earlier = previousIn(all, index, sentence.start);
+    if (earlier && isSumOf(source.flat.slice(earlier.end, found.start))) {
+      const last = lines.at(-1);
+      const counted = countIn(
+        source.flat.slice(sentence.start, earlier.start),
+        earlier.money.minor,
+        found.money.minor,
+      );
+      if (last && last.span.end === earlier.end) {
+        lines[lines.length - 1] = {
+          ...last,
+          ...(counted && { unit: counted.unit }),
+          line: {
+            ...last.line,
+            item: counted
+              ? last.line.item
+                  .replace(/ (?:for|at|of|in) \d[\d.,]*.*$/, '')
+                  .replace(/^(?:\d[\d.,]*|[\p{L}-]+ \(\d+\)) /u, '')
+              : last.line.item,
+            quantity: counted?.count ?? null,
+            unitPrice: earlier.money,
+            amount: found.money,
+            period: periodOf(after.slice(0, 40)) ?? 'one_time',
+          },
+          span: { start: last.span.start, end: found.end },
+          strength: 0.7,
+        };
+        continue;
+      }
+    }
+    const year = rampYear(after);
+    if (year !== null && ramp !== '' && year > 1) {
+      lines.push({
+        line: {
+          item: `${ramp}, year ${year}`,
+          quantity: null,
+          unitPrice: null,
+          amount: found.money,
+          percent: null,
+          period: 'year',
+        },
+        span,
+        strength: 0.65,
+      });
+      continue;
+    }
     const total = totalOf(before, after, found);
     if (total) {
       totals.push({ kind: total, money: found.money, span });
@@ -139,6 +191,22 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
     // "The fee of $10,000 is replaced by …"
     if (/^[^.;]{0,20}\b(?:is|are) (?:hereby )?(?:replaced|superseded|deleted|struck)\b/i.test(after))
       continue;
+    if (year === 1) {
+      ramp = item.replace(/ (?:rises?|depends?|follows?|grows?|varies) .*$/i, '');
+      lines.push({
+        line: {
+          item: `${ramp}, year 1`,
+          quantity: null,
+          unitPrice: null,
+          amount: found.money,
+          percent: null,
+          period: 'year',
+        },
+        span: { start: Math.max(sentence.start, found.start - 120), end: found.end },
+        strength: 0.65,
+      });
+      continue;
+    }
     const perUnit = unitWords.test(after);
     const beside =
       /^,? ?(?:\([^)]{0,30}\) ?)?(?:(?:per|a|each|every|\/) ?(?:calendar |contract )?(?:month|quarter|year|annum)|monthly|quarterly|annually|yearly|once|one[- ]time)\b/i.exec(

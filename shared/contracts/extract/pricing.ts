@@ -4,7 +4,8 @@ import { inDays, parseDuration } from './durations.ts';
 import { factAt, factOf } from './facts.ts';
 import { mainCurrency } from './money.ts';
 import { nameKey } from './names.ts';
-import { prosePrices } from './price-prose.ts';
+import { type ProseLine, prosePrices } from './price-prose.ts';
+import { proseRates } from './price-rates.ts';
 import { readPriceTable, type TableLine } from './price-tables.ts';
 import type { Source } from './source.ts';
 import type { Grid } from './tables.ts';
@@ -14,6 +15,8 @@ export interface PricingFacts {
   readonly totals: Fact<Totals> | null;
   /** The tables' lines, for the entitlements. */
   readonly tableLines: readonly TableLine[];
+  /** Prices of sentences that count something, for the entitlements. */
+  readonly counted: readonly ProseLine[];
 }
 
 const consistent = (line: PriceLine): boolean | null => {
@@ -58,7 +61,15 @@ export function findPricing(source: Source, grids: readonly Grid[], term: string
       continue;
     facts.push(factAt(source, line, [span], strength));
   }
-  return { pricing: facts, totals: totalsOf(source, facts, sums, prose.totals, term), tableLines };
+  for (const { line, span } of proseRates(source))
+    if (!facts.some(({ value }) => value.percent === line.percent))
+      facts.push(factAt(source, line, [span], 0.55));
+  return {
+    pricing: facts,
+    counted: prose.lines.filter(({ line }) => line.quantity !== null),
+    totals: totalsOf(source, facts, sums, prose.totals, term),
+    tableLines,
+  };
 }
 
 interface Sum {
