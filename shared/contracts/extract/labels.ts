@@ -76,7 +76,8 @@ const LABELS = {
   noticePeriod:
     /^(?:(?:non-?renewal|renewal|termination|cancellation) )?notice(?: period)?(?: of non-?renewal)?$/i,
   governingLaw: /^(?:governing|applicable) law(?: and (?:jurisdiction|venue))?$|^law$/i,
-  paymentTerms: /^(?:payment|invoice|billing) (?:terms?|due|period)$|^terms of payment$|^payment$/i,
+  paymentTerms:
+    /^(?:payment|invoice|billing) (?:terms?|due|period)$|^terms of payment$|^payments?$|^invoic(?:es|ing)$|^billing$/i,
 } as const;
 
 function dateIn(source: Source, pair: Pair): string | null {

@@ -2,9 +2,9 @@
 import type { Fact } from '../extraction.ts';
 import { findDurations } from './durations.ts';
 import { factAt } from './facts.ts';
-import type { Source } from './source.ts';
+import { type Source, sentenceAround } from './source.ts';
 
-const NET = /\bnet[ -]?(?:of )?(\d{1,3})(?: ?days)?\b/gi;
+const NET = /\bnet[ -]?(?:of )?(\d{1,3})(?: ?days)?\b|\b(\d{1,3}) days?,? net\b/gi;
 const RECEIPT =
   /\b(?:due|payable)\b[^.;]{0,40}\b(?:up)?on (?:the )?receipt\b|\bdue on receipt\b|\bpayment (?:is )?(?:due )?upon receipt\b/gi;
 const PAYING = /\b(?:pay(?:s|able|ment|ments)?|paid|due|remit\w*|settle[sd]?|invoic\w*|falls? due)\b/i;
@@ -22,9 +22,10 @@ export function findPaymentTerms(source: Source): Fact<string> | null {
   const found: Candidate[] = [];
   const add = (value: string, start: number, end: number, score: number): void => {
     const around = flat.slice(Math.max(0, start - 200), end + 120);
+    const { start: from, end: to } = sentenceAround(source, { start, end }, 160);
     const penalty =
-      /\b(?:dispute|late|overdue|interest|suspend|past due|breach|cure|terminat\w+|refund|reimburs\w+|credit|notify|object|withhold|reminder|delinquent)\b/i.test(
-        flat.slice(Math.max(0, start - 90), end + 70),
+      /\b(?:disputes?|late|overdue|interest|suspend|past due|breach|cure|terminat\w+|refund|reimburs\w+|credit|notify|object|withhold|reminder|delinquent)\b/i.test(
+        flat.slice(Math.max(from, start - 110), Math.min(to, end + 80)),
       )
         ? 1.6
         : 0;
@@ -32,10 +33,10 @@ export function findPaymentTerms(source: Source): Fact<string> | null {
     found.push({ value, start, end, score: score + bonus - penalty - (start / flat.length) * 0.3 });
   };
   for (const match of flat.matchAll(NET))
-    add(`net ${Number(match[1])}`, match.index, match.index + match[0].length, 4);
+    add(`net ${Number(match[1] ?? match[2])}`, match.index, match.index + match[0].length, 4);
   for (const match of flat.matchAll(RECEIPT))
     add('due on receipt', match.index, match.index + match[0].length, 2.8);
-  for (const match of flat.matchAll(/\b(?:invoic\w*|pay(?:s|able|ment|ments)?|paid|falls? due)\b/gi)) {
+  for (const match of flat.matchAll(/\b(?:invoic\w*|pay(?:s|able|ment|ments)?|paid|falls? due|bills?)\b/gi)) {
     const from = Math.max(0, match.index - 140);
     const window = flat.slice(from, match.index + 180);
     for (const duration of findDurations(window)) {
@@ -52,16 +53,12 @@ export function findPaymentTerms(source: Source): Fact<string> | null {
       )
         score += 1;
       if (
-        /^['s]{0,2} ?(?:of|after|from|following)\b[^.;]{0,60}\b(?:invoice|receipt|date|billing|delivery|bill)/i.test(
+        /^['s]{0,2} ?(?:net )?,? ?(?:of|after|from|following|counted from|upon|as of)\b[^.;]{0,70}\b(?:invoices?|receipt|receiv\w+|date|billing|delivery|bills?|issued?|sent|presentation|presented|month)/i.test(
           after,
         )
       )
         score += 1.6;
-      if (
-        /\b(?:payable|due|paid|pay|remit(?:ted)?|settled?) (?:in full |by \w+ )?(?:within|in) (?:the )?$/i.test(
-          before,
-        )
-      )
+      if (/\b(?:payable|due|paid|pays?|remit(?:s|ted)?|settle[sd]?)\b[^.;]{0,56}$/i.test(before))
         score += 1.7;
       if (!PAYING.test(window.slice(Math.max(0, duration.start - 130), duration.end + 70))) continue;
       if (/\bnotice|prior|advance|before\b/i.test(after.slice(0, 25))) score -= 2;
