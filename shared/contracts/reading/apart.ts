@@ -1,19 +1,18 @@
 /**
- * Files are taken apart on a thread of their own, which can be ended: a page of a few hundred bytes can keep pdf.js busy
- * for hours within a single call, or fill the memory, and neither can be stopped from within. The thread is kept for the
- * next file.
+ * Files are taken apart in a process of their own, which can be ended: a page of a few hundred bytes can keep pdf.js busy
+ * for hours within a single call, or fill the memory, and neither can be stopped from within; a thread that runs out of
+ * memory may take the whole process along. The process has no environment, so no credentials. It is kept for the next
+ * file.
  */
-import type { Worker } from 'node:worker_threads';
+import type { ChildProcess } from 'node:child_process';
 import { TOO_COMPLEX } from '../inspect/verdict.ts';
 import { UnreadableError } from './unreadable.ts';
-import type { Answer, Order, TASKS, Task } from './worker.ts';
-
-type Result<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>;
+import type { Answer, Order, Result, Task } from './worker.ts';
 
 /** Time for one file, in milliseconds: several times what 500 pages take. */
 const LIMIT = 60_000;
 
-let idle: Worker | null = null;
+let idle: ChildProcess | null = null;
 
 /**
  * @throws whatever `options.signal` was aborted with; UnreadableError when time or memory run out; otherwise what the
@@ -26,38 +25,57 @@ export async function runApart<T extends Task>(
 ): Promise<Result<T>> {
   const { signal, milliseconds = LIMIT } = options;
   signal?.throwIfAborted();
-  const worker = idle ?? (await import('./worker.ts')).startWorker();
+  const { startWorker } = await import('./worker.ts');
+  const worker = idle ?? startWorker();
   idle = null;
+  const answer = await answerOf(worker, { task, bytes }, milliseconds, signal);
+  if ('value' in answer) return answer.value as Result<T>;
+  throw answer.code === undefined
+    ? Object.assign(new Error(answer.message), { name: answer.name })
+    : new UnreadableError(answer.code, answer.message);
+}
+
+/** Waits for an answer; a process that gives none is ended. */
+async function answerOf(
+  worker: ChildProcess,
+  order: Order,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  const kill = () => worker.kill('SIGKILL');
+  const done = new AbortController();
+  const once = { once: true, signal: done.signal };
+  process.once('exit', kill);
   worker.ref();
-  const order: Order = { task, bytes };
-  const tooComplex = () => new UnreadableError(TOO_COMPLEX.code, TOO_COMPLEX.message);
-  const stop = new AbortController();
+  worker.channel?.ref();
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {
-      const once = { once: true, signal: stop.signal };
-      const timer = setTimeout(() => reject(tooComplex()), milliseconds);
-      stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      const fail = () => reject(new UnreadableError(TOO_COMPLEX.code, TOO_COMPLEX.message));
+      const timer = setTimeout(fail, milliseconds);
+      done.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
       signal?.addEventListener('abort', () => reject(signal.reason as Error), once);
-      worker.removeAllListeners();
       worker.once('message', resolve);
-      // Out of memory, or an error outside of any promise.
-      worker.once('error', () => reject(tooComplex()));
-      worker.once('exit', () => reject(tooComplex()));
-      worker.postMessage(order);
+      worker.once('error', fail);
+      worker.once('exit', fail);
+      worker.send(order, (error) => error && fail());
     });
-    worker.removeAllListeners();
-    if (idle === null) {
+    if (idle === null && worker.connected) {
       idle = worker;
       worker.unref();
-    } else await worker.terminate();
-    if ('value' in answer) return answer.value as Result<T>;
-    throw answer.code === undefined
-      ? Object.assign(new Error(answer.message), { name: answer.name })
-      : new UnreadableError(answer.code, answer.message);
+      worker.channel?.unref();
+    } else kill();
+    return answer;
   } catch (error) {
-    if (idle !== worker) await worker.terminate();
+    kill();
     throw error;
   } finally {
-    stop.abort();
+    done.abort();
+    process.removeListener('exit', kill);
+    for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+    // A process that ends while nobody waits is not used again.
+    worker.once('exit', () => {
+      if (idle === worker) idle = null;
+    });
+    worker.on('error', () => {});
   }
 }

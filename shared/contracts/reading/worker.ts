@@ -1,16 +1,18 @@
-/** The thread in which files are taken apart; see apart.ts. */
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+/** The process in which files are taken apart; see apart.ts. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { inspectPdfPages } from '../inspect/pdf-pages.ts';
 import { readDocxBody } from './docx/read-body.ts';
 import { readPdfPages } from './pdf/read-pages.ts';
 import { UnreadableError } from './unreadable.ts';
 
-export const TASKS = {
+const TASKS = {
   'inspect-pdf': inspectPdfPages,
   'read-pdf': readPdfPages,
   'read-docx': readDocxBody,
 } as const;
 export type Task = keyof typeof TASKS;
+export type Result<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>;
 
 export interface Order {
   readonly task: Task;
@@ -18,18 +20,21 @@ export interface Order {
 }
 
 export type Answer =
-  | { readonly value: Awaited<ReturnType<(typeof TASKS)[Task]>> }
+  | { readonly value: Result<Task> }
   | { readonly name: string; readonly message: string; readonly code?: string };
 
 const MARK = 'gangway-reading';
-/** Megabytes of the thread's heap: 500 dense pages need half of it. */
-const HEAP = 1024;
+/** Megabytes of the process's heap: 500 dense pages need half of it. */
+const HEAP = 768;
 
-/** Starts the thread: this module again, whichever file it is bundled into. */
-export const startWorker = (): Worker =>
-  new Worker(new URL(import.meta.url), {
-    workerData: MARK,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP },
+/** Starts the process: this module again, whichever file it is bundled into, without this one's environment but for where
+ * libraries are found. */
+export const startWorker = (): ChildProcess =>
+  fork(fileURLToPath(import.meta.url), [MARK], {
+    env: process.env.LD_LIBRARY_PATH ? { LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH } : {},
+    execArgv: [`--max-old-space-size=${HEAP}`, '--max-semi-space-size=32'],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 
 async function answer({ task, bytes }: Order): Promise<Answer> {
@@ -41,5 +46,7 @@ async function answer({ task, bytes }: Order): Promise<Answer> {
   }
 }
 
-if (!isMainThread && workerData === MARK)
-  parentPort?.on('message', async (order: Order) => parentPort?.postMessage(await answer(order)));
+if (process.argv[2] === MARK && process.send !== undefined) {
+  process.on('message', async (order: Order) => process.send?.(await answer(order)));
+  process.on('disconnect', () => process.exit());
+}

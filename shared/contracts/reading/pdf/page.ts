@@ -19,9 +19,6 @@ function quarter(angle: number): number | null {
   return Math.abs(angle - turns * 90) <= 12 ? (turns + 4) % 4 : null;
 }
 
-/** Words of a page; a dense one has some two thousand. */
-const MAX_WORDS = 20_000;
-
 /** What a page draws, and its fonts. */
 export interface PageDrawing {
   readonly drawing: Drawing;
@@ -98,8 +95,6 @@ export async function rawPage(page: PDFPageProxy, number: number, pdfjs: Pdfjs):
     wordsOf(turnGlyphs(byTurns.get(main) ?? [], turnsBack, width, height), fontName),
     rules,
   );
-  if (words.length > MAX_WORDS) throw new TooMuchDrawingError();
-
   const aside: { text: string; rect: Rect }[] = [];
   const [readWidth, readHeight] = turnsBack % 2 === 1 ? [height, width] : [width, height];
   for (const [turns, glyphs] of byTurns) {
