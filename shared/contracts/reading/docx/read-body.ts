@@ -1,8 +1,8 @@
-import type { Cell, Line, NormalizedDocument, Page, Table } from '../../document.ts';
+import type { Line, NormalizedDocument, Page, Table } from '../../document.ts';
 import { raised, tidy } from '../characters.ts';
 import { isTitleCase, isUpper, NUMBERED } from '../layout/headings.ts';
-import { rowParagraphs } from '../table-text.ts';
 import { openWord } from './package.ts';
+import { line, plain, readTable } from './tables.ts';
 import { type Node, type Stretch, stretches } from './tree.ts';
 
 /**
@@ -28,9 +28,12 @@ export async function readDocxBody(bytes: Uint8Array): Promise<NormalizedDocumen
         else pages.at(-1)!.lines.push(...paragraphLines(node, part));
       }
     } else if (node.type === 'table') {
-      const { table, lines } = tableOf(node, noteNumber);
-      if (table.cells.length > 0) pages.at(-1)!.tables.push(table);
-      pages.at(-1)!.lines.push(...lines);
+      const read = readTable(node, noteNumber);
+      if ('columns' in read) for (const cell of read.columns.flat()) visit(cell);
+      else {
+        pages.at(-1)!.tables.push(...read.tables);
+        pages.at(-1)!.lines.push(...read.lines);
+      }
     } else for (const child of node.children ?? []) visit(child);
   };
   for (const child of tree.children ?? []) visit(child);
@@ -51,14 +54,6 @@ export async function readDocxBody(bytes: Uint8Array): Promise<NormalizedDocumen
   }));
   return { schema: 1, format: 'docx', reader: 'mammoth', pages: result };
 }
-
-const line = (text: string, role: Line['role'], struck = false): Line => ({
-  text,
-  box: null,
-  confidence: 1,
-  role,
-  ...(struck ? { struck } : {}),
-});
 
 /** A paragraph's parts; null stands for a page break between them. */
 function splitPages(parts: readonly Stretch[]): (Stretch[] | null)[] {
@@ -106,88 +101,4 @@ function isHeading(paragraph: Node, text: string, bold: boolean): boolean {
   return (
     NUMBERED.test(text) && text.length <= 80 && title !== '' && isTitleCase(title) && !/[.;]$/.test(title)
   );
-}
-
-/** The text of a node and what it holds, valid words only, paragraphs and line breaks as `\n`. */
-function plain(node: Node, noteNumber: (reference: Node) => number): string {
-  if (node.type === 'paragraph')
-    return stretches(node, noteNumber)
-      .filter((part) => !part.struck)
-      .map((part) => (part.text === '\f' ? '\n' : part.text))
-      .join('');
-  return (node.children ?? [])
-    .map((child) => plain(child, noteNumber))
-    .filter((text) => text.trim() !== '')
-    .join('\n');
-}
-
-function tableOf(node: Node, noteNumber: (reference: Node) => number): { table: Table; lines: Line[] } {
-  const rows = (node.children ?? []).filter((child) => child.type === 'tableRow');
-  const taken: boolean[][] = [];
-  const cells: (Cell & { readonly bold: boolean })[] = [];
-  rows.forEach((row, rowIndex) => {
-    let column = 0;
-    for (const cell of row.children ?? []) {
-      while (taken[rowIndex]?.[column]) column++;
-      const [rowSpan, columnSpan] = [cell.rowSpan ?? 1, cell.colSpan ?? 1];
-      for (let r = rowIndex; r < rowIndex + rowSpan; r++) {
-        taken[r] ??= [];
-        for (let c = column; c < column + columnSpan; c++) taken[r]![c] = true;
-      }
-      cells.push({ row: rowIndex, column, rowSpan, columnSpan, box: null, ...cellContent(cell, noteNumber) });
-      column += columnSpan;
-    }
-  });
-  const marked = rows.findIndex((row) => row.isHeader !== true);
-  const headerRows = marked > 0 ? marked : boldRows(cells, rows.length);
-  const table: Table = {
-    cells: cells.map(({ bold: _, ...cell }) => cell),
-    rows: rows.length,
-    columns: Math.max(0, ...cells.map((cell) => cell.column + cell.columnSpan)),
-    box: null,
-    headerRows,
-  };
-  const lines = rows.flatMap((_, row) =>
-    rowLines(cells.filter((cell) => cell.row === row && cell.text !== '')),
-  );
-  return { table, lines };
-}
-
-function cellContent(
-  cell: Node,
-  noteNumber: (reference: Node) => number,
-): { text: string; bold: boolean; struck?: boolean } {
-  const parts: Stretch[] = [];
-  const collect = (node: Node) => {
-    if (node.type === 'paragraph') parts.push(...stretches(node, noteNumber));
-    else for (const child of node.children ?? []) collect(child);
-  };
-  collect(cell);
-  const words = parts.filter((part) => part.text.trim() !== '');
-  const struck = words.length > 0 && words.every((part) => part.struck);
-  const clean = (text: string) =>
-    text
-      .split('\n')
-      .map(tidy)
-      .filter((part) => part !== '')
-      .join('\n');
-  const text = struck ? clean(parts.map((part) => part.text).join('')) : clean(plain(cell, noteNumber));
-  return { text, bold: words.length > 0 && words.every((part) => part.bold), ...(struck ? { struck } : {}) };
-}
-
-/** The first row, when it alone is bold. */
-function boldRows(cells: readonly (Cell & { readonly bold: boolean })[], rows: number): number {
-  const bold = (row: number) => {
-    const filled = cells.filter((cell) => cell.row === row && cell.text !== '');
-    return filled.length > 1 && filled.every((cell) => cell.bold);
-  };
-  return rows > 1 && bold(0) && !bold(1) ? 1 : 0;
-}
-
-function rowLines(cells: readonly Cell[]): Line[] {
-  const parts = (struck: boolean) =>
-    rowParagraphs(cells.filter((cell) => (cell.struck === true) === struck)).map(({ text }) =>
-      line(text, 'table', struck),
-    );
-  return [...parts(false), ...parts(true)];
 }

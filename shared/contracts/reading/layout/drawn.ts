@@ -1,4 +1,4 @@
-import { areTranslations } from '../language.ts';
+import { readsByColumn } from '../side-by-side.ts';
 import { type Rect, type Rule, union, type Word } from './geometry.ts';
 import { logicalRows } from './logical-rows.ts';
 import { isNumeric, LABEL, type Span } from './pieces.ts';
@@ -17,17 +17,14 @@ export function drawnParts(words: readonly Word[], rules: readonly Rule[]): Draw
     const texts = Array.from({ length: grid.columns }, (_, column) =>
       grid.cells.filter((cell) => cell.column === column).flatMap((cell) => cell.words),
     );
-    return grid.columns <= 3 && areTranslations(texts.map((text) => readable(text)))
+    return readsByColumn(texts.map(readable))
       ? { rect: grid.rect, texts }
       : { rect: grid.rect, table: fromGrid(splitRows(grid)) };
   });
   return [...tables, ...panels(frames, words, grids)];
 }
 
-const readable = (words: readonly Word[]) =>
-  rowsOf(words)
-    .map((row) => textOf(row.words))
-    .join(' ');
+const readable = (words: readonly Word[]) => rowsOf(words).map((row) => textOf(row.words));
 
 /** A table within a cell keeps its words for itself. */
 function apart(grids: readonly Grid[]): Grid[] {
