@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { inspectPdfPages } from '../inspect/pdf-pages.ts';
+import { TOO_COMPLEX } from '../inspect/verdict.ts';
 import { readDocxBody } from './docx/read-body.ts';
 import { readPdfPages } from './pdf/read-pages.ts';
 import { UnreadableError } from './unreadable.ts';
@@ -41,6 +42,9 @@ async function answer({ task, bytes }: Order): Promise<Answer> {
   try {
     return { value: await TASKS[task](bytes) };
   } catch (error) {
+    // Elements within elements, deeper than any writer's, exhaust the stack.
+    if (error instanceof RangeError)
+      return { name: 'UnreadableError', message: TOO_COMPLEX.message, code: TOO_COMPLEX.code };
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { name, message, ...(error instanceof UnreadableError ? { code: error.code } : {}) };
   }
