@@ -1,5 +1,6 @@
 import { SIGNATURE, shape } from './furniture.ts';
-import type { Item, LaidLine } from './page.ts';
+import type { LaidLine } from './lines.ts';
+import type { Item } from './page.ts';
 
 const NUMBER =
   /^(?:page\s*)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s*(?:of|\/)\s*\d{1,3})?$|^.{0,80}\bpage\s*(\d{1,3})(?:\s*(?:of|\/)\s*\d{1,3})?$/i;
