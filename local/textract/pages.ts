@@ -11,7 +11,13 @@ export interface Bitmap {
 }
 
 /** Finer gains nothing on the scans measured, and costs time; coarser loses thin letters. */
-const DPI = 250;
+export const DPI = 250;
+/** Coarser images are no scans of pages. */
+const COARSEST = 90;
+/** Height of a sheet in inches: what an image is taken for. */
+const LETTER = 11;
+/** Longest side of an image, in pixels. */
+const LARGEST = 6000;
 /** No page is drawn with more pixels than this, whatever size it claims. */
 const MAX_PIXELS = 30e6;
 
@@ -75,7 +81,12 @@ async function openPdf(bytes: Uint8Array): Promise<Pages> {
     async draw(index) {
       const page = await document.getPage(index + 1);
       const size = page.getViewport({ scale: 1 });
-      const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / (size.width * size.height)));
+      const own = scannedAt(
+        await page.getOperatorList(),
+        size.width * size.height,
+        pdfjs.OPS.paintImageXObject,
+      );
+      const dpi = Math.min(own ?? DPI, 72 * Math.sqrt(MAX_PIXELS / (size.width * size.height)));
       const viewport = page.getViewport({ scale: dpi / 72 });
       const canvas = createCanvas(
         Math.max(1, Math.round(viewport.width)),
@@ -99,6 +110,22 @@ async function openPdf(bytes: Uint8Array): Promise<Pages> {
   };
 }
 
+/**
+ * The resolution at which a page was scanned, where the page is one image: drawn with it, pixels stay what they were, and
+ * dirt can be told from letters. null for any other page, and for finer scans.
+ */
+function scannedAt(
+  { fnArray, argsArray }: { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] },
+  area: number,
+  paintImage: number,
+): number | null {
+  const images = fnArray.flatMap((operation, index) => (operation === paintImage ? [argsArray[index]] : []));
+  const [, width, height] = images.length === 1 ? (images[0] as [string, number, number]) : [];
+  if (!width || !height) return null;
+  const dpi = 72 * Math.sqrt((width * height) / area);
+  return dpi >= COARSEST && dpi < DPI ? dpi : null;
+}
+
 async function openImage(bytes: Uint8Array): Promise<Pages> {
   const { default: sharp } = await import('sharp');
   const metadata = await sharp(bytes)
@@ -114,7 +141,7 @@ async function openImage(bytes: Uint8Array): Promise<Pages> {
       const { data, info } = await image
         .flatten({ background: 'white' })
         .greyscale()
-        .resize({ width: 6000, height: 6000, fit: 'inside', withoutEnlargement: true })
+        .resize({ width: LARGEST, height: LARGEST, fit: 'inside', withoutEnlargement: true })
         .raw()
         .toBuffer({ resolveWithObject: true })
         .catch(() => {
@@ -124,7 +151,7 @@ async function openImage(bytes: Uint8Array): Promise<Pages> {
         data,
         width: info.width,
         height: info.height,
-        dpi: Math.round(Math.max(info.width, info.height) / 11),
+        dpi: Math.round(Math.max(info.width, info.height) / LETTER),
       };
     },
     close: async () => {},

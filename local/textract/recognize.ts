@@ -1,15 +1,18 @@
 import type { Block } from '@aws-sdk/client-textract';
 import { AwsError } from '../types.ts';
 import { confidenceOf, type Found, isOnEnd, linesOf, type Recognised, toBlocks } from './blocks.ts';
+import { cleaned } from './clean.ts';
 import { cut, without } from './cut.ts';
 import { type Area, gridsOf } from './grids.ts';
 import { type Bitmap, type MediaType, mediaTypeOf, openPages } from './pages.ts';
 import { openPool, type Pool } from './pool.ts';
 import { rulesOf } from './rules.ts';
-import { inkiestBand, lieOf, type Turned, turnPage } from './straighten.ts';
+import { fullestBand, lieOf, type Turned, turnPage } from './straighten.ts';
 
 /** Mean confidence of a trial from which a page counts as upright. */
 const UPRIGHT = 75;
+/** A trial that read fewer letters than this says little: a word or two make sense upside down, too. */
+const TRIAL_LETTERS = 24;
 
 /** A PNM file: nothing to compress or unpack. */
 function pnm({ data, width, height }: Bitmap): Buffer {
@@ -33,9 +36,11 @@ async function straighten(bitmap: Bitmap, pool: Pool, usual: Usual): Promise<Tur
   for (const turn of lie.turns) {
     const turned = await turnBy(turn);
     if (lie.turns.length === 1) return turned;
-    const band = inkiestBand(turned.bitmap);
+    const band = fullestBand(turned.bitmap);
     const lines = linesOf(await pool.recognize(pnm(band), Math.round(bitmap.dpi)));
-    const confidence = isOnEnd(lines) ? 0 : confidenceOf(lines);
+    const letters = lines.flat().reduce((sum, word) => sum + word.text.length, 0);
+    const sure = Math.min(1, letters / TRIAL_LETTERS);
+    const confidence = isOnEnd(lines) ? 0 : confidenceOf(lines) * sure;
     if (confidence >= UPRIGHT) {
       Object.assign(usual, { turn, first: lie.turns[0] });
       return turned;
@@ -109,7 +114,7 @@ export async function recognizeWith(
     let next = 0;
     const work = async () => {
       for (let index = next++; index < pages.count; index = next++)
-        results[index] = await readPage(await pages.draw(index), index + 1, pool, usual);
+        results[index] = await readPage(await cleaned(await pages.draw(index)), index + 1, pool, usual);
     };
     await Promise.all(Array.from({ length: Math.min(concurrency, pages.count) }, work));
     return results.flat();

@@ -107,19 +107,21 @@ export async function turnPage(bitmap: Bitmap, angle: number): Promise<Turned> {
 /** Part of a page's height that is read to try whether it is upright. */
 const BAND = 0.045;
 
-/** The band of a page that holds the most ink. */
-export function inkiestBand({ data, width, height, dpi }: Bitmap): Bitmap {
+/** The band of a page that holds the most letters: where light and dark change most often. A title has ink, but few letters. */
+export function fullestBand({ data, width, height, dpi }: Bitmap): Bitmap {
   const rows = Math.max(1, Math.round(height * BAND));
-  const ink = new Float64Array(height + 1);
+  const changes = new Float64Array(height + 1);
   for (let row = 0; row < height; row++) {
-    let dark = 0;
-    for (let column = Math.round(width * 0.05); column < width * 0.95; column += 3)
-      if (data[row * width + column]! < 128) dark++;
-    // A row that is dark all over is a border or a photo.
-    ink[row + 1] = ink[row]! + (dark > width / 6 ? 0 : dark);
+    let [edges, dark] = [0, false];
+    for (let column = Math.round(width * 0.05); column < width * 0.95; column++) {
+      const is = data[row * width + column]! < 128;
+      if (is !== dark) edges++;
+      dark = is;
+    }
+    changes[row + 1] = changes[row]! + edges;
   }
   let start = 0;
   for (let row = 0; row + rows <= height; row++)
-    if (ink[row + rows]! - ink[row]! > ink[start + rows]! - ink[start]!) start = row;
+    if (changes[row + rows]! - changes[row]! > changes[start + rows]! - changes[start]!) start = row;
   return { data: data.subarray(start * width, (start + rows) * width), width, height: rows, dpi };
 }

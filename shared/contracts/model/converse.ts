@@ -53,37 +53,50 @@ const UNAVAILABLE: ReadonlySet<string> = new Set([
   'ValidationException',
 ]);
 
+/** What Converse is sent, but for the model's id. */
+export const converseInput = ({ system, messages, tool, maximumTokens }: Question) => ({
+  system: [{ text: system }],
+  messages: [...messages],
+  inferenceConfig: { maxTokens: maximumTokens, temperature: 0 },
+  toolConfig: {
+    tools: [
+      {
+        toolSpec: {
+          name: tool.name,
+          description: tool.description,
+          inputSchema: { json: tool.schema } as ToolInputSchema,
+        },
+      },
+    ],
+    toolChoice: { tool: { name: tool.name } },
+  },
+});
+
+/** An error of Bedrock's in the pipeline's terms; what is a defect of ours stays as it is. */
+export function modelError(error: Error): Error {
+  const reason = `${error.name}: ${error.message}`;
+  if (BUSY.has(error.name)) return new ModelBusyError(reason);
+  return UNAVAILABLE.has(error.name) ? new ModelUnavailableError(reason) : error;
+}
+
 let client: BedrockRuntimeClient | undefined;
 
 /** @throws ModelBusyError, ModelUnavailableError */
 export async function converse(
-  { system, messages, tool, maximumTokens }: Question,
+  question: Question,
   timeoutMs = ANSWER_TIMEOUT_MS,
 ): Promise<ConverseCommandOutput> {
   // HTTP/1.1: the client's own choice is HTTP/2, which gains nothing for single questions. Retrying is the machine's.
   client ??= new BedrockRuntimeClient({ maxAttempts: 1, requestHandler: sharedRequestHandler() });
   const abortSignal = AbortSignal.timeout(timeoutMs);
-  const inputSchema = { json: tool.schema } as ToolInputSchema;
   try {
     return await client.send(
-      new ConverseCommand({
-        modelId: environment('MODEL_ID'),
-        system: [{ text: system }],
-        messages: [...messages],
-        inferenceConfig: { maxTokens: maximumTokens, temperature: 0 },
-        toolConfig: {
-          tools: [{ toolSpec: { name: tool.name, description: tool.description, inputSchema } }],
-          toolChoice: { tool: { name: tool.name } },
-        },
-      }),
+      new ConverseCommand({ modelId: environment('MODEL_ID'), ...converseInput(question) }),
       // The signal ends the request; the handler's own time-out, meant for quick services, would only warn.
       { abortSignal, requestTimeout: 0 },
     );
   } catch (error) {
-    const { name, message } = error as Error;
     if (abortSignal.aborted) throw new ModelBusyError(`No answer within ${timeoutMs} ms`);
-    if (BUSY.has(name)) throw new ModelBusyError(`${name}: ${message}`);
-    if (UNAVAILABLE.has(name)) throw new ModelUnavailableError(`${name}: ${message}`);
-    throw error;
+    throw modelError(error as Error);
   }
 }

@@ -5,9 +5,13 @@ import type { Usage } from './section.ts';
 
 /** US dollars for a million tokens. */
 const Prices = z.object({ input: z.number(), output: z.number() });
+export type ModelPrices = z.output<typeof Prices>;
 
-export function costOf(usages: readonly Usage[]) {
-  const prices = Prices.parse(JSON.parse(environment('MODEL_PRICES')));
+/** At the prices of this deployment. */
+export const costOf = (usages: readonly Usage[]) =>
+  costAt(Prices.parse(JSON.parse(environment('MODEL_PRICES'))), usages);
+
+export function costAt(prices: ModelPrices, usages: readonly Usage[]) {
   const input_tokens = usages.reduce((sum, usage) => sum + usage.input_tokens, 0);
   const output_tokens = usages.reduce((sum, usage) => sum + usage.output_tokens, 0);
   const dollars = (input_tokens * prices.input + output_tokens * prices.output) / 1e6;

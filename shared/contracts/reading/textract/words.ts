@@ -45,8 +45,9 @@ export function wordsOfLine(
   const above = /[\p{Lu}\dbdfhijklt()[\]$€£&/'"“”‘’|]/u.test(text) ? 0.72 : 0.52;
   const size = Math.min(60, (bottom - top) / (above + below));
   const words: Word[] = [];
+  const texts = closingQuotes(pieces.map((piece) => piece.Text ?? ''));
   pieces.forEach((piece, index) => {
-    const clean = tidy(piece.Text ?? '');
+    const clean = tidy(texts[index]!);
     if (clean === '') return;
     const word: Word = {
       ...rects[index]!,
@@ -63,6 +64,19 @@ export function wordsOfLine(
     words.push(word);
   });
   return words;
+}
+
+/** A closing quote is often taken for a trade mark's sign. Where a quote is open, it is the quote. */
+function closingQuotes(texts: readonly string[]): string[] {
+  let open = false;
+  return texts.map((text) =>
+    text.replace(/[“”"™]/g, (sign) => {
+      const closes = sign === '”' || (open && (sign === '™' || sign === '"'));
+      if (sign !== '™') open = !closes;
+      else if (closes) open = false;
+      return sign === '™' && closes ? '”' : sign;
+    }),
+  );
 }
 
 function isJunk(line: Block): boolean {

@@ -77,6 +77,17 @@ describe('fromTextract', () => {
     ]);
   });
 
+  test('takes a trade mark’s sign at the end of a quotation for the closing quote', () => {
+    const mended = texts([
+      ...line('(the “Vendor™) and Quill™ Software (the “Client”) and Moss™ Ltd', 0.1, 0.1),
+      ...line('of "Plain™ words', 0.1, 0.2),
+    ]);
+    expect(mended).toEqual([
+      '(the “Vendor”) and Quill™ Software (the “Client”) and Moss™ Ltd',
+      'of "Plain” words',
+    ]);
+  });
+
   test('joins the pieces of a slanted row, and gives boxes as they lie on the page', () => {
     const slope = 0.03;
     const rows = [0.1, 0.13, 0.16].flatMap((top, index) => [

@@ -1,7 +1,7 @@
 import type { Block } from '@aws-sdk/client-textract';
 import { describe, expect, test } from 'vitest';
 import { recognize } from '../../../../local/textract/index.ts';
-import { LINES, multiPageTiff, scan } from './scans.ts';
+import { type Dirt, dirtied, LINES, multiPageTiff, scan } from './scans.ts';
 
 const lines = (blocks: readonly Block[]) => blocks.filter((block) => block.BlockType === 'LINE');
 const texts = (blocks: readonly Block[]) => lines(blocks).map((block) => block.Text);
@@ -20,6 +20,19 @@ describe('recognize', () => {
       if (Math.abs(angle) < 5) expect(title.Top).toBeLessThan(0.2);
     },
   );
+
+  test.each<[Dirt, number]>([
+    ['grain', 0],
+    ['grain', 180],
+    ['specks', 0],
+    ['shadow', 0],
+    ['shadow', 180],
+    ['small', 3],
+    ['pale', 90],
+  ])('reads a page with %s that was scanned at %d degrees', async (dirt, angle) => {
+    const blocks = await recognize(await dirtied(await scan({ angle }), dirt), 'image/png', 1);
+    expect(texts(blocks)).toEqual(LINES);
+  });
 
   test('reads a ruled table cell by cell', async () => {
     const blocks = await recognize(await scan({ table: true }), 'image/png', 1);

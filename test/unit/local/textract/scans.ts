@@ -55,3 +55,28 @@ export async function multiPageTiff(pages: readonly Buffer[]): Promise<Buffer> {
     .tiff({ compression: 'lzw' })
     .toBuffer();
 }
+
+/** What happens to paper on its way through a machine. The same scan gives the same dirt. */
+export type Dirt = 'grain' | 'specks' | 'shadow' | 'small' | 'pale';
+
+export async function dirtied(page: Buffer, dirt: Dirt): Promise<Buffer> {
+  if (dirt === 'small') return sharp(page).resize({ width: 850 }).png().toBuffer();
+  const { data, info } = await sharp(page).greyscale().raw().toBuffer({ resolveWithObject: true });
+  let seed = 7;
+  // Numerical Recipes' generator: 0…1.
+  const random = () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return seed / 2 ** 32;
+  };
+  for (let at = 0; at < data.length; at++) {
+    const value = data[at]!;
+    const chance = random();
+    if (dirt === 'grain') data[at] = Math.max(0, Math.min(255, value + (chance - 0.5) * 110));
+    if (dirt === 'specks' && chance < 0.01) data[at] = chance < 0.005 ? 0 : 255;
+    if (dirt === 'shadow') data[at] = value * (0.4 + (0.6 * (at % info.width)) / info.width);
+    if (dirt === 'pale') data[at] = 170 + value / 4;
+  }
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: 1 } })
+    .png()
+    .toBuffer();
+}
