@@ -72,3 +72,9 @@ export const TOO_COMPLEX = refuse(
   'too_complex',
   'The file is too complex to be read. Print it to a new PDF, or split it, and upload the result.',
 );
+
+export const tooManyPages = (pages: number): Refused =>
+  refuse(
+    'too_many_pages',
+    `The PDF has ${pages} pages; ${LIMITS.pages} can be read. Upload only the parts that matter.`,
+  );

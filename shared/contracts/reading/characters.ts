@@ -14,6 +14,9 @@ const SIGNS: Readonly<Record<string, string>> = {
   '\uf052': '☒',
   '\uf0fd': '☒',
   '\uf0fe': '☒',
+  '\u{1f5f5}': '☒',
+  '\u{1f5f7}': '☒',
+  '\u{1f5f9}': '☒',
   '\uf0fc': '✓',
   '\uf0b7': '•',
   '\uf06c': '●',
@@ -21,7 +24,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   '\uf0a7': '▪',
   '\uf0d8': '➢',
 };
-const SIGN = /[\uf052\uf06c\uf06e\uf06f\uf071\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc-\uf0fe]/g;
+const SIGN =
+  /[\uf052\uf06c\uf06e\uf06f\uf071\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc-\uf0fe\u{1f5f5}\u{1f5f7}\u{1f5f9}]/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**

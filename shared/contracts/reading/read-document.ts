@@ -5,23 +5,12 @@ import { readDocx } from './read-docx.ts';
 import { readPdf } from './read-pdf.ts';
 import { readText } from './read-text.ts';
 import { fromTextract } from './textract.ts';
+import { UnreadableError } from './unreadable.ts';
 
 export interface ReadOptions {
   /** Recognises the text of a scan: Textract, or what stands in for it. */
   readonly ocr?: (bytes: Uint8Array) => Promise<readonly Block[]>;
   readonly signal?: AbortSignal;
-}
-
-/** A file that cannot be read, with a sentence that tells a person what to do. */
-export class UnreadableError extends Error {
-  /** A refusal's code, or `no_recognition` for a scan where nothing recognises text. */
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.name = 'UnreadableError';
-    this.code = code;
-  }
 }
 
 /**
@@ -35,7 +24,7 @@ export async function readDocument(
   options: ReadOptions = {},
 ): Promise<NormalizedDocument> {
   if (!inspection.ok) throw new UnreadableError(inspection.code, inspection.message);
-  if (inspection.format === 'docx') return readDocx(bytes);
+  if (inspection.format === 'docx') return readDocx(bytes, options);
   if (inspection.format === 'text') return readText(bytes);
   if (inspection.format === 'pdf' && inspection.textLayer === 'full') return readPdf(bytes, options);
   if (options.ocr === undefined)

@@ -2,6 +2,7 @@ import { mainPart } from '../../inspect/word.ts';
 import { openZip, type Zip } from '../../inspect/zip.ts';
 import { tidy } from '../characters.ts';
 import { writeNumbers } from './numbering.ts';
+import { prepare, writePageBreaks } from './prepare.ts';
 import type { DocumentNode } from './tree.ts';
 import { elements } from './xml.ts';
 
@@ -30,12 +31,12 @@ export async function openWord(bytes: Uint8Array): Promise<WordDocument> {
   const archive: Archive = {
     exists: has,
     async read(name, encoding) {
-      if (name === main && has(numbering)) {
-        const text = writeNumbers(
-          await zip.text(main),
-          await zip.text(numbering),
-          has(styles) ? await zip.text(styles) : '',
-        );
+      if (name === main) {
+        const shown = prepare(await zip.text(main));
+        const numbered = has(numbering)
+          ? writeNumbers(shown, await zip.text(numbering), has(styles) ? await zip.text(styles) : '')
+          : shown;
+        const text = writePageBreaks(numbered);
         return encoding ? text : new TextEncoder().encode(text);
       }
       if (encoding === 'base64') return Buffer.from(await zip.read(name)).toString('base64');

@@ -14,7 +14,8 @@ export function logicalOrder(words: readonly Word[]): Word[] {
     words.reduce((sum, word) => sum + (test(word.text) ? word.text.length : 0), 0);
   const rightward = letters((text) => /\p{L}/u.test(text) && !isRightToLeft(text));
   const leftward = letters(isRightToLeft);
-  const isBase = leftward > rightward;
+  const atBothEnds = isRightToLeft(words[0]?.text ?? '') && isRightToLeft(words.at(-1)?.text ?? '');
+  const isBase = atBothEnds || leftward > rightward;
   // In a row that runs to the left everything is turned round, and what runs to the right turned back.
   const flips = (word: Word) =>
     isBase ? /[\p{L}\d]/u.test(word.text) && !isRightToLeft(word.text) : isRightToLeft(word.text);

@@ -3,8 +3,10 @@ import { rowParagraphs } from '../table-text.ts';
 import { furnitureOf } from './furniture.ts';
 import { type Rect, type Rule, toBox, turn, type Word } from './geometry.ts';
 import { headingTest } from './headings.ts';
-import { arrange, type Item, type LaidLine, lineOf } from './page.ts';
+import { type LaidLine, lineOf } from './lines.ts';
+import { arrange, type Item } from './page.ts';
 import { rowsOf } from './rows.ts';
+import { runningLines } from './running.ts';
 import type { LaidTable } from './table.ts';
 
 /** Words and lines of a page, turned so that the text runs from left to right. */
@@ -40,6 +42,7 @@ export function layOut(
     return arrange(body, page.rules, page.turns % 2 === 1 ? page.height : page.width, page.tables);
   });
   const isHeading = headingTest(arranged.flat().filter((item) => item.kind === 'line'));
+  const runs = runningLines(arranged);
   const result: Page[] = [];
   pages.forEach((page, index) => {
     const items = arranged[index]!;
@@ -64,7 +67,11 @@ export function layOut(
         lines.push(
           plain(
             item,
-            isHeading(item, neighbour(items, at - 1), neighbour(items, at + 1)) ? 'heading' : 'text',
+            runs.has(item)
+              ? 'footer'
+              : isHeading(item, neighbour(items, at - 1), neighbour(items, at + 1))
+                ? 'heading'
+                : 'text',
           ),
         );
     });

@@ -1,4 +1,5 @@
 import type { Word } from './geometry.ts';
+import { piecesOf } from './pieces.ts';
 import { type Row, rowsOf, textOf } from './rows.ts';
 
 /** A running header or footer of one page. */
@@ -21,8 +22,9 @@ const PAGE_NUMBER =
 /** `Order 17 — Page 3 of 7` */
 const ENDS_IN_PAGE = /^.{0,60}\bpage\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?$/i;
 /** Signature pages repeat such lines at the same height; they are text. */
-const SIGNATURE = /^(?:by|name|title|date|its|signature|print(?:ed)? name)\b[^\p{L}]|_{4,}|^its\b/iu;
-const shape = (text: string) => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ');
+export const SIGNATURE = /^(?:by|name|title|date|its|signature|print(?:ed)? name)\b[^\p{L}]|_{4,}|^its\b/iu;
+/** A text with its numbers left open. */
+export const shape = (text: string) => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ');
 
 /**
  * Recognises running headers and footers: text that comes back at the same height on other pages, digits aside,
@@ -32,6 +34,7 @@ export function furnitureOf(pages: readonly PageWords[]): Furniture[][] {
   const candidates = pages.map(({ words, height }) => {
     const edge = words.filter((word) => word.bottom < ZONE * height || word.top > (1 - ZONE) * height);
     const rows = rowsOf(edge);
+    const below = rowsOf(words.filter((word) => word.bottom < 2 * ZONE * height));
     const top = rows.filter((row) => row.bottom < ZONE * height).slice(0, LINES);
     const bottom = rows.filter((row) => row.top > (1 - ZONE) * height).slice(-LINES);
     const entry = (role: 'header' | 'footer') => (row: Row, index: number, all: readonly Row[]) => ({
@@ -40,6 +43,7 @@ export function furnitureOf(pages: readonly PageWords[]): Furniture[][] {
       text: textOf(row.words),
       at: (row.top + row.bottom) / 2 / height,
       outermost: role === 'header' ? index === 0 : index === all.length - 1,
+      heads: role === 'header' && isTableHead(row, below),
     });
     return [...top.map(entry('header')), ...bottom.map(entry('footer'))];
   });
@@ -54,9 +58,15 @@ export function furnitureOf(pages: readonly PageWords[]): Furniture[][] {
     ...marked(pages[page]!.words),
     ...list
       .filter(({ row }) => row.words.every((word) => word.mark !== 'header' && word.mark !== 'footer'))
-      .filter(({ text, at, role, outermost }) => {
-        if (outermost && pages.length > 1 && (PAGE_NUMBER.test(text) || ENDS_IN_PAGE.test(text))) return true;
-        if (SIGNATURE.test(text)) return false;
+      .filter(({ text, at, role, outermost, heads }) => {
+        const isNumber = PAGE_NUMBER.test(text) || ENDS_IN_PAGE.test(text);
+        if (
+          outermost &&
+          isNumber &&
+          (pages.length > 1 || (role === 'footer' && /page|^\W*1\W*$/i.test(text)))
+        )
+          return true;
+        if (SIGNATURE.test(text) || heads) return false;
         const others = new Set(
           (seen.get(`${role} ${shape(text)}`) ?? [])
             .filter(
@@ -69,6 +79,17 @@ export function furnitureOf(pages: readonly PageWords[]): Furniture[][] {
       })
       .map(({ row, role }) => ({ row, role })),
   ]);
+}
+
+/** Whether a row names the columns of what follows at once: tables repeat their heads on every page. */
+function isTableHead(row: Row, rows: readonly Row[]): boolean {
+  const next = rows.find((other) => other.baseline > row.baseline + 0.5 * row.size);
+  return (
+    next !== undefined &&
+    next.baseline - row.baseline < 2.5 * row.size &&
+    piecesOf(row).length >= 3 &&
+    piecesOf(next).length >= 3
+  );
 }
 
 /** What the recogniser itself takes for running text. */

@@ -1,4 +1,4 @@
-import type { LaidLine } from './page.ts';
+import type { LaidLine } from './lines.ts';
 
 /** What a numbered or named heading starts with, the number in group 1. */
 export const NUMBERED =

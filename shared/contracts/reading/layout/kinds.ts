@@ -1,4 +1,5 @@
 import { areTranslations } from '../language.ts';
+import { areLike, BLANK, FIELD, SIGNS } from '../side-by-side.ts';
 import type { Block } from './blocks.ts';
 import { median, type Rule } from './geometry.ts';
 import { GUTTER, isNumeric, LABEL, type Line, linesByColumn } from './pieces.ts';
@@ -71,7 +72,6 @@ function isPlainForm(block: Block, columns: readonly (readonly Line[])[]): boole
   return (close || isAddress) && mostly(labels, (line) => line.text.endsWith(':'), 0.8);
 }
 
-const FIELD = /^([\p{L} /'’()-]{2,24}?)\s?[:=](?:\s|_|$)/u;
 /** Whom to write to is no form to fill in. */
 const ADDRESSED = /^(?:if )?to\b|^(?:attn|attention|fax|tel|phone|e-?mail)\b/i;
 const fieldOf = (line: Line) =>
@@ -86,8 +86,7 @@ function repeatedLabels(columns: readonly (readonly Line[])[]): number[] | null 
   if (first < 0) return null;
   const starts = [0];
   for (let index = first + 1; index < columns.length; index++) {
-    const shared = [...labels[index]!].filter((label) => labels[first]!.has(label)).length;
-    if (shared >= 2 && shared >= 0.5 * Math.min(labels[first]!.size, labels[index]!.size)) starts.push(index);
+    if (areLike(labels[first]!, labels[index]!)) starts.push(index);
   }
   // What stands before the labels of the second form belongs to it, like a mark or a number.
   return starts.length > 1 ? starts : null;
@@ -170,10 +169,6 @@ function areCards(columns: readonly (readonly Line[])[]): boolean {
     columns.every((column, i) => contacts[i]!.length <= 0.6 * column.length)
   );
 }
-
-const BLANK = /_{5,}|\/s\/|^\[?sig(?:ned|nature)?\]?$/i;
-const SIGNS =
-  /^(?:by|signed(?: by)?|signature|authori[sz]ed (?:signature|signatory|representative)|for and on behalf of|on behalf of|witness|in the presence of)\b/i;
 
 /** Signatures side by side: every column has one, or a blank for it. */
 function areSignatures(columns: readonly (readonly Line[])[], block: Block, rules: readonly Rule[]): boolean {

@@ -133,6 +133,11 @@ function startsRow(open: Open, pieces: readonly Placed[], row: Row, measures: Me
   )
     return true;
   if (pieces[0]?.column === 0 && pieces.length > 1 && LABEL.test(pieces[0].text)) return true;
+  const mail = /^\S+@\S+$/;
+  if (
+    pieces.some((piece) => mail.test(piece.text) && cell(piece.column).some((other) => mail.test(other.text)))
+  )
+    return true;
   // Headings of several lines, ended at the bottom.
   const bold = (list: readonly Placed[]) => list.every((piece) => piece.words.every((word) => word.bold));
   if (first && pieces.length > 1 && bold(pieces) && bold(open.pieces) && pitch < 1.1 * tight) return false;
@@ -150,6 +155,8 @@ function startsRow(open: Open, pieces: readonly Placed[], row: Row, measures: Me
     }
     const edge = columns[Math.min(columns.length - 1, piece.column + piece.span - 1)]![1];
     const word = piece.words[0]!;
+    // Lines of one cell do not stand so far apart.
+    if (pitch > 1.65 * row.size) return false;
     return above.right + 0.3 * row.size + (word.right - word.left) > edge;
   };
   // A tall cell, beside which the others stand at middle height.

@@ -65,6 +65,9 @@ function attachRaised(rows: readonly Row[]): Row[] {
 /** Footnote marks: figures, also several, bare or in brackets. */
 const MARK = /^[([]?\d{1,2}(?:,\d{1,2}){0,3}[)\]]?,?$/;
 
+/** A box to tick stands by itself, however close. */
+const BOX = /^[☐☑☒]$/;
+
 /** The text of words that stand in one row; figures that are raised are spelled as superscripts. */
 export function textOf(words: readonly Word[]): string {
   const spread = letterSpaced(words);
@@ -79,7 +82,8 @@ export function textOf(words: readonly Word[]): string {
       word.size < 0.85 * main.size &&
       word.baseline < main.baseline - 0.15 * main.size &&
       MARK.test(word.text);
-    text += before && apart ? ' ' : '';
+    const boxed = BOX.test(word.text) || (before !== undefined && BOX.test(before.text));
+    text += before && (apart || boxed) ? ' ' : '';
     text += isMark ? raised(word.text) : word.text;
   });
   return text.replace(/ {2,}/g, ' ').trim();

@@ -20,6 +20,7 @@ export interface Grid {
 /** How far lines may miss each other and still meet, in points. */
 const TOLERANCE = 3;
 const MAX_GRID = 400;
+const NOTHING = { grids: [], frames: [] } as const;
 
 interface Segment {
   readonly at: number;
@@ -61,26 +62,37 @@ const covers = (segments: readonly Segment[], at: number, from: number, to: numb
   return covered >= 0.6 * (to - from);
 };
 
-/** Finds tables that are drawn with lines: at least two columns and one row, closed on every side. */
-export function ruledTables(words: readonly Word[], rules: readonly Rule[]): Grid[] {
+/**
+ * Finds what is drawn with lines: tables of at least two columns and one row, closed on every side, and frames, which
+ * have a single column.
+ */
+export function ruled(
+  words: readonly Word[],
+  rules: readonly Rule[],
+): { readonly grids: readonly Grid[]; readonly frames: readonly Rect[] } {
   const flat = rules.filter(
     (rule) => rule.right - rule.left >= rule.bottom - rule.top && rule.right - rule.left > 6,
   );
   const upright = rules.filter(
     (rule) => rule.right - rule.left < rule.bottom - rule.top && rule.bottom - rule.top > 4,
   );
-  if (flat.length < 2 || upright.length < 3) return [];
+  if (flat.length < 2 || upright.length < 2) return NOTHING;
   const horizontal = merge(
     flat.map((rule) => ({ at: (rule.top + rule.bottom) / 2, from: rule.left, to: rule.right })),
   );
   const vertical = merge(
     upright.map((rule) => ({ at: (rule.left + rule.right) / 2, from: rule.top, to: rule.bottom })),
   );
-  if (horizontal.length > 2000 || vertical.length > 2000) return [];
+  if (horizontal.length > 2000 || vertical.length > 2000) return NOTHING;
 
-  return components(horizontal, vertical)
-    .map(({ h, v }) => grid(h, v, words))
-    .filter((table) => table !== null);
+  const groups = components(horizontal, vertical);
+  const grids = groups.map(({ h, v }) => grid(h, v, words)).filter((table) => table !== null);
+  const frames = groups.flatMap(({ h, v }) => {
+    const [xs, ys] = [positions(v.map((line) => line.at)), positions(h.map((line) => line.at))];
+    if (xs.length !== 2 || ys.length < 2) return [];
+    return [{ left: xs[0]!, right: xs[1]!, top: ys[0]!, bottom: ys.at(-1)! }];
+  });
+  return { grids, frames };
 }
 
 /** Groups lines that touch each other. */
@@ -152,7 +164,7 @@ function grid(h: readonly Segment[], v: readonly Segment[], words: readonly Word
     }
   if (spans.size < 2) return null;
   const rect = { left: xs[0]!, top: ys[0]!, right: xs[columns]!, bottom: ys[rows]! };
-  const inside = words.filter((word) => contains(rect, word));
+  const inside = words.filter((word) => holds(rect, word));
   if (inside.length < 2) return null;
   const cells = [...spans.values()].map(({ r0, r1, c0, c1 }) => {
     const cell = { left: xs[c0]!, top: ys[r0]!, right: xs[c1 + 1]!, bottom: ys[r1 + 1]! };
@@ -162,7 +174,7 @@ function grid(h: readonly Segment[], v: readonly Segment[], words: readonly Word
       rowSpan: r1 - r0 + 1,
       columnSpan: c1 - c0 + 1,
       rect: cell,
-      words: inside.filter((word) => contains(cell, word)),
+      words: inside.filter((word) => holds(cell, word)),
     };
   });
   // A frame around running text is no table.
@@ -171,7 +183,8 @@ function grid(h: readonly Segment[], v: readonly Segment[], words: readonly Word
   return compact({ rect, rows, columns, cells });
 }
 
-function contains(rect: Rect, word: Word): boolean {
+/** Whether a word stands within a rectangle, by its middle. */
+export function holds(rect: Rect, word: Word): boolean {
   const x = (word.left + word.right) / 2;
   const y = word.baseline - 0.25 * word.size;
   return x >= rect.left && x < rect.right && y >= rect.top && y < rect.bottom;
@@ -180,18 +193,18 @@ function contains(rect: Rect, word: Word): boolean {
 /** Leaves out rows and columns that hold nothing: double lines, spacers. */
 function compact(table: Grid): Grid {
   const used = (count: number, of: (cell: GridCell) => readonly [number, number]) => {
-    const holds = Array.from({ length: count }, () => false);
+    const isUsed = Array.from({ length: count }, () => false);
     for (const cell of table.cells)
       if (cell.words.length > 0) {
         const [first, span] = of(cell);
         // A spanning cell keeps its first row or column only: the others are kept by what stands in them.
-        if (span >= 1) holds[first] = true;
+        if (span >= 1) isUsed[first] = true;
       }
-    return holds;
+    return isUsed;
   };
   const rows = used(table.rows, (cell) => [cell.row, cell.rowSpan]);
   const columns = used(table.columns, (cell) => [cell.column, cell.columnSpan]);
-  const before = (holds: readonly boolean[], index: number) => holds.slice(0, index).filter(Boolean).length;
+  const before = (used: readonly boolean[], index: number) => used.slice(0, index).filter(Boolean).length;
   const cells = table.cells
     .map((cell) => ({
       ...cell,

@@ -95,7 +95,6 @@ export async function rawPage(page: PDFPageProxy, number: number, pdfjs: Pdfjs):
     wordsOf(turnGlyphs(byTurns.get(main) ?? [], turnsBack, width, height), fontName),
     rules,
   );
-
   const aside: { text: string; rect: Rect }[] = [];
   const [readWidth, readHeight] = turnsBack % 2 === 1 ? [height, width] : [width, height];
   for (const [turns, glyphs] of byTurns) {

@@ -1,11 +1,14 @@
 import { normalize } from '../characters.ts';
 import { isRightToLeft } from '../layout/direction.ts';
 import type { Rule, Word } from '../layout/geometry.ts';
-import type { Glyph } from './glyphs.ts';
+import { type Glyph, TooMuchDrawingError } from './glyphs.ts';
 
 /** Gaps are fractions of the font size. */
 const WORD_GAP = 0.16;
 const OVERLAP = 0.5;
+
+/** Words of a page in one direction; a dense one has some two thousand. */
+const MAX_WORDS = 20_000;
 
 interface Draft {
   text: string;
@@ -81,6 +84,7 @@ export function wordsOf(glyphs: readonly Glyph[], fontName: (font: string) => st
         bold: isBold,
         spaced: space && follows,
       };
+      if (drafts.length >= MAX_WORDS) throw new TooMuchDrawingError();
       drafts.push(current);
       last = current;
     }

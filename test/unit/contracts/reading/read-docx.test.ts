@@ -117,4 +117,77 @@ describe('readDocx', () => {
       ['Confidential', 'footer'],
     ]);
   });
+
+  test('shows what fields hold, leaves hidden text out, and marks double strikes', async () => {
+    const found = await lines(
+      `<w:p>${run('Due on ')}<w:fldSimple w:instr=" DATE ">${run('March 1, 2026')}</w:fldSimple>${run(' at once', '<w:vanish/>')}${run('.')}</w:p>` +
+        paragraph(`${run('Fee ')}${run('$500', '<w:dstrike/>')}`),
+    );
+    expect(found.map(({ text, struck }) => [text, struck === true])).toEqual([
+      ['Due on March 1, 2026.', false],
+      ['Fee', false],
+      ['$500', true],
+    ]);
+  });
+
+  test('starts a page where a paragraph’s own properties ask for it', async () => {
+    const body = `${paragraph('Agreement')}${paragraph('Exhibit A', '<w:pageBreakBefore/>')}`;
+    const { pages } = await readDocx(await makeDocx(body));
+    expect(pages.map((page) => page.lines.map((line) => line.text))).toEqual([['Agreement'], ['Exhibit A']]);
+  });
+
+  describe('tables', () => {
+    const cell = (content: string) => `<w:tc>${content}</w:tc>`;
+    const table = (rows: readonly (readonly string[])[]) =>
+      `<w:tbl>${rows.map((row) => `<w:tr>${row.map(cell).join('')}</w:tr>`).join('')}</w:tbl>`;
+
+    test('in cells are read after the row they stand in', async () => {
+      const inner = table([
+        [paragraph('Gold'), paragraph('$9')],
+        [paragraph('Silver'), paragraph('$5')],
+      ]);
+      const body = table([
+        [paragraph('Hosting'), `${paragraph('Prices:')}${inner}${paragraph('a month')}`],
+        [paragraph('Support'), paragraph('included')],
+      ]);
+      const [page] = (await readDocx(await makeDocx(body))).pages;
+      expect(page!.lines.map((line) => line.text)).toEqual([
+        'Hosting\tPrices: a month',
+        'Gold\t$9',
+        'Silver\t$5',
+        'Support\tincluded',
+      ]);
+      expect(page!.tables.map((found) => [found.rows, found.columns])).toEqual([
+        [2, 2],
+        [2, 2],
+      ]);
+    });
+
+    test('of one text in two languages are read column by column', async () => {
+      const english = [
+        'The term of this agreement is two years, and it is extended unless a party gives notice.',
+        'The law of Austria governs this agreement and all that comes of it.',
+      ];
+      const french = [
+        'La durée du contrat est de deux ans, et elle est prolongée sauf si une des parties le dénonce.',
+        'Le droit autrichien régit le contrat et les obligations qui en découlent pour les parties.',
+      ];
+      const body = table(english.map((text, index) => [paragraph(text), paragraph(french[index]!)]));
+      expect((await lines(body)).map((line) => line.text)).toEqual([...english, ...french]);
+    });
+
+    test('of signatures are read party by party', async () => {
+      const rows = [
+        ['ACME INC.', 'GLOBEX LLC'],
+        ['By: ________', 'By: ________'],
+        ['Name: Jane Doe', 'Name: Max Roe'],
+        ['Title: CEO', 'Title: CFO'],
+      ];
+      const found = await lines(table(rows.map((row) => row.map((text) => paragraph(text)))));
+      expect(found.map((line) => line.text)).toEqual([
+        ...rows.map((row) => row[0]),
+        ...rows.map((row) => row[1]),
+      ]);
+    });
+  });
 });
