@@ -9,6 +9,7 @@ export const FilledLabels = z.object({
   id: z.string().min(1),
   file: z.string().min(1),
   split: z.string().min(1).default('dev'),
+  format: z.enum(['pdf', 'docx', 'scan', 'text']).optional(),
   documentName: text,
   parties: list({ name: z.string(), role: text }),
   agreementDate: text,
@@ -54,4 +55,28 @@ export const FILLED_MACRO: readonly string[] = [
   'paymentTerms',
   'serviceLevels',
   'technicalRequirements',
+];
+
+/** All that is scored: the fields above, then those of one value, then what is known of entries that were found. */
+export const FILLED_FIELDS: readonly string[] = [
+  ...FILLED_MACRO,
+  'documentName',
+  'agreementDate',
+  'effectiveDate',
+  'expirationDate',
+  'term',
+  'renewalTerm',
+  'noticePeriod',
+  'governingLaw',
+  'party.role',
+  'person.title',
+  'person.email',
+  'person.phone',
+  'person.organization',
+  'person.role',
+  'entitlement.unit',
+  'entitlement.start',
+  'entitlement.end',
+  'pricing.period',
+  'requirement.category',
 ];

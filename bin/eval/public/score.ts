@@ -1,58 +1,13 @@
 /** Public agreements (the form of the CUAD labels): eight fields, compared as their scorer compares them. */
-import * as z from 'zod';
 import { isBlank, type Outcome, type Outcomes, outcomeOfOne, type Reading } from '../outcome.ts';
 import { pairUp } from '../pairing.ts';
 import { sameDate, sameDuration } from './dates.ts';
+import { PUBLIC_FIELDS, type PublicLabels } from './labels.ts';
 import { sameLaw } from './law.ts';
 import { partyScore, SAME_PARTY } from './parties.ts';
 import { sameTitle } from './words.ts';
 
-const FIELDS = [
-  'documentName',
-  'parties',
-  'agreementDate',
-  'effectiveDate',
-  'expirationDate',
-  'governingLaw',
-  'renewalTerm',
-  'noticePeriod',
-] as const;
-
-/** The fields whose mean is the macro F1. `term` is scored where it is labelled, and stays out of the mean. */
-export const PUBLIC_MACRO: readonly string[] = FIELDS;
-const ALL = [...FIELDS, 'term'] as const;
-type Field = (typeof ALL)[number];
-
-const label = z.string().nullish();
-const file = z.string().nullish();
-
-export const PublicLabels = z.object({
-  id: z.string().min(1),
-  gold: z.object({
-    documentName: label,
-    parties: z
-      .array(z.object({ name: z.string(), aliases: z.array(z.string()).optional() }))
-      .nullish()
-      .transform((parties) => parties ?? []),
-    agreementDate: label,
-    effectiveDate: label,
-    expirationDate: label,
-    governingLaw: label,
-    renewalTerm: label,
-    noticePeriod: label,
-    term: label,
-  }),
-  /** Further acceptable labels, by field; they include the one above. */
-  goldAlternatives: z.record(z.string(), z.array(z.string())).default({}),
-  /** Fields that nobody labelled. */
-  unscored: z.array(z.string()).default([]),
-  /** The same document in several formats, relative to the labels. */
-  file,
-  pdf: file,
-  scanned: file,
-  docx: file,
-});
-export type PublicLabels = z.output<typeof PublicLabels>;
+type Field = (typeof PUBLIC_FIELDS)[number];
 
 const SAME: Readonly<
   Record<Exclude<Field, 'parties' | 'governingLaw'>, (a: unknown, b: unknown) => boolean>
@@ -67,7 +22,7 @@ const SAME: Readonly<
 };
 
 export function scorePublic(labels: PublicLabels, reading: Reading): Outcomes {
-  const scored = ALL.filter((field) => !labels.unscored.includes(field));
+  const scored = PUBLIC_FIELDS.filter((field) => !labels.unscored.includes(field));
   return Object.fromEntries(scored.map((field) => [field, outcomeOf(field, labels, reading[field])]));
 }
 

@@ -9,6 +9,14 @@ import { REVIEW_BELOW } from './facts.ts';
 /** The fields that facts belong to. */
 export type FactField = (typeof SCALAR_FIELDS)[number] | (typeof LIST_FIELDS)[number];
 
+/** A fact and where it stands: `index` of the `length` facts of its field. */
+export interface FactEntry {
+  readonly field: FactField;
+  readonly fact: Fact<unknown>;
+  readonly index: number;
+  readonly length: number;
+}
+
 /** A logistic model: log-odds of a fact being right. */
 export interface Calibration {
   /** By field: the factor of the prior's log-odds, and what is added to it. Fields without labels take `others`. */
@@ -25,19 +33,8 @@ interface LogOdds {
 
 export const CIRCUMSTANCES = ['computed', 'position', 'entries', 'evidence', 'borne out'] as const;
 
-/** Where a fact stands among the others of its field. */
-interface Place {
-  readonly index: number;
-  readonly length: number;
-}
-
 /** What is known of a fact besides its rule's own opinion, in the order of {@link CIRCUMSTANCES}. Each is about 0…1. */
-export function circumstancesOf(
-  extraction: Extraction,
-  field: FactField,
-  fact: Fact<unknown>,
-  { index, length }: Place,
-): number[] {
+export function circumstancesOf(extraction: Extraction, { field, fact, index, length }: FactEntry): number[] {
   return [
     fact.method === 'computed' ? 1 : 0,
     Math.log2(1 + index) / 4,
@@ -75,13 +72,16 @@ function isBorneOut(extraction: Extraction, field: FactField, fact: Fact<unknown
   return false;
 }
 
-export const logOdds = (probability: number): number => Math.log(probability / (1 - probability));
-export const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));
-
 const LEAST = 0.01;
 const MOST = 0.99;
+const within = (probability: number): number => Math.min(MOST, Math.max(LEAST, probability));
 
-function probability(
+/** The log-odds of what a rule thinks. */
+export const priorOdds = (prior: number): number => Math.log(within(prior) / (1 - within(prior)));
+export const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));
+
+/** How often facts of this kind are right. */
+export function frequencyOf(
   { fields, others, weights }: Calibration,
   field: FactField,
   prior: number,
@@ -90,32 +90,32 @@ function probability(
   const { slope, offset } = fields[field] ?? others;
   const odds = circumstances.reduce(
     (sum, figure, index) => sum + figure * (weights[index] ?? 0),
-    offset + slope * logOdds(Math.min(MOST, Math.max(LEAST, prior))),
+    offset + slope * priorOdds(prior),
   );
-  return Math.round(Math.min(MOST, Math.max(LEAST, logistic(odds))) * 1000) / 1000;
+  return Math.round(within(logistic(odds)) * 1000) / 1000;
 }
+
+/** Every fact, field by field. */
+export const factsOf = (extraction: Extraction): FactEntry[] =>
+  [...SCALAR_FIELDS, ...LIST_FIELDS].flatMap((field) => {
+    const facts: readonly Fact<unknown>[] = [extraction[field] ?? []].flat();
+    return facts.map((fact, index) => ({ field, index, length: facts.length, fact }));
+  });
 
 /** The same facts, with confidences that are frequencies. A fact without evidence is trusted no more than before. */
 export function calibrated(extraction: Extraction, calibration: Calibration = CALIBRATION): Extraction {
-  const settle = (field: FactField, fact: Fact<unknown>, place: Place): Fact<unknown> => {
-    const frequency = probability(
-      calibration,
-      field,
-      fact.confidence,
-      circumstancesOf(extraction, field, fact, place),
-    );
-    const grounded = fact.evidence.length > 0;
-    const confidence = grounded ? frequency : Math.min(frequency, fact.confidence);
-    return { ...fact, confidence, needsReview: !grounded || confidence < REVIEW_BELOW };
-  };
-  const result: Record<string, unknown> = {};
-  for (const field of SCALAR_FIELDS) {
-    const fact = extraction[field];
-    result[field] = fact && settle(field, fact, { index: 0, length: 1 });
-  }
-  for (const field of LIST_FIELDS) {
-    const { length } = extraction[field];
-    result[field] = extraction[field].map((fact, index) => settle(field, fact, { index, length }));
-  }
-  return result as unknown as Extraction;
+  const facts = new Map(
+    factsOf(extraction).map((entry) => [entry.fact, settled(extraction, entry, calibration)]),
+  );
+  const result = SCALAR_FIELDS.map((field) => [field, extraction[field] && facts.get(extraction[field])]);
+  const lists = LIST_FIELDS.map((field) => [field, extraction[field].map((fact) => facts.get(fact))]);
+  return Object.fromEntries([...result, ...lists]) as Extraction;
+}
+
+function settled(extraction: Extraction, entry: FactEntry, calibration: Calibration): Fact<unknown> {
+  const { field, fact } = entry;
+  const frequency = frequencyOf(calibration, field, fact.confidence, circumstancesOf(extraction, entry));
+  const grounded = fact.evidence.length > 0;
+  const confidence = grounded ? frequency : Math.min(frequency, fact.confidence);
+  return { ...fact, confidence, needsReview: !grounded || confidence < REVIEW_BELOW };
 }

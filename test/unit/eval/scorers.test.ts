@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { FilledLabels } from '../../../bin/eval/filled/labels.ts';
 import { scoreFilled } from '../../../bin/eval/filled/score.ts';
 import type { Outcomes, Reading } from '../../../bin/eval/outcome.ts';
-import { PublicLabels, scorePublic } from '../../../bin/eval/public/score.ts';
+import { PublicLabels } from '../../../bin/eval/public/labels.ts';
+import { scorePublic } from '../../../bin/eval/public/score.ts';
 
 const CORPORA = path.resolve(import.meta.dirname, '../../../../shared/contracts');
 const here = existsSync(path.join(CORPORA, 'score.mjs'));
