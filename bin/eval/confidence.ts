@@ -132,5 +132,5 @@ function reviewOf(judged: readonly Judged[]): Review {
   };
 }
 
-const mean = (values: readonly number[]): number =>
+export const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
