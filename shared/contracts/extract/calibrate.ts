@@ -31,15 +31,15 @@ interface LogOdds {
   readonly offset: number;
 }
 
-export const CIRCUMSTANCES = ['computed', 'position', 'entries', 'evidence', 'borne out'] as const;
+export const CIRCUMSTANCES = ['computed', 'position', 'evidence', 'page', 'borne out'] as const;
 
 /** What is known of a fact besides its rule's own opinion, in the order of {@link CIRCUMSTANCES}. Each is about 0…1. */
-export function circumstancesOf(extraction: Extraction, { field, fact, index, length }: FactEntry): number[] {
+export function circumstancesOf(extraction: Extraction, { field, fact, index }: FactEntry): number[] {
   return [
     fact.method === 'computed' ? 1 : 0,
     Math.log2(1 + index) / 4,
-    Math.log2(Math.max(1, length)) / 4,
     Math.min(3, Math.max(0, fact.evidence.length - 1)) / 3,
+    Math.log2(fact.evidence[0]?.page ?? 1) / 4,
     isBorneOut(extraction, field, fact) ? 1 : 0,
   ];
 }
