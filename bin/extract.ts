@@ -1,28 +1,33 @@
 /** `npm run -s extract -- FILE…`: reads contracts and prints one JSON line for each. */
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import type { Block } from '@aws-sdk/client-textract';
-import { extract } from '../shared/contracts/extract/index.ts';
+import type { NormalizedDocument } from '../shared/contracts/document.ts';
 import { confidences, evidences, plainValues } from '../shared/contracts/extract/plain.ts';
-import { inspect } from '../shared/contracts/inspect/index.ts';
-import { mediaTypeOf } from '../shared/contracts/media-types.ts';
-import { readDocument, UnreadableError } from '../shared/contracts/reading/index.ts';
+import { readFacts } from '../shared/contracts/extract/read-facts.ts';
+import type { Extraction } from '../shared/contracts/extraction.ts';
+import { describeFailure, documentOf } from './extract/document.ts';
+import { converseWith, loadSettings, modelServer, readWithModel, stagePrices } from './extract/model.ts';
+import { openRecognizer } from './extract/recognizer.ts';
 
 const HELP = `Reads contracts (PDF, scan, DOCX, image, text) and prints one JSON line for each file, in the order given.
 
-  npm run -s extract -- FILE…
+  npm run -s extract -- FILE… [options]
 
 Each line has: id (file name without ending), documentName, parties [{name, role}], agreementDate, effectiveDate,
 expirationDate, term, renewalTerm, noticePeriod, governingLaw, stakeholders, entitlements, pricing, totals,
 paymentTerms, serviceLevels, technicalRequirements, and per field confidence (0…1) and evidence (page, quote, box).
 Dates are ISO 8601; amounts are decimal numbers; a rate has the currency "%". null or [] where the contract is silent.
 
-A file that cannot be read prints {id, error: {code, message}}; the others are still read, and the exit status is 1.
+  --model NAME     also asks a language model, as the pipeline does for an organization that turned AI on, and adds
+                   extractor, extractor_reason, prompt_version, usage (tokens, cost_usd at the prices of cdk.json) and
+                   alternatives (by fact, what the rules read where the model reads something else)
+  --model-url URL  the OpenAI-compatible server that has the model (default: GANGWAY_MODEL_URL); contract text is sent
+                   there. Its key is GANGWAY_MODEL_KEY, in the environment or in .env, and never an option.
+  -h, --help       this text
 
-  -h, --help   show this text
+A file that cannot be read prints {id, error: {code, message}}; the others are still read, and the exit status is 1.
+A wrong call ends with 2.
 `;
 
 /** Writes a line and waits while the reader of a pipe is behind. */
@@ -32,107 +37,94 @@ function print(line: string): Promise<void> {
   });
 }
 
-interface Scan {
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-}
-type Recognized = { readonly blocks: readonly Block[] } | { readonly code: string; readonly message: string };
+/** What reads a document's facts: the rules, or the rules and a model. */
+type Reader = (document: NormalizedDocument) => Promise<Record<string, unknown>>;
 
-let recognizer: Worker | undefined;
+const outputOf = (extraction: Extraction): Record<string, unknown> => ({
+  ...plainValues(extraction),
+  confidence: confidences(extraction),
+  evidence: evidences(extraction),
+});
 
-/**
- * Recognises a scan on a thread of its own: reader and recogniser each bring a copy of pdf.js, and two copies cannot
- * share a global scope. The thread starts with the first scan and serves all others.
- */
-async function recognizeApart(scan: Scan): Promise<readonly Block[]> {
-  recognizer ??= new Worker(new URL(import.meta.url));
-  recognizer.postMessage(scan);
-  const [answer] = (await once(recognizer, 'message')) as [Recognized];
-  if ('blocks' in answer) return answer.blocks;
-  throw new UnreadableError(answer.code, answer.message);
-}
-
-/** The recognising thread's side: one answer for each scan. */
-async function serveRecognition(): Promise<void> {
-  const { recognize } = await import('../local/textract/index.ts');
-  parentPort?.on('message', async ({ bytes, mediaType }: Scan) => {
-    let answer: Recognized;
-    try {
-      answer = { blocks: await recognize(bytes, mediaType) };
-    } catch (error) {
-      answer = { code: 'unreadable', message: error instanceof Error ? error.message : String(error) };
-    }
-    parentPort?.postMessage(answer);
-  });
-}
-
-async function readContract(file: string): Promise<Record<string, unknown>> {
-  const bytes = new Uint8Array(await readFile(file));
-  const inspection = await inspect(bytes, {
-    fileName: basename(file),
-    contentType: mediaTypeOf(file) ?? 'application/octet-stream',
-  });
-  if (!inspection.ok) throw new UnreadableError(inspection.code, inspection.message);
-  const document = await readDocument(bytes, inspection, {
-    ocr: (scan) => recognizeApart({ bytes: scan, mediaType: inspection.mediaType }),
-  });
-  const extraction = extract(document);
-  return { ...plainValues(extraction), confidence: confidences(extraction), evidence: evidences(extraction) };
+/** @throws ModelUnavailableError when a model is asked for that has no server */
+function readerFor(options: { readonly model?: string; readonly modelUrl?: string }): Reader {
+  if (options.model === undefined && options.modelUrl === undefined)
+    return async (document) => outputOf(readFacts(document));
+  loadSettings();
+  const converse = converseWith(modelServer(options, process.env));
+  const prices = stagePrices();
+  return async (document) => {
+    const { extraction, alternatives, extractor, reason, promptVersion, usage } = await readWithModel(
+      document,
+      readFacts(document),
+      converse,
+      prices,
+    );
+    return {
+      ...outputOf(extraction),
+      extractor,
+      extractor_reason: reason,
+      prompt_version: promptVersion,
+      usage,
+      alternatives: Object.fromEntries(alternatives),
+    };
+  };
 }
 
-function describe(error: unknown): { code: string; message: string } {
-  if (error instanceof UnreadableError) return { code: error.code, message: error.message };
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return { code: 'not_found', message: 'There is no such file.' };
-  if (code === 'EISDIR')
-    return { code: 'is_directory', message: 'This is a directory. Name the files in it.' };
-  if (code === 'EACCES' || code === 'EPERM')
-    return { code: 'no_access', message: 'The file may not be read.' };
-  return { code: 'unreadable', message: error instanceof Error ? error.message : String(error) };
-}
-
-async function main(): Promise<number> {
-  let files: string[];
+/** @returns what is asked for, or the exit status where nothing is left to do */
+function readOptions(): { readonly files: readonly string[]; readonly read: Reader } | number {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' } },
+      options: {
+        model: { type: 'string' },
+        'model-url': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
-    if (values.help === true) {
+    if (values.help) {
       process.stdout.write(HELP);
       return 0;
     }
-    files = positionals;
+    const { model, 'model-url': modelUrl } = values;
+    if (positionals.length === 0) throw new Error('Name a file.');
+    return {
+      files: positionals,
+      read: readerFor({ ...(model !== undefined && { model }), ...(modelUrl !== undefined && { modelUrl }) }),
+    };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
     return 2;
   }
-  if (files.length === 0) {
-    process.stderr.write(HELP);
-    return 2;
-  }
+}
+
+/** @returns the exit status */
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (typeof options === 'number') return options;
+  const recognizer = openRecognizer();
   let status = 0;
-  for (const file of files) {
-    const id = basename(file, extname(file));
-    try {
-      await print(JSON.stringify({ id, ...(await readContract(file)) }));
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
-      status = 1;
-      await print(JSON.stringify({ id, error: describe(error) }));
+  try {
+    for (const file of options.files) {
+      const id = basename(file, extname(file));
+      try {
+        const document = await documentOf(file, new Uint8Array(await readFile(file)), recognizer);
+        await print(JSON.stringify({ id, ...(await options.read(document)) }));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
+        status = 1;
+        await print(JSON.stringify({ id, error: describeFailure(error) }));
+      }
     }
+  } finally {
+    await recognizer.close();
   }
-  await recognizer?.terminate();
   return status;
 }
 
-if (isMainThread) {
-  // `extract … | head` closes the pipe early; that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
-  process.exitCode = await main();
-} else {
-  await serveRecognition();
-}
+// `extract … | head` closes the pipe early; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+process.exitCode = await main();

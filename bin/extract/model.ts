@@ -1,4 +1,6 @@
 /** A contract read with a model: an OpenAI-compatible server in Bedrock's place, everything else as in the pipeline. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConverseCommandOutput } from '@aws-sdk/client-bedrock-runtime';
 import { forward, type ModelServer } from '../../local/bedrock/forward.ts';
@@ -16,6 +18,22 @@ import { costAt, type ModelPrices } from '../../shared/contracts/model/cost.ts';
 import { type Merged, mergeAnswers } from '../../shared/contracts/model/merge.ts';
 import { askSection, PROMPT_VERSION, type SectionAnswer } from '../../shared/contracts/model/section.ts';
 import { modelSections } from '../../shared/contracts/model/sections.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Lets the settings of .env, where there is one, stand beside those of the environment, which go first. */
+export function loadSettings(): void {
+  const file = path.join(ROOT, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
+/** What the stage that cdk.json names pays for a million tokens. */
+export function stagePrices(): ModelPrices {
+  const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as {
+    context: { stage: string; stages: Record<string, { modelPrices: ModelPrices }> };
+  };
+  return context.stages[context.stage]!.modelPrices;
+}
 
 /** Pauses before a busy model is asked again, in milliseconds: as many as the pipeline's state machine makes. */
 const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000, 30_000];

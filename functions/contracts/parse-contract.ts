@@ -1,6 +1,6 @@
 import { runKey } from '../../shared/contracts/contract.ts';
 import type { NormalizedDocument } from '../../shared/contracts/document.ts';
-import { extract } from '../../shared/contracts/extract/index.ts';
+import { readFacts } from '../../shared/contracts/extract/read-facts.ts';
 import { modelSections } from '../../shared/contracts/model/sections.ts';
 import { enterStage, RunState } from '../../shared/contracts/run.ts';
 import { defineStep } from '../../shared/kernel/define.ts';
@@ -24,7 +24,7 @@ export const handler = run(step, async (state, actor) => {
     readJson<NormalizedDocument>(actor, runKey(actor, state.contract_id, state.run, 'document.json')),
     getItem(actor, organizationKey(actor)),
   ]);
-  await writeJson(actor, runKey(actor, state.contract_id, state.run, 'rules.json'), extract(document));
+  await writeJson(actor, runKey(actor, state.contract_id, state.run, 'rules.json'), readFacts(document));
   const model = organization?.ai_enabled === true;
   return { ...state, model, sections: model ? modelSections(document) : [] };
 });

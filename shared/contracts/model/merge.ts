@@ -4,7 +4,7 @@
  */
 import type { NormalizedDocument } from '../document.ts';
 import { EMPTY_EXTRACTION, type Extraction, type Fact, LIST_FIELDS, SCALAR_FIELDS } from '../extraction.ts';
-import { groundExtraction } from '../grounding/index.ts';
+import { groundExtraction, REVIEW_BELOW } from '../grounding/index.ts';
 import { type Circumstances, reasonOf } from './reason.ts';
 import { comparison, completed, type ListField, type ScalarField, sameScalar, sameWords } from './same.ts';
 import type { SectionAnswer } from './section.ts';
@@ -116,10 +116,10 @@ function agreed(rule: Fact<unknown>, model: Fact<unknown>): Fact<unknown> {
   };
 }
 
-const unconfirmed = (rule: Fact<unknown>): Fact<unknown> => ({
-  ...rule,
-  confidence: rounded(rule.confidence * RULES_ONLY),
-});
+const unconfirmed = (rule: Fact<unknown>): Fact<unknown> => {
+  const confidence = rounded(rule.confidence * RULES_ONLY);
+  return { ...rule, confidence, needsReview: rule.needsReview || confidence < REVIEW_BELOW };
+};
 
 const disputed = (model: Fact<unknown>): Fact<unknown> => ({
   ...model,

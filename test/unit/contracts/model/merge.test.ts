@@ -131,8 +131,8 @@ describe('a single value', () => {
   });
 
   test('that only the rules found is less sure where the model was asked and says nothing', () => {
-    const { extraction } = merge({ term: rule('3 years', 'three (3) years', 0.8) }, answer('terms', {}));
-    expect(extraction.term).toMatchObject({ value: '3 years', confidence: 0.68, needsReview: false });
+    const { extraction } = merge({ term: rule('3 years', 'three (3) years', 0.9) }, answer('terms', {}));
+    expect(extraction.term).toMatchObject({ value: '3 years', confidence: 0.765, needsReview: false });
   });
 
   test('totals agree while neither contradicts the other, and complete each other', () => {
@@ -215,7 +215,7 @@ describe('a list', () => {
       {
         pricing: [
           rule(price('Support', 30_000), 'Premium support USD 300.00'),
-          rule(price('Training', 40_000), 'Training USD 400.00'),
+          rule(price('Training', 40_000), 'Training USD 400.00', 0.9),
           rule(price('Platform subscription', 99_900), 'Platform subscription'),
         ],
       },
