@@ -1,8 +1,9 @@
 /** The deterministic extractor: rules that read a contract's facts with the words they stand on. */
 import type { NormalizedDocument } from '../document.ts';
 import type { Extraction } from '../extraction.ts';
-import { datesOf, findAgreementDate, findEffectiveDate } from './agreement-dates.ts';
+import { datesOf, findAgreementDate } from './agreement-dates.ts';
 import { findDocumentName } from './document-name.ts';
+import { findEffectiveDate } from './effective-dates.ts';
 import { findEntitlements } from './entitlements.ts';
 import { findGoLive } from './go-live.ts';
 import { findGoverningLaw } from './governing-law.ts';
