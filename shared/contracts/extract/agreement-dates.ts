@@ -61,8 +61,11 @@ function ofAnotherPaper(before: string): boolean {
   const last = [...before.matchAll(MENTION)].at(-1);
   if (last === undefined || /\bthis\b/i.test(last[0])) return false;
   const tail = before.slice(last.index + last[0].length);
-  return !/;|\. [A-Z]|\b(?:is|are|was|shall|will|has|have|hereby|this)\b/.test(tail);
+  return !/;|[a-z)]{4}\. [A-Z]|\b(?:is|are|was|shall|will|has|have|hereby|this)\b/.test(tail);
 }
+
+const UNDER_TITLE =
+  /\b(?:AGREEMENT|CONTRACT|AMENDMENT|ADDENDUM|LEASE|DEED|ORDER|Agreement|Contract|Amendment|Deed) ?$/;
 
 /** A start and nothing else: "Effective Date: March 1", "shall commence on March 1". */
 const START_ONLY =
@@ -77,8 +80,9 @@ function agreementScore(source: Source, date: FoundDate, opening: number): numbe
   if (START_ONLY.test(before)) score -= 4;
   if (inRecital(source, date.start)) score -= 2;
   if (/"(?:[\w-]+ ){0,5}[\w-]+" ?(?:shall |will )?means?\b/i.test(before)) score -= 2;
-  // A date alone on its line of the first page is the cover's or the letter's.
-  if (date.start < 3000 && paragraph.end - paragraph.start < date.end - date.start + 14) score += 2;
+  // A date alone on its line of the first page is the cover's or the letter's, most of all under the title.
+  if (date.start < 3000 && paragraph.end - paragraph.start < date.end - date.start + 14)
+    score += UNDER_TITLE.test(before) ? 3.5 : 2;
   if (date.start < 1500) score += 1;
   else if (date.start < 4000) score += 0.5;
   if (opening >= 0 && Math.abs(date.start - opening) < 400) score += 1;
