@@ -11,7 +11,7 @@ export interface TermClause {
 }
 
 const ANCHOR =
-  /\b(?:initial |original |subscription |contract |primary |fixed )?terms?\b|\bforce and effect\b|\bin (?:effect|force|place)\b|\bexpir\w+|\bcontinues?\b|\bremains?\b|\bperpetual\w*|\bperpetuity\b|\bperiod of\b|\bduration\b|\bindefinite\w*|\bunlimited\b|\bvalid (?:for|until|from|through|to)\b|\bterminates? (?:on|upon|at|automatically)\b|\b(?:begins?|starts?|commences?|runs?|lasts?|ends?|applies|takes effect) (?:on|for|from|until|to|with|by|\d)|\b(?:is|are|was) (?:made|concluded|granted|entered into|agreed|engaged|appointed|given|for)\b|\bwork for\b|\brenews? (?:it|them|the \w+|this \w+) for\b|\bextended (?:by|for|until|to|through|up)\b|\banniversary\b|\bco-?terminous\b|\bso long as\b|\bin effect\b|\bgoes on\b/gi;
+  /\b(?:initial |original |subscription |contract |primary |fixed )?terms?\b|\bforce and effect\b|\bin (?:effect|force|place)\b|\bexpir\w+|\bcontinues?\b|\bremains?\b|\bperpetual\w*|\bperpetuity\b|\bperiod of\b|\bduration\b|\bindefinite\w*|\bunlimited\b|\b(?:contract|agreement|subscription|service|project|performance|policy) period\b|\bvalid (?:for|until|from|through|to)\b|\bterminates? (?:on|upon|at|automatically)\b|\b(?:begins?|starts?|commences?|runs?|lasts?|ends?|applies|takes effect) (?:on|for|from|until|to|with|by|\d)|\b(?:is|are|was) (?:made|concluded|granted|entered into|agreed|engaged|appointed|given|for)\b|\bwork for\b|\brenews? (?:it|them|the \w+|this \w+) for\b|\bextended (?:by|for|until|to|through|up)\b|\banniversary\b|\bco-?terminous\b|\bso long as\b|\bin effect\b|\bgoes on\b/gi;
 const OTHER_SUBJECT =
   /\b(?:non-?compet\w*|non-?solicit\w*|warrant(?:y|ies|ed)|insurance|royalt\w+|surviv\w+|records?|audit|patents?|copyrights?|option|lease|payment|invoice|cure|notice|escrow|indemnif\w+|exclusivity|standstill|employment|force majeure|cause|breach|default|bankrupt\w*|insolven\w*|forecast|inventory|stock|shares?|note|loan|transition|severance)\b/i;
 /** A period that runs when the contract has ended: "for two years after termination". */
@@ -20,7 +20,7 @@ function afterTheEnd(text: string): boolean {
     /\b(?:following|after|beyond|from|upon)\b[^.;]{0,50}\b(?:expir|terminat)\w*|\bsurviv\w*\b[^.;]{0,60}\b(?:terminat|expir)\w*/i.exec(
       text,
     );
-  return after !== null && !/\b(?:until|unless|continu\w*|shall|will)\b/i.test(after[0]);
+  return after !== null && !/\b(?:until|unless|continu\w*|shall|will|may|earlier|sooner)\b/i.test(after[0]);
 }
 /** An extension that may come, not one that is agreed. */
 const CONDITIONAL =
@@ -59,7 +59,7 @@ const CUES: readonly Cue[] = [
   [
     1.5,
     new RegExp(
-      String.raw`\b(?:${AGREEMENT}|it|services?|work|performance) (?:starts?|begins?|commences?|runs?|lasts?|continues?|takes effect|ends|expires|is (?:made|concluded|granted|entered into|agreed|valid) for)\b`,
+      String.raw`\b(?:${AGREEMENT}|it|services?|work|performance) (?:starts?|begins?|commences?|runs?|lasts?|continues?|takes effect|ends|expires|(?:automatically )?(?:expires|terminates|ends)|is (?:made|concluded|granted|entered into|agreed|valid) for)\b`,
       'i',
     ),
   ],
@@ -80,7 +80,7 @@ const CUES: readonly Cue[] = [
   ],
   [
     2,
-    /^(?:article |section |clause )?(?:[\dIVX][\d.]* ?)?(?:TERM|Term|Duration|DURATION|Initial Term|Subscription [Tt]erm|Contract [Tt]erm|Term and [Tt]ermination|TERM AND TERMINATION|Period)\b[ .:\t-]/,
+    /^(?:article |section |clause )?(?:[\dIVX][\d.]* ?)?(?:(?:TERM|Term)(?! Sheet| SHEET)|Duration|DURATION|Initial Term|Subscription [Tt]erm|Contract [Tt]erm|Term and [Tt]ermination|TERM AND TERMINATION|Period)\b[ .:\t-]/,
   ],
 ];
 
@@ -108,13 +108,20 @@ export function termClauses(source: Source): TermClause[] {
   const found: TermClause[] = [];
   const secrecy = isSecrecyAgreement(source);
   let lastEnd = -1;
-  for (const match of source.flat.matchAll(ANCHOR)) {
-    if (match.index < lastEnd) continue;
-    const span = clauseAround(source, { start: match.index, end: match.index + match[0].length });
+  const consider = (anchor: Span): Span => {
+    const span = clauseAround(source, anchor);
     lastEnd = span.end;
     const text = source.flat.slice(span.start, span.end);
     const score = judge(source, span, text) - (!secrecy && SECRECY.test(text.slice(0, 400)) ? 1 : 0);
     if (score >= 2) found.push({ span, text, score });
+    return span;
+  };
+  for (const match of source.flat.matchAll(ANCHOR)) {
+    if (match.index < lastEnd) continue;
+    const span = consider({ start: match.index, end: match.index + match[0].length });
+    // What stands under a heading is about the term, whatever its words.
+    if (span.end - span.start < 45 && HEADING.test(source.text.slice(Math.max(0, span.end - 90), span.end)))
+      consider({ start: span.end + 1, end: span.end + 2 });
     if (found.length > 200) break;
   }
   return found.sort((a, b) => b.score - a.score || a.span.start - b.span.start);
@@ -131,7 +138,7 @@ function judge(source: Source, span: Span, text: string): number {
   if (CONDITIONAL.test(text)) score -= 3;
   if (
     /\b(?:renew|extend|extension|option)\w*/i.test(text) &&
-    !/\binitial|originally|unless (?:sooner|earlier)|until\b|\b(?:term|period) of\b|\bextended (?:by|for|to|through|up)\b/i.test(
+    !/\binitial|originally|unless (?:sooner|earlier|renewed|extended)|until\b|\b(?:term|period) of\b|\bextended (?:by|for|to|through|up)\b/i.test(
       text,
     )
   )

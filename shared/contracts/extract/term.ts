@@ -3,10 +3,10 @@ import type { Fact } from '../extraction.ts';
 import { addDuration, dayBefore, lastDay } from './calendar.ts';
 import { type FoundDate, findDates } from './dates.ts';
 import { dateNamed } from './defined-dates.ts';
-import { type Duration, findDurations, formatDuration, inDays } from './durations.ts';
+import { type Duration, findLooseDurations, formatDuration, inDays } from './durations.ts';
 import { factAt, factOf } from './facts.ts';
 import { ORDINAL_WORDS, parseOrdinal } from './numbers.ts';
-import { openEnded } from './open-ended.ts';
+import { openEnded, terminableAtWill } from './open-ended.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { Source, Span } from './source.ts';
 import { type TermClause, termClauses } from './term-clauses.ts';
@@ -23,10 +23,10 @@ export interface TermInputs {
 }
 
 const END =
-  /\b(?:expir\w*|terminat\w*|end\w*|until|through|thru|conclud\w*|to|not (?:go|extend) beyond|cease\w*|up to)\b(?:[ ,:]| and including| midnight| at| on| of| as| the| date| \d+:\d\d| [ap]\.?m\.?|close|business|last|day|without|any|further|action|automatically|shall|will|be|is|\("?[A-Z][\w ]+"?\)){0,12}$/i;
+  /\b(?:expir\w*|terminat\w*|end\w*|until|through|thru|conclud\w*|to|not (?:go|extend) beyond|cease\w*|up to)\b(?:[ ,:]| and including| midnight| at| on| of| as| the| date| \d+:\d\d| [ap]\.?m\.?|close|business|last|day|without|any|further|action|automatically|end|month|later|earlier|earliest|latest|first|to occur|\([ivxa-d\d]{1,3}\)|shall|will|be|is|\("?[A-Z][\w ]+"?\)){0,12}$/i;
 /** An end that no longer holds: "which would have ended on", "originally until". */
 const SUPERSEDED =
-  /\b(?:would (?:otherwise )?(?:have )?|(?:was|were) (?:due |set )?to|due to|originally|previously|scheduled to|instead of|rather than|formerly|prior to|subject to|with respect to|pursuant to|regard to) ?(?:end\w*|expire\w*|terminate\w*|until|through)?(?: on| at)? ?$/i;
+  /\b(?:quarters?|fiscal years?|calendar years?|months?) (?:ended|ending) ?$|\b(?:would (?:otherwise )?(?:have )?|(?:was|were) (?:due |set )?to|due to|originally|previously|scheduled to|instead of|rather than|formerly|prior to|subject to|with respect to|pursuant to|regard to) ?(?:end\w*|expire\w*|terminate\w*|until|through)?(?: on| at)? ?$/i;
 
 /** Where in a term clause its end is given as a date. */
 function endDate(source: Source, clause: TermClause): { value: string; span: Span } | null {
@@ -71,13 +71,21 @@ function anniversary(clause: TermClause): { duration: Duration; span: Span } | n
 }
 
 function termDuration(clause: TermClause): { duration: Duration; span: Span } | null {
-  const options = findDurations(clause.text)
+  const options = findLooseDurations(clause.text)
     .filter((duration) => inDays(duration) >= 25 && !/^(?:hour|minute|business)/.test(duration.unit))
     .map((duration) => {
       const before = clause.text.slice(Math.max(0, duration.start - 90), duration.start);
       const after = clause.text.slice(duration.end, duration.end + 60);
       let score = 0;
       if (/\b(?:term|period|duration|continue|effect|force|last)\b[^;]{0,60}$/i.test(before)) score += 2;
+      if (
+        /\b(?:terminat\w*|expir\w*|ends?|extended by|extended for)(?: on the (?:date|day) (?:which|that) is| automatically| (?:a |the )?further)? ?$/i.test(
+          before,
+        ) &&
+        (/extended/i.test(before.slice(-20)) || /^ ?(?:after|from|following|thereafter)/i.test(after))
+      )
+        score += 2;
+      if (/^[\d.()\w: -]{0,12}$/.test(before)) score += 1;
       if (
         /\b(?:of|for|is|be|shall be|period of|:) ?(?:a |an |the )?(?:period of |term of |initial |fixed |full |minimum )*$/i.test(
           before,
@@ -91,7 +99,7 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
       )
         score += 1;
       if (
-        /^ ?(?:'? ?(?:prior|advance|written|notice|before)|' )/i.test(after) ||
+        /^ ?(?:'? ?(?:prior|in advance|advance|written|notice|before)|' )/i.test(after) ||
         /\b(?:notice|within|at least|not less than|every|each|more than|prior|renew\w*|successive|additional|further|cure|than) (?:of |for |period of |a |an )*$/i.test(
           before,
         )
@@ -121,7 +129,7 @@ const OWN_DATE =
 /** Where a computed term starts: a date of the clause itself, one with a name, the effective date, or the agreement's own. */
 function startOf(source: Source, clause: TermClause, length: Span, inputs: TermInputs): Fact<string> | null {
   const starts = findDates(clause.text, source.dayOrder).filter((date) =>
-    /\b(?:commenc\w*|begin\w*|start\w*|from|effective|effect)\b[^.;]{0,40}$/i.test(
+    /\b(?:commenc\w*|begin\w*|start\w*|from|effective|effect|force)\b[^.;]{0,40}$/i.test(
       clause.text.slice(Math.max(0, date.start - 60), date.start),
     ),
   );
@@ -204,6 +212,16 @@ function namedEnd(source: Source, dates: readonly FoundDate[]): { fact: Fact<str
   return null;
 }
 
+/** A contract without a term that the parties may end whenever they like. */
+function atWill(source: Source): { fact: Fact<string>; score: number } | null {
+  const right = terminableAtWill(source.flat);
+  if (right === null) return null;
+  const fact = factAt(source, 'perpetual', [right], 0.4, {
+    note: 'No term is given; the parties may end the contract by notice.',
+  });
+  return { fact, score: 0 };
+}
+
 /** By how much a clause without an end must outweigh one with a day. */
 const LEAD = 1;
 
@@ -233,6 +251,7 @@ export function findTerm(source: Source, inputs: TermInputs): TermFacts {
   }
   dated ??= namedEnd(source, inputs.dates);
   // "… three years, and thereafter until terminated": the day stands, unless its clause is much the weaker.
+  if (dated === null && open === null && term === null) open = atWill(source);
   const expirationDate =
     open && (dated === null || open.score > dated.score + LEAD) ? open.fact : (dated?.fact ?? null);
   return { term, expirationDate };
