@@ -86,7 +86,7 @@ export function findDurations(text: string): FoundDuration[] {
 }
 
 const SINGLE =
-  /\b(?:for|by|of|lasts?|another|further|additional|successive|each) (?:a |an |the )?(?:further |additional |full |whole |single |another |successive |like )?(?<unit>year|month|quarter)\b(?!['’]|-|ly)/giu;
+  /(?:(?<=\b(?:for|by|of|lasts?|over|is) )(?:a|an|another) (?:further |additional |full |whole |single |successive |like )?|\b(?:another|further|additional|successive) )(?<unit>year|month|quarter)\b(?!['’]|-)/giu;
 
 /** As {@link findDurations}, and those without a number: "for a year", "by a further month". */
 export function findLooseDurations(text: string): FoundDuration[] {

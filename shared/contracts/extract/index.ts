@@ -37,7 +37,7 @@ export function extract(document: NormalizedDocument): Extraction {
   // Without parties and dates it is a form: that forms run on says nothing of a contract.
   const form = parties.length === 0 && agreementDate === null && effectiveDate === null;
   const expirationDate = form && ending?.value === 'perpetual' ? null : ending;
-  const renewal = findRenewal(source);
+  const renewal = findRenewal(source, term);
   const { pricing, totals, tableLines } = findPricing(source, grids, term?.value ?? null);
   return {
     documentName: findDocumentName(source),

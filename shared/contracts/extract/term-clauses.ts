@@ -38,7 +38,7 @@ const CUES: readonly Cue[] = [
   ],
   [
     1.5,
-    /\bthe (?:initial |subscription )?term (?:of|shall|will|is|under|for|begins?|starts?|runs?)\b|"(?:initial |subscription )?term"|\bterm of (?:this|the)\b/i,
+    /\bthe (?:initial |subscription )?term (?:of|shall|will|is|under|for|begins?|starts?|runs?|ends?|expires?|continues?|hereof|hereunder|commences?|lasts?)\b|"(?:initial |subscription )?term"|\bterm of (?:this|the)\b/i,
   ],
   [1.5, /\brenews? (?:it|them|the \w+|this \w+) for\b/i],
   [2.5, /"(?:initial )?term" (?:shall )?(?:means?|be|refers?)\b/i],
@@ -51,7 +51,10 @@ const CUES: readonly Cue[] = [
     1,
     /\b(?:shall|will) (?:be effective|continue|remain|expire|terminate|commence|begin|end|run|be in (?:full )?(?:force|effect)|extend|last|be for|become effective|(?:come|enter) into|take effect)\b/i,
   ],
-  [0.7, /\bforce and effect|in effect|in force\b/i],
+  [
+    0.7,
+    /\bforce and effect|in effect|in force|in place|until (?:it is )?(?:terminated|cancell?ed)|(?:so|as) long as\b/i,
+  ],
   [
     1,
     /\b(?:agreement|contract|term)\b[^.;]{0,90}\b(?:indefinite(?:ly)?|perpetuity|unlimited|until (?:it is |sooner |earlier )?(?:terminated|cancell?ed|ended)|perpetual)\b/i,

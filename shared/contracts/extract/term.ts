@@ -93,7 +93,7 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
       )
         score += 1;
       if (
-        /^ ?(?:term|period|from|commenc|after|follow|beginning|starting|unless|,|\.|initial|thereafter|subscription)/i.test(
+        /^ ?(?:term|period|from|commenc|after|follow|beginning|starting|unless|,|\.|\(|initial|thereafter|subscription|until|through|up to|and (?:ends|expires|runs|continues|shall end|until))/i.test(
           after,
         )
       )
