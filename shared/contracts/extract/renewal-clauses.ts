@@ -9,7 +9,7 @@ export interface RenewalClause {
 }
 
 const ANCHOR =
-  /\b(?:auto(?:matic(?:ally)?)?[- ]?)?(?:renew(?:s|ed|al|able|als|ing)?|RENEW(?:AL|ED|S)?|extend(?:s|ed|able|ing)?|extensions?|prolong(?:s|ed|ation)?|roll(?:s|ed|ing)?(?: over| on| forward)?|continu(?:es?|ed|ing)|evergreen|successive|consecutive|reconduct\w*)\b|\b(?:month|year|quarter)[- ]to[- ](?:month|year|quarter)\b|\bat a time\b/gi;
+  /\b(?:auto(?:matic(?:ally)?)?[- ]?)?(?:renew(?:s|ed|al|able|als|ing)?|RENEW(?:AL|ED|S)?|extend(?:s|ed|able|ing)?|extensions?|prolong(?:s|ed|ation)?|roll(?:s|ed|ing)?(?: over| on| forward)?|continu(?:es?|ed|ing)|evergreen|reconduct\w*)\b|\b(?:month|year|quarter)[- ]to[- ](?:month|year|quarter)\b|\bat a time\b/gi;
 const NOT_THE_CONTRACT =
   /\b(?:patents?|trademarks?|insurance|policy|registration|domain|deadline|time (?:for|limit)|payment date|cure period|lease|warranty period|letter of credit|visa|permit|closing|offering|delivery date|days in default|support contract|certificate)\b/i;
 
@@ -54,12 +54,12 @@ const CUES: readonly Cue[] = [
 const AGREED =
   /\b(?:is|are|be|hereby) (?:hereby |further )?(?:extended|renewed|prolonged) (?:by|for|from|until|to|through)\b|\b(?:agree|wish|desire)(?:s|d)? to (?:extend|renew)\b/i;
 const REPEATED =
-  /\b(?:at a time|successive|consecutive|each|automatic\w*|unless|thereafter|then|tacit\w*|if|may|option)\b/i;
+  /\b(?:at a time|successive|consecutive|each|automatic\w*|unless|thereafter|then|tacit\w*|if|may|option|provided|subject to)\b/i;
 
-/** A contract that only continues is renewed where it does so after its term. */
 const RENEWS = /\b(?:renew|exten|prolong|roll|evergreen|reconduct)\w*|[- ]to[- ](?:month|year|quarter)\b/i;
-const AFTER_THE_TERM =
-  /\b(?:thereafter|then|at a time|successive|consecutive|after (?:which|that|the|its|expir\w*)|upon (?:the )?(?:expir\w*|end|completion)|following|rolling|periods of [^.;]{0,30} each)\b/i;
+/** A contract that only continues is renewed where it does so after its term, or again and again. */
+const CONTINUES =
+  /\b(?:thereafter|then|after (?:which|that|the|its|expir\w*)|upon (?:the )?(?:expir\w*|end|completion)|following)\b[^.;]{0,90}\bcontinu\w*|\bcontinu\w*\b[^.;]{0,60}\b(?:at a time|each|successive|consecutive|rolling)\b/i;
 
 export function renewalClauses(source: Source): RenewalClause[] {
   const found: RenewalClause[] = [];
@@ -69,7 +69,7 @@ export function renewalClauses(source: Source): RenewalClause[] {
     const span = sentenceAround(source, { start: match.index, end: match.index + match[0].length }, 700);
     lastEnd = span.end;
     const text = source.flat.slice(span.start, span.end);
-    if (!RENEWS.test(text) && !AFTER_THE_TERM.test(text)) continue;
+    if (!RENEWS.test(text) && !CONTINUES.test(text)) continue;
     const foreign =
       NOT_THE_CONTRACT.test(text) && !/\b(?:this|the) agreement\b[^.;]{0,80}\b(?:renew|extend)/i.test(text);
     const once = AGREED.test(text) && !REPEATED.test(text);

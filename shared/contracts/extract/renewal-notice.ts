@@ -5,7 +5,7 @@ import type { RenewalClause } from './renewal-clauses.ts';
 import { type Source, type Span, sentenceAround } from './source.ts';
 
 const AFTER =
-  /^['s]{0,2} ?(?:\(?(?!unless)[a-z-]{0,14}\)? ?)?(?:prior|advance|before|written|notice|in advance|preceding|ahead|to the end|from the end|previous)/i;
+  /^['s]{0,2} ?(?:\(?(?!unless|by|in |with)[a-z-]{0,14}\)? ?)?(?:prior|advance|before|written (?!agreement|consent)|notice|in advance|preceding|ahead|to the end|from the end|previous)/i;
 const BEFORE =
   /\b(?:at least|not less than|no (?:less|later|fewer) than|not (?:later|fewer) than|notice of|minimum of|less than|within|least|upon|giving|give|gives|given|with|notice|by|on)[ ,]*(?:the |a |an |period of |of |not less than |at least )*$/i;
 
@@ -25,9 +25,9 @@ const OF_THE_TERM =
 const FOR_REASON = /\b(?:breach\w*|default\w*|cure|remed\w+|insolven\w*|bankrupt\w*|non-?payment)\b/i;
 /** Words that stop a renewal; without them a notice before the end exercises an option. */
 const STOPS =
-  /\b(?:unless|until|not to|not wish|not (?:be )?(?:renew|extend)\w*|non-? ?(?:renew|extension)\w*|does not|do not|elects? not|terminat\w*|cancel\w*|prevent\w*|object\w*|contrary|otherwise|absent|neither|declin\w*|opts? out|except|against|stop\w*|discontinu\w*|save where|end (?:this|the) agreement)\b/i;
+  /\b(?:unless|until|not to|not wish|not (?:be )?(?:renew|extend)\w*|non-? ?(?:renew|extension)\w*|does not|do not|elects? not|terminat\w*|cancel\w*|prevent\w*|object\w*|contrary|otherwise|absent|neither|declin\w*|opts? out|except|against|stop\w*|discontinu\w*|save where|(?:which|such|said|this) notice|end (?:this|the) agreement)\b/i;
 const NON_RENEWAL =
-  /\b(?:not (?:to )?(?:be )?(?:renew|extend|prolong)(?:ed)?|non-? ?(?:renew|extension)(?:al)?|not (?:wish|intend|desire|elect|want) to (?:renew|extend|continue)|prevent(?:ing)? (?:such |the |any )?(?:renewal|extension)|(?:stop|decline|oppos)\w* (?:such |the |to )?(?:renew|extension))\w*/gi;
+  /\b(?:not (?:to )?(?:be )?(?:renew|extend(?! beyond)|prolong)(?:ed)?|non-? ?(?:renew|extension)(?:al)?|not (?:wish|intend|desire|elect|want) to (?:renew|extend|continue)|prevent(?:ing)? (?:such |the |any )?(?:renewal|extension)|(?:stop|decline|oppos)\w* (?:such |the |to )?(?:renew|extension))\w*/gi;
 
 export interface Notice {
   readonly duration: FoundDuration;

@@ -31,7 +31,7 @@ function renewalLength(text: string): Length | null {
       start: endless.index,
       end: endless.index + endless[0].length,
     };
-  const verb = /\b(?:renew|exten|prolong|roll|continu)\w*/i.exec(text)?.index ?? 0;
+  const verb = (/\b(?:renew|exten|prolong|roll)\w*/i.exec(text) ?? /\bcontinu\w*/i.exec(text))?.index ?? 0;
   const [best] = findLooseDurations(text)
     .filter((duration) => inDays(duration) >= 25 && !isNotice(text, duration))
     .map((duration) => {
@@ -40,7 +40,7 @@ function renewalLength(text: string): Length | null {
       let score = 0;
       if (duration.start > verb) score += 1.5;
       if (
-        /\b(?:successive|additional|further|consecutive|subsequent|renew\w*|extend\w*|another|like|rolling|extension|succeeding|prolong\w*|continu\w*)\b[^.;]{0,45}$/i.test(
+        /\b(?:successive|additional|further|consecutive|subsequent|renew\w*|extend\w*|another|like|rolling|extension|succeeding|prolong\w*)\b[^.;]{0,45}$/i.test(
           before,
         )
       )
@@ -139,7 +139,7 @@ export function findRenewal(source: Source, term: Fact<string> | null): RenewalF
 
 /** "… and thereafter continues until terminated": renewed without end. */
 const ENDLESS =
-  /\b(?:thereafter|after (?:that|(?:the|its|this) (?:\w+ )?(?:term|period)|expiry|expiration)|following the initial \w+|after the initial \w+)\b[^.;]{0,60}\b(?:continue|remain|renew)\w*\b[^.;]{0,90}\buntil\b[^.;]{0,60}\b(?:terminat|cancel|notice|end(?:ed|s)\b)\w*/i;
+  /\bindefinitely (?:after that|thereafter)\b[^.;]{0,40}\buntil\b|\b(?:thereafter|after (?:that|(?:the|its|this) (?:\w+ )?(?:term|period)|expiry|expiration)|following the initial \w+|after the initial \w+)\b[^.;]{0,60}\b(?:continue|remain|renew)\w*\b[^.;]{0,90}\buntil\b[^.;]{0,60}\b(?:terminat|cancel|notice|end(?:ed|s)\b)\w*/i;
 
 function endless(source: Source): RenewalFacts {
   const match = ENDLESS.exec(source.flat);

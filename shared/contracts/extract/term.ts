@@ -77,7 +77,8 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
       const before = clause.text.slice(Math.max(0, duration.start - 90), duration.start);
       const after = clause.text.slice(duration.end, duration.end + 60);
       let score = 0;
-      if (/\b(?:term|period|duration|continue|effect|force|last)\b[^;]{0,60}$/i.test(before)) score += 2;
+      if (/\b(?:term|period|duration|continues?|effect|force|lasts?|runs?)\b[^;]{0,60}$/i.test(before))
+        score += 2;
       if (
         /\b(?:terminat\w*|expir\w*|ends?|extended by|extended for)(?: on the (?:date|day) (?:which|that) is| automatically| (?:a |the )?further)? ?$/i.test(
           before,
@@ -93,7 +94,7 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
       )
         score += 1;
       if (
-        /^ ?(?:term|period|from|commenc|after|follow|beginning|starting|unless|,|\.|\(|initial|thereafter|subscription|until|through|up to|and (?:ends|expires|runs|continues|shall end|until))/i.test(
+        /^ ?(?:term|period|from|commenc|after|follow|beginning|starting|unless|,|\.|\(|initial|thereafter|subscription|until|through|up to|to|that is|and (?:ends|expires|runs|continues|shall end|until))/i.test(
           after,
         )
       )
