@@ -45,3 +45,10 @@ export function dayBefore(date: string): string {
   if (month === undefined || day === undefined) return date;
   return new Date(Date.UTC(year, month - 1, day - 1)).toISOString().slice(0, 10);
 }
+
+/** The last day of a month or year; a whole date is returned as it is. */
+export function lastDay(date: string): string {
+  const [year = 0, month, day] = date.split('-').map(Number);
+  if (day !== undefined) return date;
+  return isoDate(year, month ?? 12, daysInMonth(year, month ?? 12)) ?? date;
+}

@@ -85,6 +85,27 @@ export function findDurations(text: string): FoundDuration[] {
   return found;
 }
 
+const SINGLE =
+  /(?:(?<=\b(?:for|by|of|lasts?|over|is) )(?:a|an|another) (?:further |additional |full |whole |single |successive |like )?|\b(?:another|further|additional|successive) )(?<unit>year|month|quarter)\b(?!['’]|-)/giu;
+
+/** As {@link findDurations}, and those without a number: "for a year", "by a further month". */
+export function findLooseDurations(text: string): FoundDuration[] {
+  const found = findDurations(text);
+  for (const match of text.matchAll(SINGLE)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (found.some((other) => other.start < end && other.end > start)) continue;
+    const unit =
+      (match.groups?.unit ?? 'year').toLowerCase() === 'month'
+        ? 'month'
+        : match.groups?.unit?.toLowerCase() === 'quarter'
+          ? 'quarter'
+          : 'year';
+    found.push({ count: 1, unit, start, end });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
 /** "36 months", "1 year"; half years are given in months. */
 export function formatDuration({ count, unit }: Duration): string {
   if (unit === 'year' && !Number.isInteger(count))

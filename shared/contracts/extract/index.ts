@@ -1,8 +1,9 @@
 /** The deterministic extractor: rules that read a contract's facts with the words they stand on. */
 import type { NormalizedDocument } from '../document.ts';
 import type { Extraction } from '../extraction.ts';
-import { datesOf, findAgreementDate, findEffectiveDate } from './agreement-dates.ts';
+import { datesOf, findAgreementDate } from './agreement-dates.ts';
 import { findDocumentName } from './document-name.ts';
+import { findEffectiveDate } from './effective-dates.ts';
 import { findEntitlements } from './entitlements.ts';
 import { findGoLive } from './go-live.ts';
 import { findGoverningLaw } from './governing-law.ts';
@@ -36,7 +37,7 @@ export function extract(document: NormalizedDocument): Extraction {
   // Without parties and dates it is a form: that forms run on says nothing of a contract.
   const form = parties.length === 0 && agreementDate === null && effectiveDate === null;
   const expirationDate = form && ending?.value === 'perpetual' ? null : ending;
-  const renewal = findRenewal(source);
+  const renewal = findRenewal(source, term);
   const { pricing, totals, tableLines, counted } = findPricing(source, grids, term?.value ?? null);
   return {
     documentName: findDocumentName(source, parties),

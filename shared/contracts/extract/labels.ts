@@ -1,10 +1,11 @@
 /** Facts given as label and value: cover tables and lines such as "Payment Terms: Net 30". */
 import type { Evidence, Fact } from '../extraction.ts';
 import { findDates } from './dates.ts';
-import { findDurations, formatDuration, inDays } from './durations.ts';
+import { findDurations, findLooseDurations, formatDuration, inDays } from './durations.ts';
 import { factOf } from './facts.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { JURISDICTION, jurisdictionName } from './places.ts';
+import { isNotice } from './renewal-notice.ts';
 import type { Source } from './source.ts';
 import type { Grid } from './tables.ts';
 
@@ -59,22 +60,26 @@ export interface LabelledFacts {
 }
 
 const SUBJECT =
-  '(?:(?:initial|subscription|service|services|contract|agreement|order|order form|license|licence|term|renewal|amendment|policy|engagement|project) )*';
-const label = (words: string): RegExp => new RegExp(`^(?:the )?${SUBJECT}(?:${words})$`, 'i');
+  '(?:(?:initial|fixed|minimum|subscription|service|services|contract|agreement|order|order form|license|licence|term|renewal|amendment|policy|engagement|project|work|campaign|coverage|lease) )*';
+/** "End of subscription", "Start of the services". */
+const OF_SUBJECT =
+  '(?: (?:of|for) (?:the |this )?(?:subscription|services?|contract|agreement|order|licen[cs]e|term|initial term|policy|engagement|project|work|operations|cover(?:age)?|lease|performance))?';
+const label = (words: string): RegExp => new RegExp(`^(?:the )?${SUBJECT}(?:${words})${OF_SUBJECT}$`, 'i');
 
 const LABELS = {
   agreementDate:
-    /^(?:(?:agreement|contract|order|order form) date|date of (?:this |the )?(?:agreement|contract|order))$/i,
+    /^(?:(?:agreement|contract|order|order form|execution|signing|signature|deed|amendment|sow) date|date of (?:this |the )?(?:agreement|contract|order|deed|amendment|sow|statement of work|letter|execution|signature))$/i,
   effectiveDate: label(
-    '(?:start|effective|commencement|beginning|inception)(?: date)?|effective from|starts(?: on)?|begins(?: on)?',
+    '(?:start|effective|commencement|beginning|inception|go-live and start)(?: date)?|effective from|valid from|starts?(?: on)?|begins?(?: on)?|commences(?: on)?',
   ),
   expirationDate: label(
-    '(?:end|expiration|expiry|termination|completion)(?: date)?|expires(?: on)?|ends(?: on)?',
+    '(?:end|expiration|expiry|termination|completion)(?: date)?|expires(?: on)?|ends?(?: on)?|valid (?:until|to|through)',
   ),
-  term: /^(?:the )?(?:(?:initial|subscription|contract|service|order|license|agreement) )?(?:term|duration|term length|period)$/i,
-  renewalTerm: /^(?:(?:automatic|auto-?) ?)?renewal(?: terms?| periods?)?$|^extension(?: term| period)?$/i,
+  term: /^(?:the )?(?:(?:initial|fixed|minimum|subscription|contract|service|order|license|licence|agreement|committed|commitment) )*(?:term|duration|term length|period|commitment)(?: of (?:the |this )?(?:agreement|contract|subscription|services?|order))?$/i,
+  renewalTerm:
+    /^(?:(?:automatic|auto-?|contract|subscription|term) ?)*(?:renewals?|extensions?|prolongation)(?: terms?| periods?| options?)?(?: (?:of|and) [\w ]{3,30})?$/i,
   noticePeriod:
-    /^(?:(?:non-?renewal|renewal|termination|cancellation) )?notice(?: period)?(?: of non-?renewal)?$/i,
+    /^(?:(?:non-?renewal|renewal|termination|cancellation) )?notice(?: period)?(?: (?:of|for) (?:non-?renewal|renewal|termination|cancellation))?$|^(?:notice of )?non-?renewal(?: notice)?(?: period)?$/i,
   governingLaw: /^(?:governing|applicable) law(?: and (?:jurisdiction|venue))?$|^law$/i,
   paymentTerms:
     /^(?:payment|invoice|billing) (?:terms?|due|period)$|^terms of payment$|^payments?$|^invoic(?:es|ing)$|^billing$/i,
@@ -84,8 +89,45 @@ function dateIn(source: Source, pair: Pair): string | null {
   return findDates(pair.value, source.dayOrder)[0]?.value ?? null;
 }
 
+/** "36 months, expiring on 28 February 2029", "1 March 2026 - 28 February 2029": what a term's value says of its days. */
+function boundary(source: Source, pair: Pair, side: 'start' | 'end'): string | null {
+  const dates = findDates(pair.value, source.dayOrder);
+  const [first, second] = dates;
+  if (first === undefined) return null;
+  if (
+    second !== undefined &&
+    /^ ?(?:-|–|—|to|until|through|till|up to)(?: and including)? ?$/i.test(
+      pair.value.slice(first.end, second.start),
+    )
+  )
+    return side === 'start' ? first.value : second.value;
+  const words =
+    side === 'start'
+      ? /\b(?:from|commenc\w*|start\w*|begin\w*|effective)\b[^.;\d]{0,30}$/i
+      : /\b(?:until|through|to|ends?|ending|expir\w*|up to)\b[^.;\d]{0,30}$/i;
+  return dates.find((date) => words.test(pair.value.slice(0, date.start)))?.value ?? null;
+}
+
 function durationIn(pair: Pair, least: number): string | null {
   const found = findDurations(pair.value).find((duration) => inDays(duration) >= least);
+  return found === undefined ? null : formatDuration(found);
+}
+
+/** The length in a renewal's value, and not the notice in it. */
+function renewalIn(pair: Pair): string | null {
+  const found = findLooseDurations(pair.value).find(
+    (duration) => inDays(duration) >= 25 && !isNotice(pair.value, duration),
+  );
+  return found === undefined ||
+    /\bnot? (?:be )?(?:automatic\w* )?(?:renew|extend)|^(?:none|no\b)/i.test(pair.value)
+    ? null
+    : formatDuration(found);
+}
+
+function noticeIn(pair: Pair): string | null {
+  const found = findDurations(pair.value).find(
+    (duration) => inDays(duration) >= 5 && isNotice(pair.value, duration),
+  );
   return found === undefined ? null : formatDuration(found);
 }
 
@@ -112,11 +154,15 @@ export function labelledFacts(source: Source, grids: readonly Grid[]): LabelledF
   };
   return {
     agreementDate: read('agreementDate', (pair) => dateIn(source, pair)),
-    effectiveDate: read('effectiveDate', (pair) => dateIn(source, pair)),
-    expirationDate: read('expirationDate', (pair) => dateIn(source, pair)),
+    effectiveDate:
+      read('effectiveDate', (pair) => dateIn(source, pair)) ??
+      read('term', (pair) => boundary(source, pair, 'start')),
+    expirationDate:
+      read('expirationDate', (pair) => dateIn(source, pair)) ??
+      read('term', (pair) => boundary(source, pair, 'end')),
     term: read('term', (pair) => durationIn(pair, 25)),
-    renewalTerm: read('renewalTerm', (pair) => durationIn(pair, 25)),
-    noticePeriod: read('noticePeriod', (pair) => durationIn(pair, 5)),
+    renewalTerm: read('renewalTerm', renewalIn),
+    noticePeriod: read('noticePeriod', (pair) => durationIn(pair, 5)) ?? read('renewalTerm', noticeIn),
     governingLaw: read('governingLaw', (pair) => {
       const place = new RegExp(String.raw`(?<![\p{L}])${JURISDICTION}(?![\p{L}])`, 'u').exec(pair.value)?.[0];
       return place === undefined ? null : jurisdictionName(place);

@@ -60,10 +60,16 @@ const ORDINALS: Readonly<Record<string, number>> = {
 
 const longestFirst = (words: readonly string[]): string =>
   [...words].sort((a, b) => b.length - a.length).join('|');
-const CARDINAL = longestFirst([...Object.keys(UNITS), ...Object.keys(SCALES)]);
+const words = (least: number, most: number): string =>
+  longestFirst(
+    Object.keys(UNITS).filter((word) => (UNITS[word] ?? 0) >= least && (UNITS[word] ?? 0) <= most),
+  );
+/** Up to ninety-nine. "two five" is two numbers: "two five-year terms". */
+const SMALL = `(?:(?:${words(20, 90)})(?:[ -](?:${words(1, 9)}))?|${words(10, 19)}|${words(0, 9)})`;
+const SCALE = longestFirst(Object.keys(SCALES));
 
 /** Source of a regular expression that matches a cardinal in words ("one hundred and twenty", "thirty-six"). */
-export const NUMBER_WORDS = `(?:${CARDINAL})(?:(?:[ -]|,? and )(?:${CARDINAL})){0,7}`;
+export const NUMBER_WORDS = `(?:${SMALL}|(?:${SCALE}))(?:[ -](?:${SCALE})(?:(?:[ -]|,? and )${SMALL})?){0,4}`;
 
 /** Source of a regular expression that matches an ordinal up to "thirty-first". */
 export const ORDINAL_WORDS = `(?:(?:twenty|thirty)[ -])?(?:${longestFirst(Object.keys(ORDINALS))})`;

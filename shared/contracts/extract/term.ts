@@ -1,10 +1,12 @@
 /** How long the contract runs and when it ends. */
 import type { Fact } from '../extraction.ts';
-import { addDuration, dayBefore } from './calendar.ts';
+import { addDuration, dayBefore, lastDay } from './calendar.ts';
 import { type FoundDate, findDates } from './dates.ts';
-import { type Duration, findDurations, formatDuration, inDays } from './durations.ts';
+import { dateNamed } from './defined-dates.ts';
+import { type Duration, findLooseDurations, formatDuration, inDays } from './durations.ts';
 import { factAt, factOf } from './facts.ts';
 import { ORDINAL_WORDS, parseOrdinal } from './numbers.ts';
+import { openEnded, terminableAtWill } from './open-ended.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { Source, Span } from './source.ts';
 import { type TermClause, termClauses } from './term-clauses.ts';
@@ -14,43 +16,51 @@ export interface TermFacts {
   readonly expirationDate: Fact<string> | null;
 }
 
-const OPEN_ENDED =
-  /\b(?:perpetual(?:ly)?|(?:in|for) perpetuity|indefinite(?:ly)?|evergreen|no fixed (?:term|end)|without (?:limit(?:ation)? (?:in|of|as to) time|a fixed term))\b|\b(?:continue|remain)s?\b[^.;]{0,120}\b(?:until|unless|unless and until)\b[^.;]{0,40}\b(?:(?:is |it is |sooner |earlier )?(?:terminated|cancell?ed|termination)|either party (?:terminates|gives)|one of the parties|(?:mutual|written) agreement)\b/i;
-
 export interface TermInputs {
   readonly agreementDate: Fact<string> | null;
   readonly effectiveDate: Fact<string> | null;
   readonly dates: readonly FoundDate[];
 }
 
+const END =
+  /\b(?:expir\w*|terminat\w*|end\w*|until|through|thru|conclud\w*|to|not (?:go|extend) beyond|cease\w*|up to)\b(?:[ ,:]| and including| midnight| at| on| of| as| the| date| \d+:\d\d| [ap]\.?m\.?|close|business|last|day|without|any|further|action|automatically|end|month|later|earlier|earliest|latest|first|to occur|\([ivxa-d\d]{1,3}\)|shall|will|be|is|\("?[A-Z][\w ]+"?\)){0,12}$/i;
+/** An end that no longer holds: "which would have ended on", "originally until". */
+const SUPERSEDED =
+  /\b(?:quarters?|fiscal years?|calendar years?|months?) (?:ended|ending) ?$|\b(?:would (?:otherwise )?(?:have )?|(?:was|were) (?:due |set )?to|due to|originally|previously|scheduled to|instead of|rather than|formerly|prior to|subject to|with respect to|pursuant to|regard to) ?(?:end\w*|expire\w*|terminate\w*|until|through)?(?: on| at)? ?$/i;
+
 /** Where in a term clause its end is given as a date. */
 function endDate(source: Source, clause: TermClause): { value: string; span: Span } | null {
-  for (const date of findDates(clause.text, source.dayOrder)) {
+  const at = (start: number, end: number): Span => ({
+    start: clause.span.start + start,
+    end: clause.span.start + end,
+  });
+  const dates = findDates(clause.text, source.dayOrder);
+  const ends = dates.filter((date, index) => {
     const before = clause.text.slice(Math.max(0, date.start - 110), date.start);
-    if (
-      /\b(?:expir\w*|terminat\w*|end\w*|until|through|thru|conclud\w*|to|not (?:go|extend) beyond|cease\w*|up to)\b(?:[ ,:]| and including| midnight| at| on| of| as| the| date| \d+:\d\d| [ap]\.?m\.?|close|business|last|day|without|any|further|action|automatically|\("?[A-Z][\w ]+"?\)){0,12}$/i.test(
-        before,
-      ) &&
-      !/\b(?:prior to|subject to|with respect to|pursuant to|regard to) ?$/i.test(before)
-    ) {
-      return {
-        value: date.value,
-        span: { start: clause.span.start + date.start, end: clause.span.start + date.end },
-      };
-    }
+    const previous = dates[index - 1];
+    const range = previous !== undefined && /^ ?- ?$/.test(clause.text.slice(previous.end, date.start));
+    return range || (END.test(before) && !SUPERSEDED.test(before));
+  });
+  // "… extended from June 30, 2026 to June 30, 2028": the later day is the new one.
+  const end = /\bextend|\breplac|\bamend/i.test(clause.text) ? ends.at(-1) : ends[0];
+  if (end !== undefined) {
+    const whole = /\bend of (?:the month of )?$/i.test(
+      clause.text.slice(Math.max(0, end.start - 30), end.start),
+    );
+    return { value: whole ? lastDay(end.value) : end.value, span: at(end.start, end.end) };
   }
-  const year = /\b(?:until|through|at) the end of (?:the )?(?:calendar )?(?:year )?(?<year>20\d\d)\b/i.exec(
-    clause.text,
-  );
+  const year =
+    /\b(?:until|through|at|to|by) the end of (?:the )?(?:calendar )?(?:year )?(?<year>20\d\d)\b/i.exec(
+      clause.text,
+    );
   if (year?.groups?.year === undefined) return null;
-  const start = clause.span.start + year.index;
-  return { value: `${year.groups.year}-12-31`, span: { start, end: start + year[0].length } };
+  return { value: lastDay(year.groups.year), span: at(year.index, year.index + year[0].length) };
 }
 
 /** "until the fourth (4th) anniversary of the Effective Date" is a term of four years. */
 function anniversary(clause: TermClause): { duration: Duration; span: Span } | null {
   const match = new RegExp(
-    String.raw`\b(?:(?<words>${ORDINAL_WORDS}) ?(?:\( ?\d+ ?(?:st|nd|rd|th)? ?\))?|(?<figures>\d+ ?(?:st|nd|rd|th))) anniversary\b`,
+    String.raw`\b(?:(?<words>${ORDINAL_WORDS}) ?(?:\( ?\d+ ?(?:st|nd|rd|th)? ?\))?|(?<figures>\d+ ?(?:st|nd|rd|th))) anniversary\b(?! (?:of|after|following) (?:the )?(?:expir|terminat|complet|last))`,
     'i',
   ).exec(clause.text);
   const count =
@@ -61,13 +71,22 @@ function anniversary(clause: TermClause): { duration: Duration; span: Span } | n
 }
 
 function termDuration(clause: TermClause): { duration: Duration; span: Span } | null {
-  const options = findDurations(clause.text)
+  const options = findLooseDurations(clause.text)
     .filter((duration) => inDays(duration) >= 25 && !/^(?:hour|minute|business)/.test(duration.unit))
     .map((duration) => {
       const before = clause.text.slice(Math.max(0, duration.start - 90), duration.start);
       const after = clause.text.slice(duration.end, duration.end + 60);
       let score = 0;
-      if (/\b(?:term|period|duration|continue|effect|force|last)\b[^;]{0,60}$/i.test(before)) score += 2;
+      if (/\b(?:term|period|duration|continues?|effect|force|lasts?|runs?)\b[^;]{0,60}$/i.test(before))
+        score += 2;
+      if (
+        /\b(?:terminat\w*|expir\w*|ends?|extended by|extended for)(?: on the (?:date|day) (?:which|that) is| automatically| (?:a |the )?further)? ?$/i.test(
+          before,
+        ) &&
+        (/extended/i.test(before.slice(-20)) || /^ ?(?:after|from|following|thereafter)/i.test(after))
+      )
+        score += 2;
+      if (/^[\d.()\w: -]{0,12}$/.test(before)) score += 1;
       if (
         /\b(?:of|for|is|be|shall be|period of|:) ?(?:a |an |the )?(?:period of |term of |initial |fixed |full |minimum )*$/i.test(
           before,
@@ -75,13 +94,13 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
       )
         score += 1;
       if (
-        /^ ?(?:term|period|from|commenc|after|follow|beginning|starting|unless|,|\.|initial|thereafter|subscription)/i.test(
+        /^ ?(?:term|period|from|commenc|after|follow|beginning|starting|unless|,|\.|\(|initial|thereafter|subscription|until|through|up to|to|that is|and (?:ends|expires|runs|continues|shall end|until))/i.test(
           after,
         )
       )
         score += 1;
       if (
-        /^ ?(?:'? ?(?:prior|advance|written|notice|before)|' )/i.test(after) ||
+        /^ ?(?:'? ?(?:prior|in advance|advance|written|notice|before)|' )/i.test(after) ||
         /\b(?:notice|within|at least|not less than|every|each|more than|prior|renew\w*|successive|additional|further|cure|than) (?:of |for |period of |a |an )*$/i.test(
           before,
         )
@@ -101,10 +120,17 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
     : null;
 }
 
-/** Where a computed term starts: a date of the clause itself, the effective date, or the agreement's own. */
+/** A start that has a name: "from the Launch Date". */
+const START =
+  /\b(?:from|after|following|of|upon|on|with|as of)(?: and (?:after|including))? (?:the |its )?(?<name>(?:[A-Z][\w-]* ){1,4}?D(?:ate|ATE)\b)/;
+const OWN_NAME = /\b(?:Effective|Execution|Agreement|Contract|Signature|Signing) Date\b/i;
+const OWN_DATE =
+  /\b(?:date hereof|date of (?:this|the) (?:agreement|contract)|date (?:first )?(?:above|written)|first (?:above )?written|execution date|date of (?:execution|signature|signing))\b/i;
+
+/** Where a computed term starts: a date of the clause itself, one with a name, the effective date, or the agreement's own. */
 function startOf(source: Source, clause: TermClause, length: Span, inputs: TermInputs): Fact<string> | null {
   const starts = findDates(clause.text, source.dayOrder).filter((date) =>
-    /\b(?:commenc\w*|begin\w*|start\w*|from|effective)\b[^.;]{0,40}$/i.test(
+    /\b(?:commenc\w*|begin\w*|start\w*|from|effective|effect|force)\b[^.;]{0,40}$/i.test(
       clause.text.slice(Math.max(0, date.start - 60), date.start),
     ),
   );
@@ -113,12 +139,21 @@ function startOf(source: Source, clause: TermClause, length: Span, inputs: TermI
     const span = { start: clause.span.start + named.start, end: clause.span.start + named.end };
     return factAt(source, named.value, [span], 0.85);
   }
-  if (
-    /\b(?:date hereof|date of (?:this|the) (?:agreement|contract)|date (?:first )?(?:above|written)|first (?:above )?written)\b/i.test(
-      clause.text,
-    )
-  )
-    return inputs.agreementDate ?? inputs.effectiveDate;
+  if (OWN_DATE.test(clause.text)) return inputs.agreementDate ?? inputs.effectiveDate;
+  // The words after the length say from when it runs; where there are none, those before.
+  const after = clause.text.slice(length.end - clause.span.start, length.end - clause.span.start + 160);
+  const before = clause.text.slice(
+    Math.max(0, length.start - clause.span.start - 200),
+    length.start - clause.span.start,
+  );
+  const name = (START.exec(after) ?? START.exec(before))?.groups?.name;
+  if (name !== undefined && !OWN_NAME.test(name)) {
+    const date = dateNamed(source, inputs.dates, name);
+    if (date !== null) return factAt(source, date.value, [date], 0.7);
+    // An event without a day: the contract's own start is the nearest there is.
+    const own = inputs.effectiveDate ?? inputs.agreementDate;
+    return own === null ? null : { ...own, confidence: own.confidence * 0.6 };
+  }
   return inputs.effectiveDate ?? inputs.agreementDate;
 }
 
@@ -129,7 +164,21 @@ function computedEnd(
   inputs: TermInputs,
   certainty: number,
 ): Fact<string> | null {
-  const start = startOf(source, clause, length.span, inputs);
+  // "… which ended on June 30, 2026, is extended by two years": the length is counted from the old end.
+  const extended = /\bextended (?:by|for)\b/i.test(clause.text)
+    ? findDates(clause.text, source.dayOrder).find((date) =>
+        END.test(clause.text.slice(Math.max(0, date.start - 110), date.start)),
+      )
+    : undefined;
+  const start =
+    extended === undefined
+      ? startOf(source, clause, length.span, inputs)
+      : factAt(
+          source,
+          extended.value,
+          [{ start: clause.span.start + extended.start, end: clause.span.start + extended.end }],
+          0.8,
+        );
   const end = start === null ? null : addDuration(start.value, length.duration);
   if (start === null || end === null) return null;
   const value = /\b(?:day (?:before|prior to|preceding)|last day of)\b/i.test(clause.text)
@@ -147,18 +196,35 @@ function computedEnd(
 }
 
 function openEnd(source: Source, clause: TermClause, certainty: number): Fact<string> | null {
-  const open = OPEN_ENDED.exec(clause.text);
-  // A perpetual licence is no perpetual contract.
-  if (!open || /\blicen[cs]e\b[^.;]{0,60}perpetual|perpetual[^.;]{0,60}licen[cs]e/i.test(clause.text))
-    return null;
-  const start = clause.span.start + open.index;
-  return factAt(source, 'perpetual', [{ start, end: start + open[0].length }], 0.3 + certainty, {
+  const open = openEnded(clause.text);
+  if (open === null) return null;
+  const span = { start: clause.span.start + open.start, end: clause.span.start + open.end };
+  return factAt(source, 'perpetual', [span], 0.3 + certainty, {
     note: 'The contract runs until somebody ends it.',
   });
 }
 
+/** "Termination Date: December 31, 2023", where no clause says it. */
+function namedEnd(source: Source, dates: readonly FoundDate[]): { fact: Fact<string>; score: number } | null {
+  for (const name of ['Expiration Date', 'Expiry Date', 'Termination Date', 'End Date', 'Completion Date']) {
+    const date = dateNamed(source, dates, name);
+    if (date !== null) return { fact: factAt(source, date.value, [date], 0.6), score: 3 };
+  }
+  return null;
+}
+
+/** A contract without a term that the parties may end whenever they like. */
+function atWill(source: Source): { fact: Fact<string>; score: number } | null {
+  const right = terminableAtWill(source.flat);
+  if (right === null) return null;
+  const fact = factAt(source, 'perpetual', [right], 0.4, {
+    note: 'No term is given; the parties may end the contract by notice.',
+  });
+  return { fact, score: 0 };
+}
+
 /** By how much a clause without an end must outweigh one with a day. */
-const LEAD = 3;
+const LEAD = 1;
 
 /** Term and expiration, computed from start and length where the text names no day. */
 export function findTerm(source: Source, inputs: TermInputs): TermFacts {
@@ -184,7 +250,9 @@ export function findTerm(source: Source, inputs: TermInputs): TermFacts {
     }
     if (term && dated) break;
   }
+  dated ??= namedEnd(source, inputs.dates);
   // "… three years, and thereafter until terminated": the day stands, unless its clause is much the weaker.
+  if (dated === null && open === null && term === null) open = atWill(source);
   const expirationDate =
     open && (dated === null || open.score > dated.score + LEAD) ? open.fact : (dated?.fact ?? null);
   return { term, expirationDate };
