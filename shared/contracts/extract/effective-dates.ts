@@ -20,18 +20,18 @@ const NAMED_BEFORE = new RegExp(
 );
 /** The verb nearest to a date decides whether it is a start or an end. */
 const ENDS =
-  /\b(?:prior|previous|original|fiscal|calendar|invoice|payment|amended|expir\w*|terminat\w*|until|end|ends|ending|ended|through|thru|conclud\w*|no later than|on or before|not later than|before|by|registration statement|conviction|declared|extend\w* to|due on|cease\w*|supersed\w*|replac\w*)\b[^.;]{0,25}$/i;
+  /\b(?:prior|previous|original|fiscal|calendar|invoice|payment|amended|expir\w*|terminat\w*|until|end|ends|ending|ended|through|thru|conclud\w*|no later than|on or before|not later than|before|by|registration statement|conviction|declared|extend\w* to|due on|cease\w*|laps\w*|supersed\w*|replac\w*)\b[^.;]{0,25}$|\d{4} ?(?:to|-|and) ?$/i;
 /** A start that is planned or made up. */
 const TENTATIVE =
   /\b(?:anticipat\w*|expected|target\w*|tentative\w*|estimated|scheduled|for example|for instance|e\.g\.)[^;]{0,90}$/i;
 const STARTS =
   /\b(?:commenc\w*|begin\w*|start\w*|takes? effect|taking effect|comes? into (?:force|effect)|enters? into (?:force|effect)|in effect|in force|runs?|appl(?:y|ies)|valid)\b[^.;]{0,30}$/i;
-const FROM = /\bfrom\b[^.;]{0,20}$/i;
+const FROM = /\bfrom\b[^.;\d]{0,20}$/i;
 /** What starts is the agreement, its term or its services, not a payment or a product. */
 const SUBJECT =
   /\b(?:term|agreement|contract|engagement|appointment|services?|work|mandate|lease|licen[cs]e|order|it)\b[^.;]{0,110}$/i;
 const TERM_FROM =
-  /\b(?:term|agreement|contract|engagement|appointment|mandate|duration)\b[^.;]{0,70}\bfrom\b[^.;]{0,20}$/i;
+  /\b(?:term|agreement|contract|engagement|appointment|mandate|duration)\b[^.;]{0,70}\bfrom\b[^.;\d]{0,20}$/i;
 
 function effectiveScore(source: Source, date: FoundDate): number {
   const before = source.flat.slice(Math.max(0, date.start - 150), date.start);

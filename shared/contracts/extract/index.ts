@@ -1,7 +1,8 @@
 /** The deterministic extractor: rules that read a contract's facts with the words they stand on. */
 import type { NormalizedDocument } from '../document.ts';
-import type { Extraction } from '../extraction.ts';
+import type { Extraction, Fact } from '../extraction.ts';
 import { datesOf, findAgreementDate } from './agreement-dates.ts';
+import { dayBefore } from './calendar.ts';
 import { findDocumentName } from './document-name.ts';
 import { findEffectiveDate } from './effective-dates.ts';
 import { findEntitlements } from './entitlements.ts';
@@ -20,6 +21,12 @@ import { findStakeholders } from './stakeholders.ts';
 import { gridsOf } from './tables.ts';
 import { findTerm } from './term.ts';
 
+/** A clause's end, or the one in the cover's term: a printed day beats one computed a day beside it. */
+function endOf(clause: Fact<string> | null, cover: Fact<string> | null): Fact<string> | null {
+  if (clause === null || cover === null) return clause ?? cover;
+  return clause.method === 'computed' && dayBefore(clause.value) === cover.value ? cover : clause;
+}
+
 /** Reads all facts of a document. Pure; a field the document is silent on is null or empty. */
 export function extract(document: NormalizedDocument): Extraction {
   const source = openSource(document);
@@ -33,7 +40,7 @@ export function extract(document: NormalizedDocument): Extraction {
   const effectiveDate = labels.effectiveDate ?? findEffectiveDate(source, dates, agreementDate);
   const told = findTerm(source, { agreementDate, effectiveDate, dates });
   const term = labels.term ?? told.term;
-  const ending = labels.expirationDate ?? told.expirationDate;
+  const ending = labels.expirationDate ?? endOf(told.expirationDate, labels.termEnd);
   // Without parties and dates it is a form: that forms run on says nothing of a contract.
   const form = parties.length === 0 && agreementDate === null && effectiveDate === null;
   const expirationDate = form && ending?.value === 'perpetual' ? null : ending;

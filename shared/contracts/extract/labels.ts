@@ -52,6 +52,8 @@ export interface LabelledFacts {
   readonly agreementDate: Fact<string> | null;
   readonly effectiveDate: Fact<string> | null;
   readonly expirationDate: Fact<string> | null;
+  /** The end that a term's value names beside its length. */
+  readonly termEnd: Fact<string> | null;
   readonly term: Fact<string> | null;
   readonly renewalTerm: Fact<string> | null;
   readonly noticePeriod: Fact<string> | null;
@@ -157,9 +159,8 @@ export function labelledFacts(source: Source, grids: readonly Grid[]): LabelledF
     effectiveDate:
       read('effectiveDate', (pair) => dateIn(source, pair)) ??
       read('term', (pair) => boundary(source, pair, 'start')),
-    expirationDate:
-      read('expirationDate', (pair) => dateIn(source, pair)) ??
-      read('term', (pair) => boundary(source, pair, 'end')),
+    expirationDate: read('expirationDate', (pair) => dateIn(source, pair)),
+    termEnd: read('term', (pair) => boundary(source, pair, 'end')),
     term: read('term', (pair) => durationIn(pair, 25)),
     renewalTerm: read('renewalTerm', renewalIn),
     noticePeriod: read('noticePeriod', (pair) => durationIn(pair, 5)) ?? read('renewalTerm', noticeIn),

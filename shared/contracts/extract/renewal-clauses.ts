@@ -1,6 +1,7 @@
 /** Sentences about what happens when the term is over, the likeliest first. */
+import { clauseAround } from './clauses.ts';
 import { type Cue, weigh } from './cues.ts';
-import { type Source, type Span, sentenceAround } from './source.ts';
+import type { Source, Span } from './source.ts';
 
 export interface RenewalClause {
   readonly span: Span;
@@ -66,7 +67,7 @@ export function renewalClauses(source: Source): RenewalClause[] {
   let lastEnd = -1;
   for (const match of source.flat.matchAll(ANCHOR)) {
     if (match.index < lastEnd) continue;
-    const span = sentenceAround(source, { start: match.index, end: match.index + match[0].length }, 700);
+    const span = clauseAround(source, { start: match.index, end: match.index + match[0].length }, 700);
     lastEnd = span.end;
     const text = source.flat.slice(span.start, span.end);
     if (!RENEWS.test(text) && !CONTINUES.test(text)) continue;

@@ -63,6 +63,7 @@ function renewalLength(text: string): Length | null {
       )
         score -= 2;
       if (/\bmaximum|exceed|up to\b[^.;]{0,20}$/i.test(before)) score -= 0.7;
+      if (/\b(?:formerly|previously|instead of|rather than)\b[^.;]{0,15}$/i.test(before)) score -= 4;
       return { duration, score };
     })
     .sort((a, b) => b.score - a.score || a.duration.start - b.duration.start);

@@ -116,7 +116,7 @@ export function paragraphAt(source: Source, offset: number): Span {
 
 /** Abbreviations whose full stop ends no sentence. */
 const ABBREVIATION =
-  /(?:\b(?:Inc|Corp|Co|Ltd|LLC|L\.P|L\.L\.C|No|Nos|Mr|Mrs|Ms|Dr|St|Art|Sec|Sect|vs|v|U\.S|U\.S\.A|e\.g|i\.e|etc|Attn|Tel|Esq|Jr|Sr|approx|Pte|Pty|Sdn|Bhd)|\b[A-Z])$/;
+  /(?:\b(?:Inc|Corp|Co|Ltd|LLC|L\.P|L\.L\.C|No|Nos|Mr|Mrs|Ms|Dr|St|Art|Sec|Sect|vs|v|U\.S|U\.S\.A|e\.g|i\.e|etc|Attn|Tel|Esq|Jr|Sr|approx|Pte|Pty|Sdn|Bhd|[ap]\.m)|\b[A-Z])$/;
 
 /** The sentence around a span, at most `reach` characters to each side. */
 export function sentenceAround(source: Source, span: Span, reach = 600): Span {

@@ -1,8 +1,9 @@
 /** Sentences that say how long the contract runs, the likeliest first. */
+import { clauseAround } from './clauses.ts';
 import { type Cue, weigh } from './cues.ts';
 import { findDates } from './dates.ts';
 import { findDurations, inDays } from './durations.ts';
-import { type Source, type Span, sentenceAround } from './source.ts';
+import type { Source, Span } from './source.ts';
 
 export interface TermClause {
   readonly span: Span;
@@ -17,7 +18,7 @@ const OTHER_SUBJECT =
 /** A period that runs when the contract has ended: "for two years after termination". */
 function afterTheEnd(text: string): boolean {
   const after =
-    /\b(?:following|after|beyond|from|upon)\b[^.;]{0,50}\b(?:expir|terminat)\w*|\bsurviv\w*\b[^.;]{0,60}\b(?:terminat|expir)\w*/i.exec(
+    /\b(?:following|after|beyond|from|upon)\b[^.;]{0,50}\b(?:expir|terminat)\w*|\bsurviv\w*\b[^.;]{0,60}\b(?:terminat|expir)\w*|\b(?:after|beyond|following)\b[^.;]{0,25}\b(?:agreement|contract|term|engagement|it)(?:'s)? (?:has )?end(?:s|ed)?\b|\bafter (?:the )?end of\b/i.exec(
       text,
     );
   return after !== null && !/\b(?:until|unless|continu\w*|shall|will|may|earlier|sooner)\b/i.test(after[0]);
@@ -25,13 +26,18 @@ function afterTheEnd(text: string): boolean {
 /** An extension that may come, not one that is agreed. */
 const CONDITIONAL =
   /\b(?:if|in the event|should|in case|may|option|right|automatic\w*)\b[^;]{0,160}\bextended\b/i;
+/** Periods of single duties, whose clauses speak of years as the term's does. */
+const BESIDE =
+  /\b(?:non-?compet\w*|compete|non-?solicit\w*|solicit|entice|warrants|warrant(?:y|ies)|guarantees|keeps? (?:the )?(?:\w+ )?records|retain|insurance|premiums?)\b/i;
+const OWN_TERM =
+  /\b(?:initial|original) term\b|\bterm (?:of|under) (?:this|the)\b|\b(?:this|the) (?:agreement|contract) (?:shall|will|is|has|begins|commences|runs|expires|continues|takes)\b/i;
 const SECRECY = /\bconfidential\w*\b/i;
 
 const AGREEMENT =
   '(?:agreement|contract|amendment|addendum|licen[cs]e|lease|order|sow|statement of work|engagement|policy|appointment|mandate|subscription|arrangement|deed|cooperation|collaboration)';
 
 const CUES: readonly Cue[] = [
-  [1.2, new RegExp(String.raw`\b(?:this|the|our) (?:[a-z]+ )?${AGREEMENT}\b`, 'i')],
+  [1.2, new RegExp(String.raw`\b(?:this|the|our) (?:[a-z'-]+ )?${AGREEMENT}\b`, 'i')],
   [
     1.5,
     /\b(?:initial|original|contract|subscription|base|primary|fixed) (?:subscription )?(?:term|period)\b/i,
@@ -90,17 +96,6 @@ const CUES: readonly Cue[] = [
 const HEADING =
   /(?:^|\n|\. ?|\d ?)(?:TERM|Term|DURATION|Duration|TERM AND TERMINATION|Term and [Tt]ermination|Term of (?:this )?(?:Agreement|Engagement)|TERM OF (?:THIS )?AGREEMENT|Initial Term|Subscription Term|Contract Term|PERIOD|Contract [Pp]eriod|(?:Subject|Commencement|COMMENCEMENT|Validity|Term|Duration|TERM|DURATION) (?:and|AND|&) (?:[Dd]uration|DURATION|[Tt]erm|TERM|[Rr]enewal|RENEWAL)|Extension(?: of [Tt]erm)?)[ .:\n\t-]{0,4}(?:\d[\d.]*|\(a\))?[ .]?$/;
 
-/** A sentence, over the break of a line that only ran out of room. */
-function clauseAround(source: Source, anchor: Span): Span {
-  const span = sentenceAround(source, anchor, 700);
-  const broken = source.text.charAt(span.end - 1) === '\n' || source.text.charAt(span.end) === '\n';
-  if (!broken || !/[a-z,] ?\n?$/.test(source.text.slice(Math.max(0, span.end - 3), span.end))) return span;
-  if (span.end - span.start < 60 || !/^\s?[a-z\d(]/.test(source.text.slice(span.end, span.end + 2)))
-    return span;
-  const next = sentenceAround(source, { start: span.end + 1, end: span.end + 2 }, 300);
-  return { start: span.start, end: next.end };
-}
-
 /** Whether the paper is about secrecy as a whole: then its secrecy's duration is its own. */
 export const isSecrecyAgreement = (source: Source): boolean =>
   /\b(?:non-?disclosure|confidentiality|secrecy) (?:and [\w-]+ )?(?:agreement|deed|undertaking)\b/i.test(
@@ -112,7 +107,7 @@ export function termClauses(source: Source): TermClause[] {
   const secrecy = isSecrecyAgreement(source);
   let lastEnd = -1;
   const consider = (anchor: Span): Span => {
-    const span = clauseAround(source, anchor);
+    const span = clauseAround(source, anchor, 700);
     lastEnd = span.end;
     const text = source.flat.slice(span.start, span.end);
     const score = judge(source, span, text) - (!secrecy && SECRECY.test(text.slice(0, 400)) ? 1 : 0);
@@ -136,6 +131,8 @@ function judge(source: Source, span: Span, text: string): number {
   if (HEADING.test(before)) score += 2;
   const durations = findDurations(text).filter((duration) => inDays(duration) >= 25);
   if (durations.length > 0) score += 1;
+  if ((durations[0]?.start ?? 99) < 12 && HEADING.test(before)) score += 1;
+  if (BESIDE.test(text) && !OWN_TERM.test(text)) score -= 2.5;
   if (OTHER_SUBJECT.test(text.slice(0, 400))) score -= 1;
   if (afterTheEnd(text)) score -= 3;
   if (CONDITIONAL.test(text)) score -= 3;

@@ -10,16 +10,11 @@ import { openEnded, terminableAtWill } from './open-ended.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { Source, Span } from './source.ts';
 import { type TermClause, termClauses } from './term-clauses.ts';
+import { startOf, type TermInputs } from './term-start.ts';
 
 export interface TermFacts {
   readonly term: Fact<string> | null;
   readonly expirationDate: Fact<string> | null;
-}
-
-export interface TermInputs {
-  readonly agreementDate: Fact<string> | null;
-  readonly effectiveDate: Fact<string> | null;
-  readonly dates: readonly FoundDate[];
 }
 
 const END =
@@ -80,13 +75,16 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
       if (/\b(?:term|period|duration|continues?|effect|force|lasts?|runs?)\b[^;]{0,60}$/i.test(before))
         score += 2;
       if (
-        /\b(?:terminat\w*|expir\w*|ends?|extended by|extended for)(?: on the (?:date|day) (?:which|that) is| automatically| (?:a |the )?further)? ?$/i.test(
+        /\b(?:terminat\w*|expir\w*|ends?|extended by|extended for)(?: on the (?:date|day) (?:which|that) is| automatically| (?:a |the )?further)?(?: after)? ?$/i.test(
           before,
         ) &&
-        (/extended/i.test(before.slice(-20)) || /^ ?(?:after|from|following|thereafter)/i.test(after))
+        (/(?:extended (?:by|for)|after) ?$/i.test(before.slice(-20)) ||
+          /^ ?(?:after|from|following|thereafter)/i.test(after))
       )
         score += 2;
       if (/^[\d.()\w: -]{0,12}$/.test(before)) score += 1;
+      // "… and ends on December 31, 2027 (24 months)"
+      if (/\d{4} ?\($/.test(before) && after.startsWith(')')) score += 2;
       if (
         /\b(?:of|for|is|be|shall be|period of|:) ?(?:a |an |the )?(?:period of |term of |initial |fixed |full |minimum )*$/i.test(
           before,
@@ -106,6 +104,10 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
         )
       )
         score -= 4;
+      // "continue for at least a period of 25 years" is no notice.
+      if (/\b(?:continue|remain|term)\w*\b[^.;]{0,40}\b(?:at least|not less than)[a-z ]*$/i.test(before))
+        score += 4;
+      if (inDays(duration) < 60 && !/\bterm\b/i.test(before)) score -= 1.5;
       if (/^ ?(?:renewal|extension|additional)/i.test(after)) score -= 2;
       return {
         duration,
@@ -118,43 +120,6 @@ function termDuration(clause: TermClause): { duration: Duration; span: Span } | 
   return best && best.score >= 1.5
     ? { duration: { count: best.duration.count, unit: best.duration.unit }, span: best.span }
     : null;
-}
-
-/** A start that has a name: "from the Launch Date". */
-const START =
-  /\b(?:from|after|following|of|upon|on|with|as of)(?: and (?:after|including))? (?:the |its )?(?<name>(?:[A-Z][\w-]* ){1,4}?D(?:ate|ATE)\b)/;
-const OWN_NAME = /\b(?:Effective|Execution|Agreement|Contract|Signature|Signing) Date\b/i;
-const OWN_DATE =
-  /\b(?:date hereof|date of (?:this|the) (?:agreement|contract)|date (?:first )?(?:above|written)|first (?:above )?written|execution date|date of (?:execution|signature|signing))\b/i;
-
-/** Where a computed term starts: a date of the clause itself, one with a name, the effective date, or the agreement's own. */
-function startOf(source: Source, clause: TermClause, length: Span, inputs: TermInputs): Fact<string> | null {
-  const starts = findDates(clause.text, source.dayOrder).filter((date) =>
-    /\b(?:commenc\w*|begin\w*|start\w*|from|effective|effect|force)\b[^.;]{0,40}$/i.test(
-      clause.text.slice(Math.max(0, date.start - 60), date.start),
-    ),
-  );
-  const named = starts.find((date) => clause.span.start + date.start > length.end) ?? starts.at(-1);
-  if (named) {
-    const span = { start: clause.span.start + named.start, end: clause.span.start + named.end };
-    return factAt(source, named.value, [span], 0.85);
-  }
-  if (OWN_DATE.test(clause.text)) return inputs.agreementDate ?? inputs.effectiveDate;
-  // The words after the length say from when it runs; where there are none, those before.
-  const after = clause.text.slice(length.end - clause.span.start, length.end - clause.span.start + 160);
-  const before = clause.text.slice(
-    Math.max(0, length.start - clause.span.start - 200),
-    length.start - clause.span.start,
-  );
-  const name = (START.exec(after) ?? START.exec(before))?.groups?.name;
-  if (name !== undefined && !OWN_NAME.test(name)) {
-    const date = dateNamed(source, inputs.dates, name);
-    if (date !== null) return factAt(source, date.value, [date], 0.7);
-    // An event without a day: the contract's own start is the nearest there is.
-    const own = inputs.effectiveDate ?? inputs.agreementDate;
-    return own === null ? null : { ...own, confidence: own.confidence * 0.6 };
-  }
-  return inputs.effectiveDate ?? inputs.agreementDate;
 }
 
 function computedEnd(
