@@ -9,6 +9,7 @@ import { accessToken, forgetSession } from './api/session.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { theme } from './app/theme.ts';
+import { startLanguage } from './i18n/i18n.ts';
 
 /** To the sign-in page, and from there back to here. A session that ended is said; one that never began is not. */
 function leaveForSignIn(): void {
@@ -31,6 +32,8 @@ const router = createAppRouter(queryClient);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
+// Before the first paint: nobody sees another language for a moment.
+await startLanguage();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">

@@ -3,6 +3,7 @@ import { IconChevronDown, IconLogout, IconSettings } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/types.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
@@ -18,6 +19,7 @@ interface Props {
 
 /** The frame around every screen. */
 export function Shell({ account, children }: Props) {
+  const { t } = useTranslation();
   const leave = useMutation({
     mutationFn: signOut,
     onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
@@ -27,23 +29,23 @@ export function Shell({ account, children }: Props) {
   return (
     <>
       <a className={styles.skip} href="#content">
-        Skip to content
+        {t('shell.skip')}
       </a>
       <header className={styles.header}>
         <Link to="/" className={styles.brand}>
-          <img src={icon} alt="Gangway" width={28} height={28} />
+          <img src={icon} alt={t('common.appName')} width={28} height={28} />
           {account ? (
             <span className={styles.organization}>{account.organization?.name}</span>
           ) : (
             <Skeleton width={120} height={16} />
           )}
         </Link>
-        <nav className={styles.nav} aria-label="Main">
+        <nav className={styles.nav} aria-label={t('shell.nav')}>
           <Link to="/" className={styles.link} data-active={inContracts}>
-            Contracts
+            {t('shell.contracts')}
           </Link>
           <Link to="/plans" className={styles.link} data-active={pathname.startsWith('/plans')}>
-            Plans
+            {t('shell.plans')}
           </Link>
         </nav>
         <div className={styles.user}>
@@ -63,10 +65,14 @@ export function Shell({ account, children }: Props) {
 }
 
 function UserMenu({ account, onSignOut }: { readonly account: Account; readonly onSignOut: () => void }) {
+  const { t } = useTranslation();
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={styles.userButton} aria-label={`Account: ${account.email}`}>
+        <UnstyledButton
+          className={styles.userButton}
+          aria-label={t('shell.account', { email: account.email })}
+        >
           <Avatar size={32} radius="xl" color="teal" name={account.name || account.email} />
           <IconChevronDown size={16} aria-hidden />
         </UnstyledButton>
@@ -74,10 +80,10 @@ function UserMenu({ account, onSignOut }: { readonly account: Account; readonly 
       <Menu.Dropdown>
         <Menu.Label>{account.email}</Menu.Label>
         <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={16} aria-hidden />}>
-          Settings
+          {t('shell.settings')}
         </Menu.Item>
         <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
-          Sign out
+          {t('shell.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,4 +1,5 @@
 import { CloseButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import styles from './states.module.css';
 
 interface Props {
@@ -10,12 +11,13 @@ interface Props {
 
 /** One sentence about what just happened; screen readers say it. */
 export function Notice({ message, tone = 'attention', onClose }: Props) {
+  const { t } = useTranslation();
   return (
     <div role="status" className={styles.live}>
       {message && (
         <div className={styles.notice} data-tone={tone}>
           <span>{message}</span>
-          <CloseButton aria-label="Dismiss" onClick={onClose} />
+          <CloseButton aria-label={t('common.dismiss')} onClick={onClose} />
         </div>
       )}
     </div>

@@ -4,6 +4,7 @@ import { IconFileUpload, IconFilter } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { ContractStatus } from '../../api/types.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -15,16 +16,17 @@ import styles from './contracts.module.css';
 import { ContractsTable } from './contracts-table.tsx';
 import { ACCEPT } from './file-check.ts';
 import { contractsQuery } from './queries.ts';
-import { STATUS, TEXT } from './text.ts';
+import { TONE } from './text.ts';
 import { UploadPanel } from './upload-panel.tsx';
 import { useIncomingFiles } from './use-incoming-files.ts';
 import { useUpload } from './use-upload.ts';
 
 const route = getRouteApi('/app/');
-const FILTERS = Object.keys(STATUS) as ContractStatus[];
+const FILTERS = Object.keys(TONE) as ContractStatus[];
 
 /** All contracts, and the way to a new one: drop, paste or choose a file. */
 export function ContractsPage() {
+  const { t } = useTranslation();
   const search = route.useSearch();
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
     contractsQuery(search),
@@ -46,8 +48,11 @@ export function ContractsPage() {
           </Button>
         );
         return (
-          <Page title={TEXT.contracts} actions={!first && !upload.chosen && choose(TEXT.upload)}>
-            {dragging && <div className={styles.dropping}>{TEXT.dropHere}</div>}
+          <Page
+            title={t('contracts.contracts')}
+            actions={!first && !upload.chosen && choose(t('contracts.upload'))}
+          >
+            {dragging && <div className={styles.dropping}>{t('contracts.dropHere')}</div>}
             <Notice message={upload.problem} onClose={upload.dismissProblem} />
             {upload.chosen && <UploadPanel upload={upload} chosen={upload.chosen} />}
             {!first && <Filters active={search.status} />}
@@ -55,27 +60,31 @@ export function ContractsPage() {
             {!data && !error && <RowSkeleton rows={6} />}
             {error && <ErrorState error={error} retry={() => void refetch()} />}
             {first && !upload.chosen && (
-              <EmptyState icon={IconFileUpload} title={TEXT.emptyTitle} action={choose('Choose a file')}>
-                {TEXT.emptyHelp}
+              <EmptyState
+                icon={IconFileUpload}
+                title={t('contracts.emptyTitle')}
+                action={choose(t('contracts.chooseFile'))}
+              >
+                {t('contracts.emptyHelp')}
               </EmptyState>
             )}
             {none && search.status && (
               <EmptyState
                 icon={IconFilter}
-                title={TEXT.noneTitle}
+                title={t('contracts.noneTitle')}
                 action={
                   <LinkButton to="/" variant="default">
-                    {TEXT.showAll}
+                    {t('contracts.showAll')}
                   </LinkButton>
                 }
               >
-                {TEXT.noneHelp}
+                {t('contracts.noneHelp')}
               </EmptyState>
             )}
             {hasNextPage && (
               <Group justify="center">
                 <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                  {TEXT.more}
+                  {t('common.showMore')}
                 </Button>
               </Group>
             )}
@@ -88,15 +97,16 @@ export function ContractsPage() {
 
 /** Filters are addresses: they can be kept, sent and gone back from. */
 function Filters({ active }: { readonly active: ContractStatus | undefined }) {
+  const { t } = useTranslation();
   return (
-    <nav className={styles.filters} aria-label="Filter by state">
+    <nav className={styles.filters} aria-label={t('contracts.filter')}>
       <Link
         to="/"
         className={styles.filter}
         data-active={!active}
         aria-current={!active ? 'page' : undefined}
       >
-        All
+        {t('contracts.all')}
       </Link>
       {FILTERS.map((status) => (
         <Link
@@ -107,7 +117,7 @@ function Filters({ active }: { readonly active: ContractStatus | undefined }) {
           data-active={active === status}
           aria-current={active === status ? 'page' : undefined}
         >
-          {STATUS[status].label}
+          {t(`contracts.status.${status}`)}
         </Link>
       ))}
     </nav>

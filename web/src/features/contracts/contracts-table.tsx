@@ -1,17 +1,18 @@
 import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../api/types.ts';
-import { formatNumber, plural } from '../../components/format.ts';
+import { formatNumber } from '../../components/format.ts';
 import { moveFocus } from '../../components/move-focus.ts';
 import { Status } from '../../components/status.tsx';
 import styles from '../../components/table.module.css';
 import { RelativeTime } from '../../components/time.tsx';
-
-import { STATUS } from './text.ts';
+import { TONE } from './text.ts';
 
 /** `j` and `k` go down and up; the whole row is the link. */
 export function ContractsTable({ contracts }: { readonly contracts: readonly Contract[] }) {
+  const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
   useHotkeys([
     ['j', () => moveFocus(body.current, 'a', 1)],
@@ -22,16 +23,16 @@ export function ContractsTable({ contracts }: { readonly contracts: readonly Con
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Customer and file</th>
-            <th scope="col">State</th>
+            <th scope="col">{t('contracts.column.file')}</th>
+            <th scope="col">{t('contracts.column.state')}</th>
             <th scope="col" className={styles.number}>
-              Pages
+              {t('contracts.column.pages')}
             </th>
             <th scope="col" className={styles.wide}>
-              To check
+              {t('contracts.column.toCheck')}
             </th>
             <th scope="col" className={styles.when}>
-              Added
+              {t('contracts.column.added')}
             </th>
           </tr>
         </thead>
@@ -46,7 +47,7 @@ export function ContractsTable({ contracts }: { readonly contracts: readonly Con
 }
 
 function Row({ contract }: { readonly contract: Contract }) {
-  const { label, tone } = STATUS[contract.status];
+  const { t } = useTranslation();
   return (
     <tr className={styles.row}>
       <td>
@@ -56,10 +57,12 @@ function Row({ contract }: { readonly contract: Contract }) {
         <div className={styles.second}>{contract.document_name ?? contract.file_name}</div>
       </td>
       <td>
-        <Status tone={tone}>{label}</Status>
+        <Status tone={TONE[contract.status]}>{t(`contracts.status.${contract.status}`)}</Status>
       </td>
       <td className={styles.number}>{contract.pages === null ? '–' : formatNumber(contract.pages)}</td>
-      <td className={styles.wide}>{contract.needs_review ? plural(contract.needs_review, 'fact') : '–'}</td>
+      <td className={styles.wide}>
+        {contract.needs_review ? t('contracts.facts', { count: contract.needs_review }) : '–'}
+      </td>
       <td className={styles.when}>
         <RelativeTime at={contract.created_at} />
       </td>

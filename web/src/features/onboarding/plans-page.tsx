@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDate } from '../../components/format.ts';
@@ -11,23 +12,23 @@ import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import table from '../../components/table.module.css';
 import { PlanProgress } from './plan-progress.tsx';
 import { plansQuery } from './queries.ts';
-import { TEXT } from './text.ts';
 
 export function PlansPage() {
+  const { t } = useTranslation();
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } =
     useInfiniteQuery(plansQuery);
   const plans = data?.pages.flatMap((page) => page.data);
   return (
-    <Page title={TEXT.plans}>
+    <Page title={t('onboarding.plans')}>
       {!data && !error && <RowSkeleton />}
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {plans?.length === 0 && (
         <EmptyState
           icon={IconChecklist}
-          title={TEXT.emptyTitle}
-          action={<LinkButton to="/">{TEXT.toContracts}</LinkButton>}
+          title={t('onboarding.emptyTitle')}
+          action={<LinkButton to="/">{t('onboarding.toContracts')}</LinkButton>}
         >
-          {TEXT.emptyHelp}
+          {t('onboarding.emptyHelp')}
         </EmptyState>
       )}
       {plans && plans.length > 0 && (
@@ -35,9 +36,9 @@ export function PlansPage() {
           <table className={table.table}>
             <thead>
               <tr>
-                <th scope="col">Customer and plan</th>
-                <th scope="col">Goes live</th>
-                <th scope="col">Tasks done</th>
+                <th scope="col">{t('onboarding.column.plan')}</th>
+                <th scope="col">{t('onboarding.column.goesLive')}</th>
+                <th scope="col">{t('onboarding.column.done')}</th>
               </tr>
             </thead>
             <tbody>
@@ -62,7 +63,7 @@ export function PlansPage() {
       {hasNextPage && (
         <Group justify="center">
           <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {TEXT.more}
+            {t('common.showMore')}
           </Button>
         </Group>
       )}

@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
 import type { SlugCheck } from '../../api/types.ts';
 import styles from '../../components/entrance.module.css';
-import { TEXT } from './text.ts';
 
 interface Props {
   /** The answer about a slug that somebody typed. */
@@ -14,20 +15,31 @@ interface Props {
 
 /** Whether the address name is free, in a line that is always there: nothing jumps while it is typed. */
 export function SlugHint({ check, checking, free, onUse }: Props) {
+  const { t } = useTranslation();
   const suggestion = check && !check.available ? check.suggestion : null;
   return (
     <div className={styles.hint} aria-live="polite">
       <Text size="sm" c="dimmed">
-        {checking ? TEXT.checking : check ? sentence(check) : free ? TEXT.free(free) : ''}
+        {checking
+          ? t('organizations.checking')
+          : check
+            ? sentence(check, t)
+            : free
+              ? t('organizations.free', { slug: free })
+              : ''}
       </Text>
       {!checking && suggestion && (
         <Button size="compact-sm" variant="light" onClick={() => onUse(suggestion)}>
-          {TEXT.take(suggestion)}
+          {t('organizations.take', { slug: suggestion })}
         </Button>
       )}
     </div>
   );
 }
 
-const sentence = ({ valid, available, slug }: SlugCheck) =>
-  available ? TEXT.free(slug) : valid ? TEXT.taken(slug) : TEXT.unusable;
+const sentence = ({ valid, available, slug }: SlugCheck, t: TFunction) =>
+  available
+    ? t('organizations.free', { slug })
+    : valid
+      ? t('organizations.taken', { slug })
+      : t('organizations.unusable');

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import { refreshSession } from '../../api/session.ts';
 import icon from '../../app/icon.svg';
@@ -11,13 +12,13 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { accountQuery } from '../identity/queries.ts';
 import { createOrganization, slugQuery } from './queries.ts';
 import { SlugHint } from './slug-hint.tsx';
-import { TEXT } from './text.ts';
 
 const DEBOUNCE_MS = 300;
 const NAME_MINIMUM = 2;
 
 /** The first thing after signing up: an organization, with an address name that is free. */
 export function WelcomePage() {
+  const { t } = useTranslation();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { data: account, error, refetch } = useQuery(accountQuery);
@@ -50,19 +51,19 @@ export function WelcomePage() {
   const suggestion = refused?.code === 'slug_taken' ? refused.data.suggestion : undefined;
   return (
     <main className={styles.entrance}>
-      <title>Name your organization · Gangway</title>
+      <title>{t('common.pageTitle', { title: t('organizations.welcome') })}</title>
       <form className={styles.card} onSubmit={submit}>
         <img src={icon} alt="" width={44} height={44} />
         <div>
           <Title order={1} size="h2">
-            {TEXT.welcome}
+            {t('organizations.welcome')}
           </Title>
-          <Text c="dimmed">{TEXT.welcomeHelp}</Text>
+          <Text c="dimmed">{t('organizations.welcomeHelp')}</Text>
         </div>
         {error && !account && <ErrorState error={error} retry={() => void refetch()} />}
         <TextInput
-          label={TEXT.name}
-          placeholder={TEXT.namePlaceholder}
+          label={t('organizations.name')}
+          placeholder={t('organizations.namePlaceholder')}
           required
           withAsterisk={false}
           minLength={NAME_MINIMUM}
@@ -75,8 +76,8 @@ export function WelcomePage() {
         />
         <div>
           <TextInput
-            label={TEXT.slug}
-            description={TEXT.slugHelp}
+            label={t('organizations.slug')}
+            description={t('organizations.slugHelp')}
             maxLength={40}
             autoCapitalize="none"
             spellCheck={false}
@@ -99,7 +100,7 @@ export function WelcomePage() {
                 setOwnSlug(suggestion);
                 create.mutate({ name: name.trim(), slug: suggestion });
               },
-              retryLabel: TEXT.take(suggestion),
+              retryLabel: t('organizations.take', { slug: suggestion }),
             })}
           />
         )}
@@ -109,7 +110,7 @@ export function WelcomePage() {
           loading={create.isPending}
           disabled={name.trim().length < NAME_MINIMUM}
         >
-          {TEXT.create}
+          {t('organizations.create')}
         </Button>
       </form>
     </main>
