@@ -13,7 +13,7 @@ export function NotFoundPage() {
       <Page title={t('shell.notFound.title')}>
         <Text c="dimmed">{t('shell.notFound.help')}</Text>
         <div>
-          <LinkButton to="/">{t('shell.notFound.toContracts')}</LinkButton>
+          <LinkButton to="/contracts">{t('shell.notFound.toContracts')}</LinkButton>
         </div>
       </Page>
     </main>

@@ -5,8 +5,8 @@ import styles from './page.module.css';
 
 interface Props {
   readonly title: string;
-  /** In the browser's tab; the title where left out. */
-  readonly documentTitle?: string;
+  /** In the browser's tab; the title where left out, nothing where a part of the screen says it. */
+  readonly documentTitle?: string | null;
   readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -17,7 +17,7 @@ export function Page({ title, documentTitle = title, subtitle, actions, children
   const { t } = useTranslation();
   return (
     <div className={styles.page}>
-      <title>{t('common.pageTitle', { title: documentTitle })}</title>
+      {documentTitle !== null && <title>{t('common.pageTitle', { title: documentTitle })}</title>}
       <header className={styles.header}>
         <div className={styles.heading}>
           <Title order={1} size="h2">

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import type { Contract, Extraction, FactChange } from '../../api/types.ts';
+import { useRecent } from '../../app/recents.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -49,6 +50,12 @@ export function ContractPage() {
 
 function LoadedContract({ extraction: { contract, facts } }: { readonly extraction: Extraction }) {
   const { t } = useTranslation();
+  useRecent({
+    kind: 'contract',
+    id: contract.id,
+    title: contract.customer_name,
+    detail: contract.document_name ?? contract.file_name,
+  });
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const mayWrite = usePermission('contract:write') && !contract.archived_at;
@@ -91,7 +98,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
     onMutate: begin,
     onSuccess: async () => {
       await reloadList();
-      await navigate({ to: '/' });
+      await navigate({ to: '/contracts' });
     },
     onError,
   });

@@ -1,11 +1,11 @@
 import { Button, FileButton, Group } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconFileUpload, IconFilter } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractStatus } from '../../api/types.ts';
+import { useShortcuts } from '../../app/shortcuts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -21,20 +21,29 @@ import { UploadPanel } from './upload-panel.tsx';
 import { useIncomingFiles } from './use-incoming-files.ts';
 import { useUpload } from './use-upload.ts';
 
-const route = getRouteApi('/app/');
+const route = getRouteApi('/app/contracts');
 const FILTERS = Object.keys(TONE) as ContractStatus[];
 
 /** All contracts, and the way to a new one: drop, paste or choose a file. */
 export function ContractsPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
+  const navigate = route.useNavigate();
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
     contractsQuery(search),
   );
   const upload = useUpload();
   const dragging = useIncomingFiles(upload.choose);
   const picker = useRef<HTMLButtonElement>(null);
-  useHotkeys([['c', () => picker.current?.click()]]);
+  useShortcuts([
+    { keys: 'c', label: t('contracts.upload'), group: 'general', run: () => picker.current?.click() },
+  ]);
+  // From elsewhere with the wish to upload: the picker opens once, and a reload does not open it again.
+  useEffect(() => {
+    if (!search.upload) return;
+    picker.current?.click();
+    void navigate({ search: ({ upload: _, ...rest }) => rest, replace: true });
+  }, [search.upload, navigate]);
   const contracts = data?.pages.flatMap((page) => page.data);
   const none = contracts?.length === 0;
   const first = none && !search.status;
@@ -73,7 +82,7 @@ export function ContractsPage() {
                 icon={IconFilter}
                 title={t('contracts.noneTitle')}
                 action={
-                  <LinkButton to="/" variant="default">
+                  <LinkButton to="/contracts" variant="default">
                     {t('contracts.showAll')}
                   </LinkButton>
                 }
@@ -101,7 +110,7 @@ function Filters({ active }: { readonly active: ContractStatus | undefined }) {
   return (
     <nav className={styles.filters} aria-label={t('contracts.filter')}>
       <Link
-        to="/"
+        to="/contracts"
         className={styles.filter}
         data-active={!active}
         aria-current={!active ? 'page' : undefined}
@@ -111,7 +120,7 @@ function Filters({ active }: { readonly active: ContractStatus | undefined }) {
       {FILTERS.map((status) => (
         <Link
           key={status}
-          to="/"
+          to="/contracts"
           search={{ status }}
           className={styles.filter}
           data-active={active === status}

@@ -1,10 +1,9 @@
-import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../api/types.ts';
+import { useRowShortcuts } from '../../app/shortcuts.ts';
 import { formatNumber } from '../../components/format.ts';
-import { moveFocus } from '../../components/move-focus.ts';
 import { Status } from '../../components/status.tsx';
 import styles from '../../components/table.module.css';
 import { RelativeTime } from '../../components/time.tsx';
@@ -14,10 +13,7 @@ import { TONE } from './text.ts';
 export function ContractsTable({ contracts }: { readonly contracts: readonly Contract[] }) {
   const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
-  useHotkeys([
-    ['j', () => moveFocus(body.current, 'a', 1)],
-    ['k', () => moveFocus(body.current, 'a', -1)],
-  ]);
+  useRowShortcuts(body, 'a');
   return (
     <div className={styles.frame}>
       <table className={styles.table}>

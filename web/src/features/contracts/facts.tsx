@@ -1,8 +1,8 @@
 import { Text, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact, FactChange } from '../../api/types.ts';
+import { useRowShortcuts, useShortcuts } from '../../app/shortcuts.ts';
 import { moveFocus } from '../../components/move-focus.ts';
 import { grouped } from './fact-groups.ts';
 import { FactRow } from './fact-row.tsx';
@@ -19,9 +19,14 @@ interface Props {
 export function Facts({ facts, ...rest }: Props) {
   const { t } = useTranslation();
   const root = useRef<HTMLDivElement>(null);
-  useHotkeys([
-    ['j', () => moveFocus(root.current, '[data-fact]', 1)],
-    ['k', () => moveFocus(root.current, '[data-fact]', -1)],
+  useRowShortcuts(root, '[data-fact]');
+  // A row that has the focus takes these keys itself; without one, the first asks for the focus.
+  const toFirst = rest.editable ? () => moveFocus(root.current, '[data-fact]', 1) : undefined;
+  useShortcuts([
+    { keys: 'c', label: t('contracts.confirm'), group: 'record', run: toFirst },
+    { keys: 'e', label: t('contracts.correct'), group: 'record', run: toFirst },
+    { keys: 'x', label: t('contracts.reject'), group: 'record', run: toFirst },
+    { keys: 'u', label: t('contracts.undo'), group: 'record', run: toFirst },
   ]);
   const first = useInDoubt(facts);
   const doubtful = facts.filter(({ key }) => first.has(key));

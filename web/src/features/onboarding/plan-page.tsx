@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import type { Plan, PlanTask } from '../../api/types.ts';
+import { useRecent } from '../../app/recents.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDate } from '../../components/format.ts';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -39,6 +40,7 @@ export function PlanPage() {
 
 function LoadedPlan({ plan }: { readonly plan: Plan }) {
   const { t } = useTranslation();
+  useRecent({ kind: 'plan', id: plan.id, title: plan.customer_name, detail: plan.name });
   const [notice, setNotice] = useState<string>();
   const editable = usePermission('plan:write') && !plan.archived_at;
   const ticks = useTaskTicks(plan.id, setNotice);

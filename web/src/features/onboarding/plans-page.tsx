@@ -2,7 +2,9 @@ import { Button, Group } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRowShortcuts } from '../../app/shortcuts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDate } from '../../components/format.ts';
@@ -15,6 +17,8 @@ import { plansQuery } from './queries.ts';
 
 export function PlansPage() {
   const { t } = useTranslation();
+  const body = useRef<HTMLTableSectionElement>(null);
+  useRowShortcuts(body, 'a');
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } =
     useInfiniteQuery(plansQuery);
   const plans = data?.pages.flatMap((page) => page.data);
@@ -26,7 +30,7 @@ export function PlansPage() {
         <EmptyState
           icon={IconChecklist}
           title={t('onboarding.emptyTitle')}
-          action={<LinkButton to="/">{t('onboarding.toContracts')}</LinkButton>}
+          action={<LinkButton to="/contracts">{t('onboarding.toContracts')}</LinkButton>}
         >
           {t('onboarding.emptyHelp')}
         </EmptyState>
@@ -41,7 +45,7 @@ export function PlansPage() {
                 <th scope="col">{t('onboarding.column.done')}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody ref={body}>
               {plans.map((plan) => (
                 <tr key={plan.id} className={table.row}>
                   <td>

@@ -6,6 +6,7 @@ export const common = {
   pageTitle: '{{title}} · Gangway',
   loading: 'Wird geladen …',
   dismiss: 'Ausblenden',
+  close: 'Schließen',
   retry: 'Erneut versuchen',
   showMore: 'Mehr anzeigen',
   cancel: 'Abbrechen',

@@ -3,6 +3,7 @@ export const common = {
   pageTitle: '{{title}} · Gangway',
   loading: 'Loading…',
   dismiss: 'Dismiss',
+  close: 'Close',
   retry: 'Try again',
   showMore: 'Show more',
   cancel: 'Cancel',

@@ -6,18 +6,19 @@ import { isApiError } from '../../api/errors.ts';
 import type { Organization } from '../../api/types.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { Page, Panel } from '../../components/page.tsx';
+import { Panel } from '../../components/page.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import { accountQuery } from '../identity/queries.ts';
 import { usePermission } from '../identity/use-permission.ts';
 import { organizationQuery, updateOrganization } from './queries.ts';
 
-export function SettingsPage() {
+export function OrganizationPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(organizationQuery);
   const [notice, setNotice] = useState<string>();
   return (
-    <Page title={t('organizations.settings')}>
+    <>
+      <title>{t('common.pageTitle', { title: t('organizations.organization') })}</title>
       <Notice
         message={notice}
         tone={notice === t('organizations.saved') ? 'good' : 'attention'}
@@ -31,7 +32,7 @@ export function SettingsPage() {
       ) : (
         <RowSkeleton rows={3} />
       )}
-    </Page>
+    </>
   );
 }
 
@@ -82,6 +83,12 @@ function OrganizationForm({ organization, onNotice }: FormProps) {
           disabled={!mayManage}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
           error={refused?.field('name')}
+        />
+        <TextInput
+          label={t('organizations.slug')}
+          description={t('organizations.slugFixed')}
+          value={organization.slug}
+          readOnly
         />
         <Switch
           label={t('organizations.ai')}
