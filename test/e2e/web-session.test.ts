@@ -116,7 +116,7 @@ test('signing out ends the session at the API, then at the managed login', async
   web.script = { ...signedIn, 'POST /api/v1/auth/logout': () => ({ sign_out_url: `${web.url}/sign-in` }) };
   const { page, context } = await open(browser, `${web.url}/`);
   await page.getByRole('button', { name: /^Account/ }).click();
-  await page.getByText('ada.lovelace@harborlight.example').waitFor();
+  await page.getByRole('menu').getByText('ada.lovelace@harborlight.example').waitFor();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL(`${web.url}/sign-in`);
   expect(count('POST /api/v1/auth/logout')).toBe(1);

@@ -293,6 +293,7 @@ describe.each(VIEWS)('at $width, $scheme', (view) => {
     await palette(page).getByText('Go to').waitFor();
     await inspect(page, 'palette', view);
     await expectAccessibleInBothSchemes(page, 'palette');
+    await page.emulateMedia({ colorScheme: view.scheme });
     await page.keyboard.type('quay');
     await palette(page).getByText('Order Form No. 7').waitFor();
     await inspect(page, 'palette-search', view);

@@ -70,6 +70,7 @@ export const themeOf = (accent: AccentName) =>
       'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
     headings: { fontWeight: '650' },
     defaultRadius: 'md',
+    fontSizes: { xs: '13px' },
     cursorType: 'pointer',
     components: {
       // An element that takes the focus but is no item has no place in a menu.

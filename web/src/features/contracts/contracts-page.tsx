@@ -12,12 +12,15 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
+import { usePermission } from '../identity/use-permission.ts';
 import styles from './contracts.module.css';
 import { ContractsTable } from './contracts-table.tsx';
 import { ACCEPT } from './file-check.ts';
+import { FirstRun } from './first-run.tsx';
 import { contractsQuery } from './queries.ts';
 import { TONE } from './text.ts';
 import { UploadPanel } from './upload-panel.tsx';
+import { useArchive } from './use-archive.ts';
 import { useIncomingFiles } from './use-incoming-files.ts';
 import { useUpload } from './use-upload.ts';
 
@@ -33,10 +36,15 @@ export function ContractsPage() {
     contractsQuery(search),
   );
   const upload = useUpload();
+  const archive = useArchive();
+  const mayArchive = usePermission('contract:delete');
   const dragging = useIncomingFiles(upload.choose);
   const picker = useRef<HTMLButtonElement>(null);
   useShortcuts([
     { keys: 'c', label: t('contracts.upload'), group: 'general', run: () => picker.current?.click() },
+    ...(archive.pending
+      ? [{ keys: 'u', label: t('contracts.undo'), group: 'list' as const, run: archive.undo }]
+      : []),
   ]);
   // From elsewhere with the wish to upload: the picker opens once, and a reload does not open it again.
   useEffect(() => {
@@ -44,8 +52,9 @@ export function ContractsPage() {
     picker.current?.click();
     void navigate({ search: ({ upload: _, ...rest }) => rest, replace: true });
   }, [search.upload, navigate]);
-  const contracts = data?.pages.flatMap((page) => page.data);
-  const none = contracts?.length === 0;
+  const all = data?.pages.flatMap((page) => page.data);
+  const contracts = all?.filter((contract) => !archive.isGone(contract));
+  const none = contracts?.length === 0 && !archive.pending;
   const first = none && !search.status;
   // One picker for all its buttons: what is chosen in it arrives even when the list has changed meanwhile.
   return (
@@ -63,20 +72,20 @@ export function ContractsPage() {
           >
             {dragging && <div className={styles.dropping}>{t('contracts.dropHere')}</div>}
             <Notice message={upload.problem} onClose={upload.dismissProblem} />
+            <Notice
+              message={archive.pending && t('contracts.archived', { name: archive.pending.customer_name })}
+              tone="good"
+              action={{ label: t('contracts.undo'), run: archive.undo }}
+            />
+            {archive.error && <ErrorState error={archive.error} />}
             {upload.chosen && <UploadPanel upload={upload} chosen={upload.chosen} />}
             {!first && <Filters active={search.status} />}
-            {contracts && !none && <ContractsTable contracts={contracts} />}
-            {!data && !error && <RowSkeleton rows={6} />}
-            {error && <ErrorState error={error} retry={() => void refetch()} />}
-            {first && !upload.chosen && (
-              <EmptyState
-                icon={IconFileUpload}
-                title={t('contracts.emptyTitle')}
-                action={choose(t('contracts.chooseFile'))}
-              >
-                {t('contracts.emptyHelp')}
-              </EmptyState>
+            {contracts && !none && (
+              <ContractsTable contracts={contracts} onArchive={mayArchive ? archive.begin : undefined} />
             )}
+            {!data && !error && <RowSkeleton rows={6} />}
+            {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
+            {first && !upload.chosen && <FirstRun action={choose(t('contracts.chooseFile'))} />}
             {none && search.status && (
               <EmptyState
                 icon={IconFilter}

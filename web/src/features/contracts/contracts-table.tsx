@@ -2,18 +2,35 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../api/types.ts';
-import { useRowShortcuts } from '../../app/shortcuts.ts';
+import { useRowShortcuts, useShortcuts } from '../../app/shortcuts.ts';
 import { formatNumber } from '../../components/format.ts';
+import { moveFocus } from '../../components/move-focus.ts';
 import { Status } from '../../components/status.tsx';
 import styles from '../../components/table.module.css';
 import { RelativeTime } from '../../components/time.tsx';
 import { TONE } from './text.ts';
 
-/** `j` and `k` go down and up; the whole row is the link. */
-export function ContractsTable({ contracts }: { readonly contracts: readonly Contract[] }) {
+interface Props {
+  readonly contracts: readonly Contract[];
+  /** Undefined for somebody who may not. */
+  readonly onArchive: ((contract: Contract) => void) | undefined;
+}
+
+/** `j` and `k` go down and up, `e` archives; the whole row is the link. */
+export function ContractsTable({ contracts, onArchive }: Props) {
   const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
   useRowShortcuts(body, 'a');
+  const archiveFocused = () => {
+    const rows = [...(body.current?.rows ?? [])];
+    const contract = contracts[rows.findIndex((row) => row.contains(document.activeElement))];
+    if (!contract || !onArchive) return;
+    moveFocus(body.current, 'a', contract === contracts.at(-1) ? -1 : 1);
+    onArchive(contract);
+  };
+  useShortcuts(
+    onArchive ? [{ keys: 'e', label: t('contracts.archive'), group: 'list', run: archiveFocused }] : [],
+  );
   return (
     <div className={styles.frame}>
       <table className={styles.table}>

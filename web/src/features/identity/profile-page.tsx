@@ -29,7 +29,7 @@ export function ProfilePage() {
           {account?.role && (
             <>
               <dt>{t('settings.role')}</dt>
-              <dd>{account.role}</dd>
+              <dd>{account.role === 'admin' ? t('settings.admin') : account.role}</dd>
             </>
           )}
         </dl>

@@ -25,7 +25,7 @@ export function PlansPage() {
   return (
     <Page title={t('onboarding.plans')}>
       {!data && !error && <RowSkeleton />}
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
       {plans?.length === 0 && (
         <EmptyState
           icon={IconChecklist}

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SlugCheck } from '../../api/types.ts';
@@ -16,9 +17,13 @@ interface Props {
 /** Whether the address name is free, in a line that is always there: nothing jumps while it is typed. */
 export function SlugHint({ check, checking, free, onUse }: Props) {
   const { t } = useTranslation();
+  const good = !checking && (check ? check.available : Boolean(free));
+  const bad = !checking && check !== undefined && !check.available;
   const suggestion = check && !check.available ? check.suggestion : null;
   return (
     <div className={styles.hint} aria-live="polite">
+      {good && <IconCheck size={16} className={styles.good} aria-hidden />}
+      {bad && <IconX size={16} className={styles.bad} aria-hidden />}
       <Text size="sm" c="dimmed">
         {checking
           ? t('organizations.checking')

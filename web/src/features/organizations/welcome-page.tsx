@@ -1,4 +1,4 @@
-import { Button, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
@@ -9,12 +9,19 @@ import { refreshSession } from '../../api/session.ts';
 import icon from '../../app/icon.svg';
 import styles from '../../components/entrance.module.css';
 import { ErrorState } from '../../components/error-state.tsx';
-import { accountQuery } from '../identity/queries.ts';
+import { accountQuery, signOut } from '../identity/queries.ts';
 import { createOrganization, slugQuery } from './queries.ts';
 import { SlugHint } from './slug-hint.tsx';
 
 const DEBOUNCE_MS = 300;
 const NAME_MINIMUM = 2;
+
+/** What is typed, as far as it can be part of an address. */
+const slugOf = (typed: string) =>
+  typed
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, '-')
+    .replace(/^-/, '');
 
 /** The first thing after signing up: an organization, with an address name that is free. */
 export function WelcomePage() {
@@ -42,6 +49,10 @@ export function WelcomePage() {
       await navigate({ to: '/', replace: true });
     },
   });
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
+  });
   if (account?.organization) return <Navigate to="/" replace />;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -58,7 +69,9 @@ export function WelcomePage() {
           <Title order={1} size="h2">
             {t('organizations.welcome')}
           </Title>
-          <Text c="dimmed">{t('organizations.welcomeHelp')}</Text>
+          <Text c="dimmed" mt={6}>
+            {t('organizations.welcomeHelp')}
+          </Text>
         </div>
         {error && !account && <ErrorState error={error} retry={() => void refetch()} />}
         <TextInput
@@ -82,7 +95,7 @@ export function WelcomePage() {
             autoCapitalize="none"
             spellCheck={false}
             value={slug}
-            onChange={({ currentTarget }) => setOwnSlug(currentTarget.value.toLowerCase() || undefined)}
+            onChange={({ currentTarget }) => setOwnSlug(slugOf(currentTarget.value) || undefined)}
             error={refused?.field('slug')}
           />
           <SlugHint
@@ -112,6 +125,14 @@ export function WelcomePage() {
         >
           {t('organizations.create')}
         </Button>
+        {account && (
+          <Text size="sm" c="dimmed">
+            {t('organizations.signedInAs', { email: account.email })}{' '}
+            <Anchor component="button" type="button" size="sm" onClick={() => leave.mutate()}>
+              {t('organizations.otherAccount')}
+            </Anchor>
+          </Text>
+        )}
       </form>
     </main>
   );

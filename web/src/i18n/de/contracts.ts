@@ -8,6 +8,20 @@ export const contracts = {
   emptyTitle: 'Legen Sie Ihren ersten Vertrag hier ab',
   emptyHelp:
     'PDF, Scan, Word (DOCX), Bild oder reiner Text, bis 50 MB. Gangway liest daraus Personen, Leistungen, Preise und Daten und entwirft einen Onboarding-Plan mit Terminen.',
+  first: {
+    read: 'Gangway liest ihn',
+    readHelp: 'Personen, Daten, Preise und Zusagen, jede mit den Worten des Vertrags, aus denen sie stammt.',
+    check: 'Sie prüfen, was zweifelhaft ist',
+    checkHelp:
+      'Worin sich Gangway nicht sicher ist, steht oben. Eine Taste bestätigt, korrigiert oder verwirft.',
+    plan: 'Der Plan ist da',
+    planHelp:
+      'Aufgaben mit Zuständigen und Terminen, aus dem Vertrag errechnet, und immer ein nächster Schritt.',
+    withModel:
+      'Verträge werden mit einem Sprachmodell gelesen: Ihr Text verlässt Gangway und geht an Amazon Bedrock.',
+    withoutModel: 'Verträge werden allein von Regeln gelesen: Kein Vertragstext verlässt Gangway.',
+    change: 'In den Einstellungen ändern',
+  },
   noneTitle: 'Kein Vertrag ist in diesem Zustand',
   noneHelp: 'Zeigen Sie alle Verträge an, oder laden Sie einen weiteren hoch.',
   showAll: 'Alle anzeigen',
@@ -51,6 +65,7 @@ export const contracts = {
   conflict:
     'Inzwischen hat jemand anderes diesen Vertrag geändert. Er wurde neu geladen: Sehen Sie noch einmal hin, dann entscheiden Sie.',
   archivedNotice: 'Dieser Vertrag ist archiviert.',
+  archived: '„{{name}}“ ist archiviert.',
   file: 'Datei herunterladen',
   plan: 'Plan öffnen',
   confirmAll: 'Alle bestätigen',

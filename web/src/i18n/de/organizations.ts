@@ -16,6 +16,8 @@ export const organizations = {
   unusable: '3 bis 40 Kleinbuchstaben und Ziffern, dazwischen einzelne Bindestriche.',
   take: '„{{slug}}“ verwenden',
   create: 'Organisation anlegen',
+  signedInAs: 'Angemeldet als {{email}}.',
+  otherAccount: 'Anderes Konto verwenden',
   organization: 'Organisation',
   ai: 'Verträge von einem Sprachmodell lesen lassen',
   aiOn: 'Solange dies an ist, verlässt der Text jedes verarbeiteten Vertrags Gangway und geht an dessen Sprachmodell, Amazon Bedrock. Was das Modell findet, wird nur zusammen mit den Worten des Vertrags behalten, auf denen es beruht.',

@@ -9,6 +9,7 @@ export const settings = {
   name: 'Name',
   email: 'E-Mail',
   role: 'Rolle',
+  admin: 'Administrator',
   youHelp: 'Name und Adresse stammen aus dem Konto, mit dem Sie sich anmelden.',
   appearance: 'Aussehen und Sprache',
   appearanceHelp: 'Diese Einstellungen merkt sich dieser Browser.',

@@ -5,6 +5,17 @@ export const contracts = {
   emptyTitle: 'Drop your first contract here',
   emptyHelp:
     'PDF, scan, Word (DOCX), image or plain text, up to 50 MB. Gangway reads people, entitlements, prices and dates from it and drafts a dated onboarding plan.',
+  first: {
+    read: 'Gangway reads it',
+    readHelp: 'People, dates, prices and promises, each with the words of the contract it comes from.',
+    check: 'You check what is in doubt',
+    checkHelp: 'What Gangway is not sure about stands on top. A key confirms, corrects or rejects.',
+    plan: 'The plan is there',
+    planHelp: 'Tasks with owners and dates, worked out from the contract, and always one next step.',
+    withModel: 'Contracts are read with a language model: their text leaves Gangway for Amazon Bedrock.',
+    withoutModel: 'Contracts are read by rules alone: no contract text leaves Gangway.',
+    change: 'Change in settings',
+  },
   noneTitle: 'No contract is in this state',
   noneHelp: 'Show all contracts, or upload another one.',
   showAll: 'Show all',
@@ -47,6 +58,7 @@ export const contracts = {
   conflict:
     'Somebody else changed this contract in the meantime. It has been reloaded: look again, then decide.',
   archivedNotice: 'This contract is archived.',
+  archived: '“{{name}}” is archived.',
   file: 'Download file',
   plan: 'Open plan',
   confirmAll: 'Confirm all',

@@ -13,6 +13,8 @@ export const organizations = {
   unusable: '3 to 40 lower-case letters and digits, with single dashes between.',
   take: 'Use “{{slug}}”',
   create: 'Create organization',
+  signedInAs: 'Signed in as {{email}}.',
+  otherAccount: 'Use another account',
   organization: 'Organization',
   ai: 'Let a language model read contracts',
   aiOn: 'While this is on, the text of each contract that is processed leaves Gangway for its language model, Amazon Bedrock. What the model finds is kept only with the words of the contract that it stands on.',

@@ -6,6 +6,7 @@ export const settings = {
   name: 'Name',
   email: 'E-mail',
   role: 'Role',
+  admin: 'Administrator',
   youHelp: 'Your name and address come from the account that you sign in with.',
   appearance: 'Look and language',
   appearanceHelp: 'These choices are kept in this browser.',
