@@ -58,7 +58,7 @@ it('by e-mail: sign up, organization, PDF, facts, plan, a ticked task', { timeou
   await page.waitForURL('**/welcome', LONG);
   await inspect(page, 'journey-2-welcome', DESKTOP);
   await foundOrganization(page, 'Harbor Onboarding');
-  await page.waitForURL((url) => url.pathname === '/', LONG);
+  await page.waitForURL((url) => url.pathname === '/contracts', LONG);
   await inspect(page, 'journey-3-first-contract', DESKTOP);
   await upload(
     page,
@@ -109,7 +109,7 @@ it.each([
   if (await allow.isVisible()) await allow.click();
   await page.waitForURL('**/welcome', LONG);
   await foundOrganization(page, `By ${provider}`);
-  await page.waitForURL((url) => url.pathname === '/', LONG);
+  await page.waitForURL((url) => url.pathname === '/contracts', LONG);
   await upload(page, { name, type, bytes: await make() }, 'Meridian Freight');
   await page.waitForURL('**/contracts/*', LONG).catch(async () => {
     await page

@@ -19,6 +19,8 @@ export const launch = async (): Promise<Browser> =>
 export interface View {
   readonly width: number;
   readonly scheme: 'light' | 'dark';
+  /** What the browser asks for; American English where left out. */
+  readonly locale?: string;
 }
 
 export const DESKTOP: View = { width: 1440, scheme: 'light' };
@@ -40,7 +42,7 @@ export async function open(browser: Browser, url: string, view: View = DESKTOP):
   const context = await browser.newContext({
     viewport: { width: view.width, height: view.width < 600 ? 844 : 900 },
     colorScheme: view.scheme,
-    locale: 'en-US',
+    locale: view.locale ?? 'en-US',
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();

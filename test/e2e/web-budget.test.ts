@@ -44,7 +44,9 @@ test.each([
   'contract-page',
   'plan-page',
   'plans-page',
-  'settings-page',
+  'profile-page',
+  'organization-page',
+  'about-page',
 ])('%s as the first route loads at most 230 KB of JavaScript, gzipped', (name) => {
   const files = reached(chunk(name), reached(entry()));
   expect(files.size).toBeGreaterThan(1);

@@ -385,3 +385,37 @@ test('a filter is an address: it narrows the list and survives a reload', async 
   await page.getByText('Tallis Robotics').waitFor();
   await context.close();
 });
+
+test('e archives the row that has the focus: gone at once, back with a key, done when nobody takes it back', async () => {
+  const [first, second] = [contract('ready'), contract('ready', { customer_name: 'Tallis Robotics' })];
+  let stored = [first, second];
+  web.script = {
+    ...signedIn,
+    'GET /api/v1/contracts': () => listOf(stored),
+    'DELETE /api/v1/contracts/{id}': ({ params }) => {
+      stored = stored.filter(({ id }) => id !== params.id);
+      return undefined;
+    },
+  };
+  const { page, context } = await open(browser, web.url);
+  const row = page.getByRole('link', { name: 'Tallis Robotics' });
+  await row.waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await page.getByText('“Tallis Robotics” is archived.').waitFor();
+  expect(await row.count()).toBe(0);
+  await page.keyboard.press('u');
+  await row.waitFor();
+  expect(calls('DELETE /api/v1/contracts/{id}')).toEqual([]);
+  await row.focus();
+  await page.keyboard.press('e');
+  await page.getByText('“Tallis Robotics” is archived.').waitFor();
+  // Leaving the screen does it without waiting.
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect
+    .poll(() => calls('DELETE /api/v1/contracts/{id}').map(({ params }) => params.id))
+    .toEqual([second.id]);
+  await context.close();
+});

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectAccessible } from './web-axe.ts';
 import { inspect, launch, open, VIEWS } from './web-browser.ts';
 import { account, contract, customer, facts, listOf, organization, plan } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
@@ -176,19 +177,22 @@ const SCREENS: readonly {
     script: { ...session, 'GET /api/v1/onboarding-plans/{id}': () => plan(reviewed.id) },
     shows: 'Next step',
   },
-  { name: 'settings', path: '/settings', script: session, shows: 'Save changes' },
+  { name: 'settings-profile', path: '/settings', script: session, shows: 'Accent colour' },
+  { name: 'settings-organization', path: '/settings/organization', script: session, shows: 'Save changes' },
+  { name: 'settings-about', path: '/settings/about', script: session, shows: 'Version' },
   { name: 'not-found', path: '/nowhere', script: session, shows: 'nothing at this address' },
 ];
 
 describe.each(VIEWS)('at $width, $scheme', (view) => {
   test.each(SCREENS)(
-    '$name fits, names its controls and breaks no policy',
+    '$name fits, is accessible and breaks no policy',
     async ({ name, path, script, shows, act }) => {
       web.script = script;
       const { page, faults, context } = await open(browser, `${web.url}${path}`, view);
       await page.getByText(shows, { exact: false }).first().waitFor();
       await act?.(page);
       await inspect(page, name, view);
+      await expectAccessible(page, name);
       expect(faults).toEqual([]);
       await context.close();
     },

@@ -103,11 +103,11 @@ test('a session that ended during work is said, and the way back is kept', async
       refuse(401, 'session_expired', 'Your session has ended. Sign in again.'),
     'GET /api/v1/organizations/current': () => refuse(401, 'unauthenticated', 'Sign in and try again.'),
   };
-  await page.getByRole('button', { name: /^Account/ }).click();
-  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: /^Organization/ }).click();
+  await page.getByRole('menuitem', { name: 'Organization settings' }).click();
   await page.getByText('You have been signed out').waitFor();
   expect(await page.getByRole('link', { name: 'Continue with Google' }).getAttribute('href')).toContain(
-    'return_to=%2Fsettings',
+    'return_to=%2Fsettings%2Forganization',
   );
   await context.close();
 });
@@ -116,7 +116,7 @@ test('signing out ends the session at the API, then at the managed login', async
   web.script = { ...signedIn, 'POST /api/v1/auth/logout': () => ({ sign_out_url: `${web.url}/sign-in` }) };
   const { page, context } = await open(browser, `${web.url}/`);
   await page.getByRole('button', { name: /^Account/ }).click();
-  await page.getByText('ada.lovelace@harborlight.example').waitFor();
+  await page.getByRole('menu').getByText('ada.lovelace@harborlight.example').waitFor();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL(`${web.url}/sign-in`);
   expect(count('POST /api/v1/auth/logout')).toBe(1);
@@ -179,7 +179,7 @@ test('settings are saved with the version they were read in; a conflict shows th
       return stored;
     },
   };
-  const { page, context } = await open(browser, `${web.url}/settings`);
+  const { page, context } = await open(browser, `${web.url}/settings/organization`);
   await page.getByText('no contract text leaves it').waitFor();
   await page.getByRole('switch', { name: 'Let a language model read contracts' }).click();
   await page.getByText('leaves Gangway for its language model').waitFor();

@@ -1,14 +1,14 @@
 import '@mantine/core/styles.css';
 import './app/global.css';
-import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { accessToken, forgetSession } from './api/session.ts';
+import { App } from './app/app.tsx';
+import { watchNetwork } from './app/connection.ts';
+import { moveFocusOnNavigation } from './app/focus.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
-import { theme } from './app/theme.ts';
+import { startLanguage } from './i18n/i18n.ts';
 
 /** To the sign-in page, and from there back to here. A session that ended is said; one that never began is not. */
 function leaveForSignIn(): void {
@@ -28,15 +28,15 @@ function leaveForSignIn(): void {
 
 const queryClient = createQueryClient(leaveForSignIn);
 const router = createAppRouter(queryClient);
+watchNetwork(() => void queryClient.invalidateQueries());
+moveFocusOnNavigation(router);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
+// Before the first paint: nobody sees another language for a moment.
+await startLanguage();
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <App queryClient={queryClient} router={router} />
   </StrictMode>,
 );

@@ -79,6 +79,8 @@ async function request(
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
+      // What was put off for a moment, to be taken back, is still done when the page closes.
+      keepalive: method === 'DELETE',
     });
   } catch (error) {
     if (signal?.aborted) throw error;

@@ -1,4 +1,5 @@
 /** What goes wrong between browser and API, in one shape. */
+import { t } from '../i18n/i18n.ts';
 import type { Problem } from './schema.ts';
 
 export interface FieldError {
@@ -48,11 +49,7 @@ export class ApiError extends Error {
 }
 
 /** The API was not reached: no network, a blocked request, a server that is down. */
-export const unreachable = () =>
-  new ApiError(0, {
-    code: 'network',
-    message: 'Gangway could not be reached. Check your connection and try again.',
-  });
+export const unreachable = () => new ApiError(0, { code: 'network', message: t('api.unreachable') });
 
 /** An answer's error; also one that did not come from the API itself, as of a gateway that timed out. */
 export async function errorOf(response: Response): Promise<ApiError> {
@@ -63,10 +60,7 @@ export async function errorOf(response: Response): Promise<ApiError> {
     response.status,
     {
       code: `http_${response.status}`,
-      message:
-        response.status === 401
-          ? 'You are not signed in.'
-          : 'The server gave an answer that Gangway does not understand. Try again in a moment.',
+      message: response.status === 401 ? t('api.notSignedIn') : t('api.notUnderstood'),
     },
     requestId,
   );

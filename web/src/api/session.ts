@@ -2,6 +2,7 @@
  * The session: a refresh token in a cookie that no script can read, and an access token in this module's memory alone
  * (not in storage, where an injected script would find it).
  */
+import { t } from '../i18n/i18n.ts';
 import { ApiError, errorOf, unreachable } from './errors.ts';
 
 /** Where the cookie is exchanged for an access token. The header keeps other sites from doing so (ID-21). */
@@ -44,10 +45,7 @@ async function exchange(): Promise<string> {
   if (!response.ok) throw await errorOf(response);
   const body = (await response.json()) as { access_token?: unknown };
   if (typeof body.access_token !== 'string')
-    throw new ApiError(response.status, {
-      code: 'no_token',
-      message: 'Signing in did not succeed. Try again.',
-    });
+    throw new ApiError(response.status, { code: 'no_token', message: t('api.noToken') });
   token = body.access_token;
   return token;
 }

@@ -1,4 +1,5 @@
 /** Uploads of files straight to storage, with the presigned form that the API hands out. */
+import { t } from '../i18n/i18n.ts';
 import { ApiError } from './errors.ts';
 
 export interface UploadForm {
@@ -45,17 +46,12 @@ export function uploadFile(
   });
 }
 
-const SENTENCES: Readonly<Record<string, string>> = {
-  network: 'The connection broke off during the upload. Check your connection and try again.',
-  EntityTooLarge: 'The file is larger than 50 MB. Split it or save it in a smaller size, then try again.',
-  EntityTooSmall: 'The file is empty. Choose another one.',
-  AccessDenied: 'The time for this upload ran out. Try again.',
-};
+const KNOWN = ['network', 'EntityTooLarge', 'EntityTooSmall', 'AccessDenied'] as const;
 
 /** Storage answers with XML: `<Error><Code>EntityTooLarge</Code>…<RequestId>…`. */
 function refusal(status: number, xml: string): ApiError {
   const tag = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
   const code = status === 0 ? 'network' : (tag('Code') ?? `http_${status}`);
-  const message = SENTENCES[code] ?? 'The file could not be stored. Try again in a moment.';
-  return new ApiError(status, { code, message }, tag('RequestId') ?? null);
+  const sentence = KNOWN.find((known) => known === code) ?? 'other';
+  return new ApiError(status, { code, message: t(`api.upload.${sentence}`) }, tag('RequestId') ?? null);
 }

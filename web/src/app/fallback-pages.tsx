@@ -1,17 +1,19 @@
 import { Text } from '@mantine/core';
 import type { ErrorComponentProps } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../components/error-state.tsx';
 import { LinkButton } from '../components/link-button.tsx';
 import { Page } from '../components/page.tsx';
 import styles from './shell.module.css';
 
 export function NotFoundPage() {
+  const { t } = useTranslation();
   return (
     <main className={styles.main}>
-      <Page title="There is nothing at this address">
-        <Text c="dimmed">The link may be old, or the record may belong to another organization.</Text>
+      <Page title={t('shell.notFound.title')}>
+        <Text c="dimmed">{t('shell.notFound.help')}</Text>
         <div>
-          <LinkButton to="/">Go to contracts</LinkButton>
+          <LinkButton to="/contracts">{t('shell.notFound.toContracts')}</LinkButton>
         </div>
       </Page>
     </main>
@@ -20,10 +22,15 @@ export function NotFoundPage() {
 
 /** A fault of the app itself, or a part of it that could not be loaded. */
 export function CrashPage({ error }: ErrorComponentProps) {
+  const { t } = useTranslation();
   return (
     <main className={styles.main}>
-      <Page title="This page stopped working">
-        <ErrorState error={error} retry={() => window.location.reload()} retryLabel="Reload the page" />
+      <Page title={t('shell.crash.title')}>
+        <ErrorState
+          error={error}
+          retry={() => window.location.reload()}
+          retryLabel={t('shell.crash.reload')}
+        />
       </Page>
     </main>
   );

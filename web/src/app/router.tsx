@@ -6,6 +6,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  redirect,
 } from '@tanstack/react-router';
 import { contractsQuery, extractionQuery } from '../features/contracts/queries.ts';
 import { contractsSearch } from '../features/contracts/search.ts';
@@ -43,11 +44,20 @@ const app = createRoute({
   component: SignedIn,
 });
 
-const contracts = createRoute({
+/** Where one begins: the contracts, as long as nothing else sums them up. */
+const start = createRoute({
   getParentRoute: () => app,
   path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/contracts', replace: true });
+  },
+});
+
+const contracts = createRoute({
+  getParentRoute: () => app,
+  path: '/contracts',
   validateSearch: contractsSearch,
-  loaderDeps: ({ search }) => search,
+  loaderDeps: ({ search: { status } }) => (status ? { status } : {}),
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(contractsQuery(deps)),
   component: lazyRouteComponent(() => import('../features/contracts/contracts-page.tsx'), 'ContractsPage'),
 });
@@ -76,14 +86,42 @@ const plan = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/identity/profile-page.tsx'), 'ProfilePage'),
+});
+
+const organization = createRoute({
+  getParentRoute: () => settings,
+  path: '/organization',
   loader: ({ context }) => void context.queryClient.prefetchQuery(organizationQuery),
-  component: lazyRouteComponent(() => import('../features/organizations/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    () => import('../features/organizations/organization-page.tsx'),
+    'OrganizationPage',
+  ),
+});
+
+const about = createRoute({
+  getParentRoute: () => settings,
+  path: '/about',
+  component: lazyRouteComponent(() => import('./about-page.tsx'), 'AboutPage'),
 });
 
 const routeTree = root.addChildren([
   signIn,
   welcome,
-  app.addChildren([contracts, contract, plans, plan, settings]),
+  app.addChildren([
+    start,
+    contracts,
+    contract,
+    plans,
+    plan,
+    settings.addChildren([profile, organization, about]),
+  ]),
 ]);
 
 export const createAppRouter = (queryClient: QueryClient) =>
@@ -99,8 +137,10 @@ export const createAppRouter = (queryClient: QueryClient) =>
     scrollRestoration: true,
   });
 
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof createAppRouter>;
+    router: AppRouter;
   }
 }

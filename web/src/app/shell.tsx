@@ -1,13 +1,21 @@
-import { Avatar, Menu, Skeleton, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconLogout, IconSettings } from '@tabler/icons-react';
+import { Skeleton, UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/types.ts';
 import { ErrorState } from '../components/error-state.tsx';
+import { Keys } from '../components/keys.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
 import { signOut } from '../features/identity/queries.ts';
+import { Banners } from './banners.tsx';
 import icon from './icon.svg';
+import { OrganizationMenu, UserMenu } from './menus.tsx';
+import { PLACES } from './navigation.ts';
+import { openPalette } from './openers.ts';
+import { Overlays } from './overlays.tsx';
+import { forgetRecents } from './recents.ts';
 import styles from './shell.module.css';
 
 interface Props {
@@ -18,35 +26,41 @@ interface Props {
 
 /** The frame around every screen. */
 export function Shell({ account, children }: Props) {
+  const { t } = useTranslation();
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
+    onSuccess: ({ sign_out_url }) => {
+      forgetRecents();
+      window.location.assign(sign_out_url);
+    },
   });
-  const pathname = useLocation({ select: (location) => location.pathname });
-  const inContracts = pathname === '/' || pathname.startsWith('/contracts/');
   return (
     <>
       <a className={styles.skip} href="#content">
-        Skip to content
+        {t('shell.skip')}
       </a>
       <header className={styles.header}>
-        <Link to="/" className={styles.brand}>
-          <img src={icon} alt="Gangway" width={28} height={28} />
-          {account ? (
-            <span className={styles.organization}>{account.organization?.name}</span>
-          ) : (
-            <Skeleton width={120} height={16} />
-          )}
-        </Link>
-        <nav className={styles.nav} aria-label="Main">
-          <Link to="/" className={styles.link} data-active={inContracts}>
-            Contracts
+        <div className={styles.brand}>
+          <Link to="/" className={styles.home}>
+            <img src={icon} alt={t('common.appName')} width={28} height={28} />
           </Link>
-          <Link to="/plans" className={styles.link} data-active={pathname.startsWith('/plans')}>
-            Plans
-          </Link>
+          {account ? <OrganizationMenu account={account} /> : <Skeleton width={120} height={16} />}
+        </div>
+        <nav className={styles.nav} aria-label={t('shell.nav')}>
+          {PLACES.map(({ to, label }) => (
+            <Link key={to} to={to} className={styles.link}>
+              {t(label)}
+            </Link>
+          ))}
         </nav>
         <div className={styles.user}>
+          <UnstyledButton className={styles.search} onClick={openPalette}>
+            <IconSearch size={16} aria-hidden />
+            <span className={styles.searchText}>{t('shell.search')}</span>
+            <span className={styles.searchKeys} aria-hidden>
+              <Keys keys="mod+k" />
+            </span>
+          </UnstyledButton>
           {account ? (
             <UserMenu account={account} onSignOut={() => leave.mutate()} />
           ) : (
@@ -58,28 +72,8 @@ export function Shell({ account, children }: Props) {
         {leave.error && <ErrorState error={leave.error} retry={() => leave.mutate()} />}
         {account ? children : <PageSkeleton />}
       </main>
+      {account && <Overlays account={account} onSignOut={() => leave.mutate()} />}
+      <Banners />
     </>
-  );
-}
-
-function UserMenu({ account, onSignOut }: { readonly account: Account; readonly onSignOut: () => void }) {
-  return (
-    <Menu position="bottom-end" width={240} shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={styles.userButton} aria-label={`Account: ${account.email}`}>
-          <Avatar size={32} radius="xl" color="teal" name={account.name || account.email} />
-          <IconChevronDown size={16} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{account.email}</Menu.Label>
-        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={16} aria-hidden />}>
-          Settings
-        </Menu.Item>
-        <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -1,20 +1,8 @@
-/** Teal on warm stone greys. Every colour of text has a contrast of at least 4.5 to what it stands on. */
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+/** The chosen accent on warm stone greys. Every colour of text has a contrast of at least 4.5 to what it stands on. */
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { ACCENT_NAMES, ACCENTS, type AccentName } from './accents.ts';
 
-const teal: MantineColorsTuple = [
-  '#f0fdfa',
-  '#ccfbf1',
-  '#99f6e4',
-  '#5eead4',
-  '#2dd4bf',
-  '#14b8a6',
-  '#0d9488',
-  '#0f766e',
-  '#115e59',
-  '#134e4a',
-];
-
-const stone: MantineColorsTuple = [
+export const STONE: MantineColorsTuple = [
   '#fafaf9',
   '#f5f5f4',
   '#e7e5e4',
@@ -28,7 +16,7 @@ const stone: MantineColorsTuple = [
 ];
 
 /** Mantine's dark scheme counts from text (0) to the deepest ground (9). */
-const night: MantineColorsTuple = [
+export const NIGHT: MantineColorsTuple = [
   '#e7e5e4',
   '#d6d3d1',
   '#b0aaa5',
@@ -41,14 +29,55 @@ const night: MantineColorsTuple = [
   '#0e0c0b',
 ];
 
-export const theme = createTheme({
-  primaryColor: 'teal',
-  primaryShade: 7,
-  colors: { teal, gray: stone, dark: night },
-  black: '#1c1917',
-  fontFamily:
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
-  headings: { fontWeight: '650' },
-  defaultRadius: 'md',
-  cursorType: 'pointer',
-});
+/** What all accents stand on. */
+export const GROUNDS = {
+  light: { ground: '#fafaf9', surface: '#ffffff' },
+  dark: { ground: '#1c1a18', surface: '#23201e' },
+} as const;
+
+const colors = Object.fromEntries(
+  ACCENT_NAMES.map((name): [AccentName, MantineColorsTuple] => [name, ACCENTS[name].shades]),
+);
+
+/** The variables that change with accent and scheme; the others are in `global.css`. */
+export const accentVariables = (accent: AccentName) => {
+  const { shades, darkSoft } = ACCENTS[accent];
+  return {
+    light: {
+      '--gw-ground': GROUNDS.light.ground,
+      '--gw-surface': GROUNDS.light.surface,
+      '--gw-accent': shades[7],
+      '--gw-accent-soft': shades[0],
+      '--gw-focus': shades[7],
+    },
+    dark: {
+      '--gw-ground': GROUNDS.dark.ground,
+      '--gw-surface': GROUNDS.dark.surface,
+      '--gw-accent': shades[4],
+      '--gw-accent-soft': darkSoft,
+      '--gw-focus': shades[4],
+    },
+  };
+};
+
+export const themeOf = (accent: AccentName) =>
+  createTheme({
+    primaryColor: accent,
+    primaryShade: 7,
+    colors: { ...colors, gray: STONE, dark: NIGHT },
+    black: '#1c1917',
+    fontFamily:
+      'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
+    headings: { fontWeight: '650' },
+    defaultRadius: 'md',
+    fontSizes: { xs: '13px' },
+    cursorType: 'pointer',
+    components: {
+      // An element that takes the focus but is no item has no place in a menu.
+      Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    },
+  });
+
+export const variablesOf =
+  (accent: AccentName): CSSVariablesResolver =>
+  () => ({ variables: {}, ...accentVariables(accent) });

@@ -1,7 +1,5 @@
-/** Times, dates, money and sizes as the reader's locale writes them. */
-
-/** The browser's own choice: what it names as its language (`en-US@posix`) need not be a tag that it takes. */
-const LOCALE = undefined;
+/** Times, dates, money and sizes as the reader's language and region write them. */
+import { locale, t } from '../i18n/i18n.ts';
 
 const UNITS = [
   ['year', 31_536_000],
@@ -16,19 +14,22 @@ const UNITS = [
 export function formatRelative(at: string, now: number): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-  if (unit === 'second' && Math.abs(seconds) < 10) return 'just now';
-  return new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit);
+  if (unit === 'second' && Math.abs(seconds) < 10) return t('common.justNow');
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(
+    Math.trunc(seconds / length),
+    unit,
+  );
 }
 
 export const formatDateTime = (at: string): string =>
-  new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 
 /** An ISO 8601 date, whole (`2027-03-01`) or partial (`2027-03`, `2027`): as much of it as is known. */
 export function formatDate(date: string): string {
   const parts = date.split('-').length;
   const day = new Date(`${date}${'-01'.repeat(3 - parts)}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return date;
-  return new Intl.DateTimeFormat(LOCALE, {
+  return new Intl.DateTimeFormat(locale(), {
     timeZone: 'UTC',
     year: 'numeric',
     ...(parts > 1 && { month: 'short' }),
@@ -57,13 +58,17 @@ export function formatMoney({
 }): string {
   const amount = minor / 10 ** currencyDigits(currency);
   try {
-    return new Intl.NumberFormat(LOCALE, { style: 'currency', currency }).format(amount);
+    return new Intl.NumberFormat(locale(), { style: 'currency', currency }).format(amount);
   } catch {
     return `${amount} ${currency}`;
   }
 }
 
-export const formatNumber = (value: number): string => new Intl.NumberFormat(LOCALE).format(value);
+export const formatNumber = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+
+/** @param fraction 0.95 is 95 % */
+export const formatPercent = (fraction: number): string =>
+  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(fraction);
 
 export function formatBytes(bytes: number): string {
   const [unit, size] =
@@ -72,7 +77,7 @@ export function formatBytes(bytes: number): string {
       : bytes < 1024 ** 2
         ? (['kilobyte', 1024] as const)
         : (['megabyte', 1024 ** 2] as const);
-  return new Intl.NumberFormat(LOCALE, {
+  return new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit,
     unitDisplay: unit === 'byte' ? 'long' : 'short',
@@ -83,10 +88,14 @@ export function formatBytes(bytes: number): string {
 /** A duration: `0.4 s`, `12 s`, `3 min 5 s`. */
 export function formatElapsed(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  if (seconds < 10) return t('common.seconds', { seconds: fixed(seconds, 1) });
+  const whole = Math.round(seconds);
+  if (whole < 60) return t('common.seconds', { seconds: fixed(whole, 0) });
+  return t('common.minutes', { minutes: fixed(Math.floor(whole / 60), 0), seconds: fixed(whole % 60, 0) });
 }
 
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${formatNumber(count)} ${count === 1 ? one : many}`;
+const fixed = (value: number, digits: number) =>
+  new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);

@@ -1,12 +1,14 @@
 import { Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import styles from './page.module.css';
 
 /** The outline of a screen whose content is on its way. */
 export function PageSkeleton({ rows = 5 }: { readonly rows?: number }) {
+  const { t } = useTranslation();
   return (
     <div className={styles.page} aria-busy="true">
       <span className={styles.hidden} role="status">
-        Loading…
+        {t('common.loading')}
       </span>
       <Skeleton height={30} width="min(280px, 60%)" />
       <RowSkeleton rows={rows} />

@@ -1,11 +1,12 @@
 import { Group, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import styles from './page.module.css';
 
 interface Props {
   readonly title: string;
-  /** In the browser's tab; the title where left out. */
-  readonly documentTitle?: string;
+  /** In the browser's tab; the title where left out, nothing where a part of the screen says it. */
+  readonly documentTitle?: string | null;
   readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -13,9 +14,10 @@ interface Props {
 
 /** A screen: its heading, what one can do with the whole of it, its content. */
 export function Page({ title, documentTitle = title, subtitle, actions, children }: Props) {
+  const { t } = useTranslation();
   return (
     <div className={styles.page}>
-      <title>{`${documentTitle} · Gangway`}</title>
+      {documentTitle !== null && <title>{t('common.pageTitle', { title: documentTitle })}</title>}
       <header className={styles.header}>
         <div className={styles.heading}>
           <Title order={1} size="h2">

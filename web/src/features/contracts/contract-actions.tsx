@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArchive, IconDots, IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../api/types.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { contractFile } from './queries.ts';
-import { TEXT } from './text.ts';
 
 interface Props {
   readonly contract: Contract;
@@ -19,6 +19,7 @@ interface Props {
 
 /** What can be done with the contract as a whole. */
 export function ContractActions(props: Props) {
+  const { t } = useTranslation();
   const { contract, mayWrite, mayArchive, busy, onConfirmAll, onProcessAgain, onArchive, onError } = props;
   const file = useMutation({
     mutationFn: () => contractFile(contract.id),
@@ -32,12 +33,12 @@ export function ContractActions(props: Props) {
     <>
       {contract.plan_id && (
         <LinkButton to="/plans/$id" params={{ id: contract.plan_id }}>
-          {TEXT.plan}
+          {t('contracts.plan')}
         </LinkButton>
       )}
       {mayWrite && (contract.status === 'review' || contract.status === 'ready') && (
         <Button variant="default" loading={busy} onClick={onConfirmAll}>
-          {TEXT.confirmAll}
+          {t('contracts.confirmAll')}
         </Button>
       )}
       {hasFile && (
@@ -47,25 +48,25 @@ export function ContractActions(props: Props) {
           loading={file.isPending}
           onClick={() => file.mutate()}
         >
-          {TEXT.file}
+          {t('contracts.file')}
         </Button>
       )}
       {!contract.archived_at && (mayWrite || mayArchive) && (
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
-            <ActionIcon variant="default" size={36} aria-label="More actions">
+            <ActionIcon variant="default" size={36} aria-label={t('contracts.moreActions')}>
               <IconDots size={18} aria-hidden />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             {mayWrite && finished && (
               <Menu.Item leftSection={<IconRefresh size={16} aria-hidden />} onClick={onProcessAgain}>
-                {TEXT.processAgain}
+                {t('contracts.processAgain')}
               </Menu.Item>
             )}
             {mayArchive && (
               <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={onArchive}>
-                {contract.status === 'processing' ? TEXT.stop : TEXT.archive}
+                {contract.status === 'processing' ? t('contracts.stop') : t('contracts.archive')}
               </Menu.Item>
             )}
           </Menu.Dropdown>

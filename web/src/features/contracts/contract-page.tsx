@@ -3,11 +3,12 @@ import { IconFileSearch } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import type { Contract, Extraction, FactChange } from '../../api/types.ts';
+import { useRecent } from '../../app/recents.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { plural } from '../../components/format.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
@@ -27,19 +28,20 @@ import {
   processAgain,
 } from './queries.ts';
 import { ReadingSummary } from './reading-summary.tsx';
-import { STATUS, TEXT } from './text.ts';
+import { TONE } from './text.ts';
 import { useFactChanges } from './use-fact-changes.ts';
 
 const route = getRouteApi('/app/contracts/$id');
 
 export function ContractPage() {
+  const { t } = useTranslation();
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(extractionQuery(id));
   // An update that fails for a moment leaves what is there.
   if (data) return <LoadedContract key={id} extraction={data} />;
   if (error)
     return (
-      <Page title="Contract">
+      <Page title={t('contracts.contract')}>
         <ErrorState error={error} retry={() => void refetch()} />
       </Page>
     );
@@ -47,6 +49,13 @@ export function ContractPage() {
 }
 
 function LoadedContract({ extraction: { contract, facts } }: { readonly extraction: Extraction }) {
+  const { t } = useTranslation();
+  useRecent({
+    kind: 'contract',
+    id: contract.id,
+    title: contract.customer_name,
+    detail: contract.document_name ?? contract.file_name,
+  });
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const mayWrite = usePermission('contract:write') && !contract.archived_at;
@@ -60,14 +69,14 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
   const onError = async (failure: Error) => {
     if (!isApiError(failure, 'version_conflict')) return setError(failure);
     await reload();
-    setNotice(TEXT.conflict);
+    setNotice(t('contracts.conflict'));
   };
   const begin = () => {
     setError(undefined);
     setNotice(undefined);
     setDone(undefined);
   };
-  const changes = useFactChanges(id, () => setNotice(TEXT.conflict));
+  const changes = useFactChanges(id, () => setNotice(t('contracts.conflict')));
   const again = useMutation({
     mutationFn: () => processAgain(id),
     onMutate: begin,
@@ -89,7 +98,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
     onMutate: begin,
     onSuccess: async () => {
       await reloadList();
-      await navigate({ to: '/' });
+      await navigate({ to: '/contracts' });
     },
     onError,
   });
@@ -104,7 +113,6 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
       throw failure;
     }
   };
-  const { label, tone } = STATUS[contract.status];
   const finished = !['processing', 'failed', 'awaiting_upload'].includes(contract.status);
   return (
     <Page
@@ -113,8 +121,8 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
       subtitle={
         <Group gap="xs" className={styles.facts}>
           <span>{contract.customer_name}</span>
-          <Status tone={tone}>{label}</Status>
-          {contract.pages !== null && <span>{plural(contract.pages, 'page')}</span>}
+          <Status tone={TONE[contract.status]}>{t(`contracts.status.${contract.status}`)}</Status>
+          {contract.pages !== null && <span>{t('contracts.pages', { count: contract.pages })}</span>}
           {contract.document_name !== null && <span>{contract.file_name}</span>}
         </Group>
       }
@@ -132,7 +140,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
       }
     >
       <Notice
-        message={contract.archived_at ? TEXT.archivedNotice : notice}
+        message={contract.archived_at ? t('contracts.archivedNotice') : notice}
         onClose={() => setNotice(undefined)}
       />
       <Notice message={done} tone="good" onClose={() => setDone(undefined)} />
@@ -144,7 +152,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
         onRetry={() => again.mutate()}
       />
       {contract.status === 'awaiting_upload' && (
-        <p>{isUnderWay(contract) ? TEXT.arriving : TEXT.neverArrived}</p>
+        <p>{isUnderWay(contract) ? t('contracts.arriving') : t('contracts.neverArrived')}</p>
       )}
       {finished ? (
         <ReadingSummary contract={contract} />
@@ -155,8 +163,8 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
         <Facts facts={facts} editable={mayWrite && finished} busy={changes.isPending} onChange={change} />
       )}
       {finished && facts.length === 0 && (
-        <EmptyState icon={IconFileSearch} title={TEXT.nothingFound}>
-          {TEXT.nothingFoundHelp}
+        <EmptyState icon={IconFileSearch} title={t('contracts.nothingFound')}>
+          {t('contracts.nothingFoundHelp')}
         </EmptyState>
       )}
     </Page>
@@ -174,13 +182,14 @@ interface FailureProps {
 }
 
 function Failure({ contract: { failure, status }, mayWrite, busy, onRetry }: FailureProps) {
+  const { t } = useTranslation();
   if (status !== 'failed' || !failure) return null;
   return (
     <div className={styles.failure} role="alert">
       <span>{failure.message}</span>
       {mayWrite && failure.redrivable !== false && (
         <Button size="xs" loading={busy} onClick={onRetry}>
-          {TEXT.retry}
+          {t('common.retry')}
         </Button>
       )}
     </div>

@@ -1,37 +1,51 @@
-import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../api/types.ts';
-import { formatNumber, plural } from '../../components/format.ts';
+import { useRowShortcuts, useShortcuts } from '../../app/shortcuts.ts';
+import { formatNumber } from '../../components/format.ts';
 import { moveFocus } from '../../components/move-focus.ts';
 import { Status } from '../../components/status.tsx';
 import styles from '../../components/table.module.css';
 import { RelativeTime } from '../../components/time.tsx';
+import { TONE } from './text.ts';
 
-import { STATUS } from './text.ts';
+interface Props {
+  readonly contracts: readonly Contract[];
+  /** Undefined for somebody who may not. */
+  readonly onArchive: ((contract: Contract) => void) | undefined;
+}
 
-/** `j` and `k` go down and up; the whole row is the link. */
-export function ContractsTable({ contracts }: { readonly contracts: readonly Contract[] }) {
+/** `j` and `k` go down and up, `e` archives; the whole row is the link. */
+export function ContractsTable({ contracts, onArchive }: Props) {
+  const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
-  useHotkeys([
-    ['j', () => moveFocus(body.current, 'a', 1)],
-    ['k', () => moveFocus(body.current, 'a', -1)],
-  ]);
+  useRowShortcuts(body, 'a');
+  const archiveFocused = () => {
+    const rows = [...(body.current?.rows ?? [])];
+    const contract = contracts[rows.findIndex((row) => row.contains(document.activeElement))];
+    if (!contract || !onArchive) return;
+    moveFocus(body.current, 'a', contract === contracts.at(-1) ? -1 : 1);
+    onArchive(contract);
+  };
+  useShortcuts(
+    onArchive ? [{ keys: 'e', label: t('contracts.archive'), group: 'list', run: archiveFocused }] : [],
+  );
   return (
     <div className={styles.frame}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Customer and file</th>
-            <th scope="col">State</th>
+            <th scope="col">{t('contracts.column.file')}</th>
+            <th scope="col">{t('contracts.column.state')}</th>
             <th scope="col" className={styles.number}>
-              Pages
+              {t('contracts.column.pages')}
             </th>
             <th scope="col" className={styles.wide}>
-              To check
+              {t('contracts.column.toCheck')}
             </th>
             <th scope="col" className={styles.when}>
-              Added
+              {t('contracts.column.added')}
             </th>
           </tr>
         </thead>
@@ -46,7 +60,7 @@ export function ContractsTable({ contracts }: { readonly contracts: readonly Con
 }
 
 function Row({ contract }: { readonly contract: Contract }) {
-  const { label, tone } = STATUS[contract.status];
+  const { t } = useTranslation();
   return (
     <tr className={styles.row}>
       <td>
@@ -56,10 +70,12 @@ function Row({ contract }: { readonly contract: Contract }) {
         <div className={styles.second}>{contract.document_name ?? contract.file_name}</div>
       </td>
       <td>
-        <Status tone={tone}>{label}</Status>
+        <Status tone={TONE[contract.status]}>{t(`contracts.status.${contract.status}`)}</Status>
       </td>
       <td className={styles.number}>{contract.pages === null ? '–' : formatNumber(contract.pages)}</td>
-      <td className={styles.wide}>{contract.needs_review ? plural(contract.needs_review, 'fact') : '–'}</td>
+      <td className={styles.wide}>
+        {contract.needs_review ? t('contracts.facts', { count: contract.needs_review }) : '–'}
+      </td>
       <td className={styles.when}>
         <RelativeTime at={contract.created_at} />
       </td>

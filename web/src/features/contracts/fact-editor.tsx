@@ -1,10 +1,11 @@
 import { Button, Checkbox, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import type { Fact } from '../../api/types.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { enteredValue, FORMS, type Input, type Texts, textsOf } from './fact-form.ts';
-import { words } from './fact-text.ts';
+import { choiceName } from './fact-text.ts';
 import styles from './facts.module.css';
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
 
 /** The right value in place of the one that was read. Escape puts it back. */
 export function FactEditor({ fact, onCancel, onSave }: Props) {
+  const { t } = useTranslation();
   const [texts, setTexts] = useState(() => textsOf(fact.field, fact.value));
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [refused, setRefused] = useState<unknown>();
@@ -56,10 +58,10 @@ export function FactEditor({ fact, onCancel, onSave }: Props) {
       {refused !== undefined && <ErrorState error={refused} />}
       <Group gap="xs">
         <Button type="submit" size="xs" loading={saving}>
-          Save
+          {t('common.save')}
         </Button>
         <Button size="xs" variant="default" onClick={onCancel}>
-          Cancel
+          {t('common.cancel')}
         </Button>
       </Group>
     </form>
@@ -86,11 +88,13 @@ interface InputProps {
 }
 
 function EditorInput({ input, first, texts, errors, onChange }: InputProps) {
-  const { name, kind, label, hint, required, options = [] } = input;
+  const { t } = useTranslation();
+  const { name, kind, hint, required, options = [] } = input;
+  const label = t(`contracts.input.${input.label}`);
   const text = texts[name] ?? '';
   const common = {
     label,
-    description: hint,
+    description: hint && t(`contracts.hint.${hint}`),
     error: errors[name],
     required: required ?? false,
     withAsterisk: false,
@@ -106,7 +110,7 @@ function EditorInput({ input, first, texts, errors, onChange }: InputProps) {
           {...common}
           data={[
             ...(required ? [] : [{ value: '', label: '–' }]),
-            ...options.map((value) => ({ value, label: words(value) })),
+            ...options.map((value) => ({ value, label: choiceName(value) })),
           ]}
           value={text}
           onChange={change}
@@ -123,7 +127,7 @@ function EditorInput({ input, first, texts, errors, onChange }: InputProps) {
         >
           <Group gap="sm" mt={4}>
             {options.map((value) => (
-              <Checkbox key={value} value={value} label={words(value)} size="sm" />
+              <Checkbox key={value} value={value} label={choiceName(value)} size="sm" />
             ))}
           </Group>
         </Checkbox.Group>
@@ -133,8 +137,8 @@ function EditorInput({ input, first, texts, errors, onChange }: InputProps) {
         <div className={styles.money}>
           <TextInput {...common} inputMode="decimal" autoFocus={first} value={text} onChange={change} />
           <TextInput
-            label="Currency"
-            aria-label={`Currency of ${label}`}
+            label={t('contracts.input.currency')}
+            aria-label={t('contracts.input.currencyOf', { label })}
             size="sm"
             maxLength={3}
             placeholder="USD"

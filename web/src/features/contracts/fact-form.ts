@@ -1,32 +1,32 @@
 /** Forms to correct facts: a value as texts of inputs, and back. */
 import type { Field } from '../../api/types.ts';
 import { currencyDigits } from '../../components/format.ts';
+import type { en } from '../../i18n/en/index.ts';
+import { t } from '../../i18n/i18n.ts';
+
+type Label = Exclude<keyof typeof en.contracts.input, 'currency' | 'currencyOf'>;
+type Hint = keyof typeof en.contracts.hint;
 
 export interface Input {
   /** Property of the value; empty where the value itself is meant. */
   readonly name: string;
-  readonly label: string;
+  readonly label: Label;
   readonly kind: 'text' | 'area' | 'number' | 'money' | 'choice' | 'list' | 'choices';
   readonly required?: true;
-  readonly hint?: string;
+  readonly hint?: Hint;
   readonly options?: readonly string[];
 }
 
 /** Texts of inputs by name; money has two, `amount` and `amount.currency`. Lists are separated by `;`: names contain commas. */
 export type Texts = Readonly<Record<string, string>>;
 
-const DATE = 'YYYY-MM-DD; YYYY-MM or YYYY where the day is not known.';
-const DURATION = 'A number and a unit, as in “36 months”.';
-
-const date = (label: string, hint = DATE): readonly Input[] => [
-  { name: '', label, kind: 'text', required: true, hint },
-];
-const only = (label: string, hint?: string): readonly Input[] => [
+const only = (label: Label, hint?: Hint): readonly Input[] => [
   { name: '', label, kind: 'text', required: true, ...(hint && { hint }) },
 ];
-const input = (kind: Input['kind'], name: string, label: string, more: Partial<Input> = {}): Input => ({
+/** Its label goes by its name. */
+const input = (kind: Input['kind'], name: Exclude<Label, Field>, more: Partial<Input> = {}): Input => ({
   name,
-  label,
+  label: name,
   kind,
   ...more,
 });
@@ -45,52 +45,49 @@ const CATEGORIES = [
 ];
 
 export const FORMS: Readonly<Record<Field, readonly Input[]>> = {
-  document_name: only('Name of the document'),
-  agreement_date: date('Agreement date'),
-  effective_date: date('Effective date'),
-  go_live_date: date('Go-live date'),
-  expiration_date: date('Ends', `${DATE} Or “perpetual”.`),
-  term: only('Term', `${DURATION} Or “perpetual”.`),
-  renewal_term: only('Renews for', DURATION),
-  notice_period: only('Notice period', DURATION),
-  governing_law: only('Governing law'),
-  payment_terms: only('Payment terms', '“net 30” or “due on receipt”.'),
-  totals: [input('money', 'annual', 'For a year'), input('money', 'total', 'For the whole term')],
+  document_name: only('document_name'),
+  agreement_date: only('agreement_date', 'date'),
+  effective_date: only('effective_date', 'date'),
+  go_live_date: only('go_live_date', 'date'),
+  expiration_date: only('expiration_date', 'dateOrPerpetual'),
+  term: only('term', 'durationOrPerpetual'),
+  renewal_term: only('renewal_term', 'duration'),
+  notice_period: only('notice_period', 'duration'),
+  governing_law: only('governing_law'),
+  payment_terms: only('payment_terms', 'payment'),
+  totals: [input('money', 'annual'), input('money', 'total')],
   parties: [
-    input('text', 'name', 'Name', { required: true }),
-    input('choice', 'role', 'Role', { required: true, options: ['provider', 'customer', 'other'] }),
-    input('list', 'aliases', 'Also called', { hint: 'Separated by semicolons.' }),
+    input('text', 'name', { required: true }),
+    input('choice', 'role', { required: true, options: ['provider', 'customer', 'other'] }),
+    input('list', 'aliases', { hint: 'list' }),
   ],
   stakeholders: [
-    input('text', 'name', 'Name', { required: true }),
-    input('text', 'title', 'Title'),
-    input('text', 'organization', 'Company'),
-    input('text', 'email', 'E-mail'),
-    input('text', 'phone', 'Phone'),
-    input('choices', 'roles', 'Roles', { required: true, options: ROLES }),
+    input('text', 'name', { required: true }),
+    input('text', 'title'),
+    input('text', 'organization'),
+    input('text', 'email'),
+    input('text', 'phone'),
+    input('choices', 'roles', { required: true, options: ROLES }),
   ],
   entitlements: [
-    input('text', 'product', 'Product', { required: true }),
-    input('number', 'quantity', 'Quantity'),
-    input('text', 'unit', 'Unit'),
-    input('text', 'start', 'Starts', { hint: DATE }),
-    input('text', 'end', 'Ends', { hint: DATE }),
+    input('text', 'product', { required: true }),
+    input('number', 'quantity'),
+    input('text', 'unit'),
+    input('text', 'start', { hint: 'date' }),
+    input('text', 'end', { hint: 'date' }),
   ],
   pricing: [
-    input('text', 'item', 'Item', { required: true }),
-    input('number', 'quantity', 'Quantity'),
-    input('money', 'unit_price', 'Unit price'),
-    input('money', 'amount', 'Amount'),
-    input('number', 'percent', 'Percent'),
-    input('choice', 'period', 'Period', { options: ['month', 'quarter', 'year', 'one_time', 'other'] }),
+    input('text', 'item', { required: true }),
+    input('number', 'quantity'),
+    input('money', 'unit_price'),
+    input('money', 'amount'),
+    input('number', 'percent'),
+    input('choice', 'period', { options: ['month', 'quarter', 'year', 'one_time', 'other'] }),
   ],
-  service_levels: [
-    input('text', 'metric', 'Measure', { required: true }),
-    input('text', 'target', 'Target', { required: true }),
-  ],
+  service_levels: [input('text', 'metric', { required: true }), input('text', 'target', { required: true })],
   technical_requirements: [
-    input('area', 'requirement', 'Requirement', { required: true }),
-    input('choice', 'category', 'Category', { required: true, options: CATEGORIES }),
+    input('area', 'requirement', { required: true }),
+    input('choice', 'category', { required: true, options: CATEGORIES }),
   ],
 };
 
@@ -127,23 +124,23 @@ function partOf({ name, kind, required }: Input, texts: Texts, errors: Record<st
   if (kind === 'list' || kind === 'choices') {
     const items = text.split(';').map((item) => item.trim());
     const filled = items.filter((item) => item !== '');
-    if (required && filled.length === 0) errors[name] = 'Choose at least one.';
+    if (required && filled.length === 0) errors[name] = t('contracts.entered.chooseOne');
     return filled;
   }
   if (text === '') {
-    if (required) errors[name] = 'Fill this in.';
+    if (required) errors[name] = t('contracts.entered.fillIn');
     return null;
   }
   if (kind === 'number') {
     const value = Number(text);
-    if (!Number.isFinite(value)) errors[name] = 'Enter a number, as in 1200 or 99.5.';
+    if (!Number.isFinite(value)) errors[name] = t('contracts.entered.number');
     return value;
   }
   if (kind !== 'money') return text;
   const currency = texts[`${name}.currency`]?.trim().toUpperCase() ?? '';
   const minor = minorUnits(text, currencyDigits(currency));
-  if (minor === undefined) errors[name] = 'Enter an amount with a point, as in 54000.00.';
-  if (!/^[A-Z]{3}$/.test(currency)) errors[`${name}.currency`] = 'As in USD.';
+  if (minor === undefined) errors[name] = t('contracts.entered.amount');
+  if (!/^[A-Z]{3}$/.test(currency)) errors[`${name}.currency`] = t('contracts.entered.currency');
   return { minor, currency };
 }
 

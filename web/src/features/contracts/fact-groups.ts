@@ -1,10 +1,12 @@
 /** The facts as a person reads a contract. */
 import type { Fact, Field } from '../../api/types.ts';
 
-export const GROUPS: readonly { readonly name: string; readonly fields: readonly Field[] }[] = [
-  { name: 'Parties', fields: ['document_name', 'parties', 'governing_law'] },
+type GroupName = 'parties' | 'dates' | 'entitlements' | 'pricing' | 'technical' | 'people';
+
+export const GROUPS: readonly { readonly name: GroupName; readonly fields: readonly Field[] }[] = [
+  { name: 'parties', fields: ['document_name', 'parties', 'governing_law'] },
   {
-    name: 'Dates and renewal',
+    name: 'dates',
     fields: [
       'agreement_date',
       'effective_date',
@@ -15,10 +17,10 @@ export const GROUPS: readonly { readonly name: string; readonly fields: readonly
       'notice_period',
     ],
   },
-  { name: 'Entitlements', fields: ['entitlements'] },
-  { name: 'Pricing', fields: ['pricing', 'totals', 'payment_terms'] },
-  { name: 'Technical', fields: ['service_levels', 'technical_requirements'] },
-  { name: 'People', fields: ['stakeholders'] },
+  { name: 'entitlements', fields: ['entitlements'] },
+  { name: 'pricing', fields: ['pricing', 'totals', 'payment_terms'] },
+  { name: 'technical', fields: ['service_levels', 'technical_requirements'] },
+  { name: 'people', fields: ['stakeholders'] },
 ];
 
 /** @returns groups that have a fact, each in its fields' order */

@@ -1,12 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Fact, FactChange } from '../../api/types.ts';
 import { Confidence } from './confidence.tsx';
 import { FactEditor } from './fact-editor.tsx';
 import { factText } from './fact-text.ts';
 import styles from './facts.module.css';
-import { DECISION, FIELD, METHOD } from './text.ts';
 
 interface Props {
   readonly fact: Fact;
@@ -18,6 +18,7 @@ interface Props {
 
 /** One fact with the words that it stands on, and what a person can say about it. */
 export function FactRow({ fact, editable, busy, onChange }: Props) {
+  const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const row = useRef<HTMLLIElement>(null);
   const { key, version } = fact;
@@ -48,7 +49,7 @@ export function FactRow({ fact, editable, busy, onChange }: Props) {
       data-decision={fact.decision}
       onKeyDown={onKeyDown}
     >
-      <div className={styles.field}>{FIELD[fact.field]}</div>
+      <div className={styles.field}>{t(`contracts.field.${fact.field}`)}</div>
       <div className={styles.body}>
         {editing ? (
           <FactEditor
@@ -71,13 +72,15 @@ export function FactRow({ fact, editable, busy, onChange }: Props) {
         )}
         {fact.original !== null && (
           <Text size="sm" c="dimmed">
-            Read as: {oneLine(fact.field, fact.original)}
+            {t('contracts.readAs', { value: oneLine(fact.field, fact.original) })}
           </Text>
         )}
         {open && fact.note && <div className={styles.note}>{fact.note}</div>}
         {open && fact.alternative !== null && editable && (
           <Group gap="xs">
-            <Text size="sm">Other reading: {oneLine(fact.field, fact.alternative)}</Text>
+            <Text size="sm">
+              {t('contracts.otherReading', { value: oneLine(fact.field, fact.alternative) })}
+            </Text>
             <Button
               size="compact-xs"
               variant="default"
@@ -88,15 +91,17 @@ export function FactRow({ fact, editable, busy, onChange }: Props) {
                 )
               }
             >
-              Use this one
+              {t('contracts.useThis')}
             </Button>
           </Group>
         )}
         <Evidence evidence={fact.evidence} />
         <div className={styles.origin}>
           {fact.method !== 'person' && <Confidence value={fact.confidence} />}
-          {METHOD[fact.method]}
-          {fact.decision !== 'none' && <span className={styles.decision}>{DECISION[fact.decision]}</span>}
+          {t(`contracts.method.${fact.method}`)}
+          {fact.decision !== 'none' && (
+            <span className={styles.decision}>{t(`contracts.decision.${fact.decision}`)}</span>
+          )}
         </div>
       </div>
       {editable && !editing && (
@@ -122,10 +127,12 @@ const keyActions = (fact: Fact, decide: Decide, edit: () => void): Readonly<Reco
 });
 
 function Evidence({ evidence }: { readonly evidence: Fact['evidence'] }) {
+  const { t } = useTranslation();
   return evidence.map(({ page, quote }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no identity but its place
     <blockquote key={index} className={styles.quote}>
-      <span className={styles.words}>“{quote}”</span> <cite>Page {page}</cite>
+      <span className={styles.words}>{t('contracts.quote', { words: quote })}</span>{' '}
+      <cite>{t('contracts.page', { page })}</cite>
     </blockquote>
   ));
 }
@@ -138,6 +145,7 @@ interface ActionsProps {
 }
 
 function Actions({ fact, busy, decide, edit }: ActionsProps) {
+  const { t } = useTranslation();
   // What is not in doubt is not asked about loudly.
   const button = {
     size: 'compact-sm',
@@ -153,16 +161,16 @@ function Actions({ fact, busy, decide, edit }: ActionsProps) {
           leftSection={<IconCheck size={15} aria-hidden />}
           onClick={() => decide('confirm')}
         >
-          Confirm
+          {t('contracts.confirm')}
         </Button>
       )}
       {fact.decision !== 'rejected' && (
         <>
           <Button {...button} leftSection={<IconPencil size={15} aria-hidden />} onClick={edit}>
-            Correct
+            {t('contracts.correct')}
           </Button>
           <Button {...button} leftSection={<IconX size={15} aria-hidden />} onClick={() => decide('reject')}>
-            Reject
+            {t('contracts.reject')}
           </Button>
         </>
       )}
@@ -172,7 +180,7 @@ function Actions({ fact, busy, decide, edit }: ActionsProps) {
           leftSection={<IconArrowBackUp size={15} aria-hidden />}
           onClick={() => decide('reset')}
         >
-          Undo
+          {t('contracts.undo')}
         </Button>
       )}
     </div>

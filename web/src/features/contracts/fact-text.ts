@@ -1,6 +1,8 @@
 /** A fact's value in words: one line to decide by, and what else belongs to it. */
 import type { Fact } from '../../api/types.ts';
-import { formatDate, formatMoney, formatNumber } from '../../components/format.ts';
+import { formatDate, formatMoney, formatNumber, formatPercent } from '../../components/format.ts';
+import { en } from '../../i18n/en/index.ts';
+import { t } from '../../i18n/i18n.ts';
 
 export interface FactText {
   readonly title: string;
@@ -20,18 +22,25 @@ const money = (value: unknown): string | undefined => {
     : undefined;
 };
 const date = (value: unknown): string | undefined =>
-  value === 'perpetual' ? 'Never: perpetual' : typeof value === 'string' ? formatDate(value) : undefined;
-/** `executive_sponsor` → `Executive sponsor`. */
-export const words = (value: string): string => {
+  value === 'perpetual'
+    ? t('contracts.value.perpetual')
+    : typeof value === 'string'
+      ? formatDate(value)
+      : undefined;
+const isChoice = (value: string): value is keyof typeof en.contracts.choice =>
+  Object.hasOwn(en.contracts.choice, value);
+
+/** `executive_sponsor` → `Executive sponsor`; one that this app does not know yet, in the API's own words. */
+export const choiceName = (value: string): string => {
+  if (isChoice(value)) return t(`contracts.choice.${value}`);
   const spaced = value.replaceAll('_', ' ');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
 
-const PERIOD: Readonly<Record<string, string>> = {
-  month: 'per month',
-  quarter: 'per quarter',
-  year: 'per year',
-  one_time: 'once',
+const PERIODS = ['month', 'quarter', 'year', 'one_time'] as const;
+const period = (value: unknown): string | undefined => {
+  const known = PERIODS.find((candidate) => candidate === value);
+  return known && t(`contracts.value.period.${known}`);
 };
 
 const of = (title: string | undefined, ...details: (string | undefined)[]): FactText => ({
@@ -53,14 +62,16 @@ export function factText(field: Fact['field'], value: unknown): FactText {
     case 'parties':
       return of(
         text(v.name),
-        words(text(v.role) ?? 'other'),
-        list(v.aliases).length > 0 ? `Also “${list(v.aliases).join('”, “')}”` : undefined,
+        choiceName(text(v.role) ?? 'other'),
+        list(v.aliases).length > 0
+          ? t('contracts.value.also', { names: list(v.aliases).join(t('contracts.value.alsoBetween')) })
+          : undefined,
       );
     case 'stakeholders':
       return of(
         text(v.name),
         [text(v.title), text(v.organization)].filter(Boolean).join(', ') || undefined,
-        list(v.roles).map(words).join(', ') || undefined,
+        list(v.roles).map(choiceName).join(', ') || undefined,
         text(v.email),
         text(v.phone),
       );
@@ -71,33 +82,44 @@ export function factText(field: Fact['field'], value: unknown): FactText {
         text(v.item),
         [
           money(v.amount),
-          typeof v.percent === 'number' ? `${formatNumber(v.percent)} %` : undefined,
-          PERIOD[String(v.period)],
+          typeof v.percent === 'number' ? formatPercent(v.percent / 100) : undefined,
+          period(v.period),
         ]
           .filter(Boolean)
           .join(' ') || undefined,
-        number(v.quantity) && `${number(v.quantity)} × ${money(v.unit_price) ?? '–'}`,
-        v.quantity === null && v.unit_price ? `${money(v.unit_price)} each` : undefined,
+        number(v.quantity) &&
+          t('contracts.value.times', {
+            quantity: number(v.quantity) ?? '',
+            price: money(v.unit_price) ?? '–',
+          }),
+        v.quantity === null && money(v.unit_price)
+          ? t('contracts.value.each', { price: money(v.unit_price) ?? '' })
+          : undefined,
       );
     case 'totals':
       return of(
-        money(v.total) ?? (money(v.annual) && `${money(v.annual)} per year`),
-        money(v.total) ? 'for the whole term' : undefined,
-        money(v.total) && money(v.annual) ? `${money(v.annual)} per year` : undefined,
+        money(v.total) ?? perYear(v.annual),
+        money(v.total) ? t('contracts.value.wholeTerm') : undefined,
+        money(v.total) ? perYear(v.annual) : undefined,
       );
     case 'service_levels':
       return of(text(v.metric), text(v.target));
     case 'technical_requirements':
-      return of(text(v.requirement), words(text(v.category) ?? 'other'));
+      return of(text(v.requirement), choiceName(text(v.category) ?? 'other'));
     default:
       return of(text(value));
   }
 }
+
+const perYear = (amount: unknown) =>
+  money(amount) && t('contracts.value.perYear', { amount: money(amount) ?? '' });
 
 const quantity = (amount: unknown, unit: unknown) =>
   number(amount) === undefined ? text(unit) : [number(amount), text(unit)].filter(Boolean).join(' ');
 
 const span = (start: unknown, end: unknown) => {
   const [from, to] = [date(start), date(end)];
-  return from && to ? `${from} – ${to}` : from ? `from ${from}` : to ? `until ${to}` : undefined;
+  if (from && to) return t('contracts.value.span', { from, to });
+  if (from) return t('contracts.value.from', { date: from });
+  return to && t('contracts.value.until', { date: to });
 };

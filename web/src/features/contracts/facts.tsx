@@ -1,13 +1,12 @@
 import { Text, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Fact, FactChange } from '../../api/types.ts';
-import { plural } from '../../components/format.ts';
+import { useRowShortcuts, useShortcuts } from '../../app/shortcuts.ts';
 import { moveFocus } from '../../components/move-focus.ts';
 import { grouped } from './fact-groups.ts';
 import { FactRow } from './fact-row.tsx';
 import styles from './facts.module.css';
-import { TEXT } from './text.ts';
 
 interface Props {
   readonly facts: readonly Fact[];
@@ -18,10 +17,16 @@ interface Props {
 
 /** All facts, those in doubt first. */
 export function Facts({ facts, ...rest }: Props) {
+  const { t } = useTranslation();
   const root = useRef<HTMLDivElement>(null);
-  useHotkeys([
-    ['j', () => moveFocus(root.current, '[data-fact]', 1)],
-    ['k', () => moveFocus(root.current, '[data-fact]', -1)],
+  useRowShortcuts(root, '[data-fact]');
+  // A row that has the focus takes these keys itself; without one, the first asks for the focus.
+  const toFirst = rest.editable ? () => moveFocus(root.current, '[data-fact]', 1) : undefined;
+  useShortcuts([
+    { keys: 'c', label: t('contracts.confirm'), group: 'record', run: toFirst },
+    { keys: 'e', label: t('contracts.correct'), group: 'record', run: toFirst },
+    { keys: 'x', label: t('contracts.reject'), group: 'record', run: toFirst },
+    { keys: 'u', label: t('contracts.undo'), group: 'record', run: toFirst },
   ]);
   const first = useInDoubt(facts);
   const doubtful = facts.filter(({ key }) => first.has(key));
@@ -32,10 +37,10 @@ export function Facts({ facts, ...rest }: Props) {
         <section className={styles.section} data-attention={left > 0} aria-labelledby="needs-you">
           <header>
             <Title order={2} size="h4" id="needs-you">
-              {TEXT.needsYou}
+              {t('contracts.needsYou')}
             </Title>
             <Text size="sm" c="dimmed" aria-live="polite">
-              {left > 0 ? `${plural(left, 'fact')}. ${TEXT.needsYouHelp}` : TEXT.allLookedAt}
+              {left > 0 ? t('contracts.needsYouHelp', { count: left }) : t('contracts.allLookedAt')}
             </Text>
           </header>
           <ul className={styles.list}>
@@ -46,10 +51,10 @@ export function Facts({ facts, ...rest }: Props) {
         </section>
       )}
       {grouped(facts.filter(({ key }) => !first.has(key))).map((group) => (
-        <section key={group.name} className={styles.section} aria-label={group.name}>
+        <section key={group.name} className={styles.section} aria-label={t(`contracts.group.${group.name}`)}>
           <header>
             <Title order={2} size="h4">
-              {group.name}
+              {t(`contracts.group.${group.name}`)}
             </Title>
           </header>
           <ul className={styles.list}>
@@ -61,7 +66,7 @@ export function Facts({ facts, ...rest }: Props) {
       ))}
       {rest.editable && (
         <Text size="sm" c="dimmed" visibleFrom="sm">
-          {TEXT.keys}
+          {t('contracts.keys')}
         </Text>
       )}
     </div>

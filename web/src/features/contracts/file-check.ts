@@ -1,6 +1,7 @@
 /** Which files may be uploaded, and sentences for those that may not. The API decides by the content; this saves the wait. */
 import type { ContentType } from '../../api/types.ts';
 import { formatBytes } from '../../components/format.ts';
+import { t } from '../../i18n/i18n.ts';
 
 /** As the API declares its types; the compiler says when the two differ. */
 const ENDINGS: Readonly<Record<ContentType, readonly string[]>> = {
@@ -29,19 +30,17 @@ interface FileFacts {
 
 /** @returns the type to announce, or a sentence that says what to do */
 export function checkFile(file: FileFacts): FileCheck {
-  const name = `“${file.name}”`;
-  if (file.size === 0) return { problem: `${name} is empty. Choose another file.` };
+  const { name } = file;
+  if (file.size === 0) return { problem: t('contracts.checkFile.empty', { name }) };
   if (file.size > MAXIMUM_BYTES)
-    return {
-      problem: `${name} is ${formatBytes(file.size)}; at most 50 MB can be read. Split it or save it in a smaller size.`,
-    };
-  const ending = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
+    return { problem: t('contracts.checkFile.tooLarge', { name, size: formatBytes(file.size) }) };
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   const types = Object.keys(ENDINGS) as ContentType[];
   // The ending first: some systems give no type, or a wrong one, for Word files.
   const type =
     types.find((candidate) => ENDINGS[candidate].includes(ending)) ?? types.find((t) => t === file.type);
   if (type) return { type };
   if (['doc', 'rtf', 'odt', 'pages'].includes(ending))
-    return { problem: `${name} is in a format that cannot be read. Save it as PDF or DOCX and upload that.` };
-  return { problem: `${name} cannot be read. Upload a PDF, DOCX, PNG, JPEG, TIFF or TXT file.` };
+    return { problem: t('contracts.checkFile.otherFormat', { name }) };
+  return { problem: t('contracts.checkFile.unreadable', { name }) };
 }

@@ -1,5 +1,6 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../api/types.ts';
 import { formatElapsed } from '../../components/format.ts';
 import { Panel } from '../../components/page.tsx';
@@ -10,13 +11,14 @@ const TICK_MS = 200;
 
 /** The pipeline's real steps with the time spent in each, while it runs and where it failed. */
 export function Pipeline({ contract }: { readonly contract: Contract }) {
+  const { t } = useTranslation();
   const running = contract.status === 'processing';
   const failed = contract.status === 'failed';
   const now = useNow(running);
   return (
-    <Panel label="Progress">
+    <Panel label={t('contracts.progress')}>
       <ol className={styles.stages}>
-        {STAGES.map(({ stage, label }) => {
+        {STAGES.map((stage) => {
           const entered = contract.progress.stages.find((candidate) => candidate.stage === stage);
           const current = contract.progress.stage === stage && !entered?.left_at;
           const state = !entered ? 'waiting' : !current ? 'done' : failed ? 'failed' : 'running';
@@ -31,10 +33,10 @@ export function Pipeline({ contract }: { readonly contract: Contract }) {
                 {state === 'done' && <IconCheck size={14} stroke={2.5} />}
                 {state === 'failed' && <IconX size={14} stroke={2.5} />}
               </span>
-              <span className={styles.label}>{label}</span>
+              <span className={styles.label}>{t(`contracts.stage.${stage}`)}</span>
               <span className={styles.time}>
                 {state === 'failed'
-                  ? 'Failed'
+                  ? t('contracts.stageFailed')
                   : entered
                     ? formatElapsed(Date.parse(entered.left_at ?? now) - Date.parse(entered.entered_at))
                     : ''}

@@ -16,7 +16,7 @@ export const isUnderWay = ({ status, created_at, archived_at }: Contract, now = 
 
 export const contractsKey = ['contracts'] as const;
 
-export const contractsQuery = ({ status }: ContractsSearch) =>
+export const contractsQuery = ({ status }: Pick<ContractsSearch, 'status'>) =>
   infiniteQueryOptions({
     queryKey: [...contractsKey, { status }],
     queryFn: ({ signal, pageParam }) =>

@@ -1,10 +1,14 @@
 /** What the list of contracts takes from its address. */
 import type { ContractStatus } from '../../api/types.ts';
-import { STATUS } from './text.ts';
+import { TONE } from './text.ts';
 
 export interface ContractsSearch {
   readonly status?: ContractStatus;
+  /** Asks for a file at once. */
+  readonly upload?: true;
 }
 
-export const contractsSearch = ({ status }: Record<string, unknown>): ContractsSearch =>
-  typeof status === 'string' && Object.hasOwn(STATUS, status) ? { status: status as ContractStatus } : {};
+export const contractsSearch = ({ status, upload }: Record<string, unknown>): ContractsSearch => ({
+  ...(typeof status === 'string' && Object.hasOwn(TONE, status) && { status: status as ContractStatus }),
+  ...(upload === true && { upload }),
+});

@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, Progress, Text } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatBytes } from '../../components/format.ts';
@@ -8,7 +9,6 @@ import { Panel } from '../../components/page.tsx';
 import { type CustomerChoice, CustomerPicker } from '../customers/customer-picker.tsx';
 import styles from './contracts.module.css';
 import { ACCEPT } from './file-check.ts';
-import { TEXT } from './text.ts';
 import type { ChosenFile, Upload } from './use-upload.ts';
 
 interface Props {
@@ -18,6 +18,7 @@ interface Props {
 
 /** The chosen file, whose contract it is, and how far it has come. */
 export function UploadPanel({ upload, chosen }: Props) {
+  const { t } = useTranslation();
   const [customer, setCustomer] = useState<CustomerChoice>({ name: '' });
   const { existing, progress, error } = upload;
   const sending = progress !== undefined;
@@ -30,7 +31,7 @@ export function UploadPanel({ upload, chosen }: Props) {
     void upload.start(choice);
   };
   return (
-    <Panel label={TEXT.upload}>
+    <Panel label={t('contracts.upload')}>
       <form className={styles.upload} onSubmit={submit}>
         <Group gap="sm" wrap="nowrap">
           <IconFileText aria-hidden size={28} stroke={1.5} className={styles.fileIcon} />
@@ -49,13 +50,13 @@ export function UploadPanel({ upload, chosen }: Props) {
         />
         {existing && (
           <div role="alert" className={styles.existing}>
-            <Text>{TEXT.customerExists(existing.name)}</Text>
+            <Text>{t('contracts.customerExists', { name: existing.name })}</Text>
             <Group gap="xs">
               <Button size="xs" onClick={() => chooseExisting(existing)}>
-                {TEXT.chooseExisting(existing.name)}
+                {t('contracts.chooseExisting', { name: existing.name })}
               </Button>
               <Button size="xs" variant="default" onClick={() => void upload.start(customer, true)}>
-                {TEXT.createSecond}
+                {t('contracts.createSecond')}
               </Button>
             </Group>
           </div>
@@ -63,32 +64,35 @@ export function UploadPanel({ upload, chosen }: Props) {
         {error !== undefined && <ErrorState error={error} retry={() => void upload.start(customer)} />}
         {sending ? (
           <div className={styles.sending}>
-            <Progress value={progress * 100} aria-label={TEXT.sending} size="lg" />
+            <Progress value={progress * 100} aria-label={t('contracts.sending')} size="lg" />
             <Group justify="space-between">
               <Text size="sm" c="dimmed">
                 {progress < 1
-                  ? `${TEXT.sending} · ${formatBytes(progress * chosen.file.size)} of ${formatBytes(chosen.file.size)}`
-                  : TEXT.sent}
+                  ? t('contracts.sentOf', {
+                      sent: formatBytes(progress * chosen.file.size),
+                      size: formatBytes(chosen.file.size),
+                    })
+                  : t('contracts.sent')}
               </Text>
               <Button size="xs" variant="default" onClick={upload.cancel}>
-                {TEXT.cancel}
+                {t('common.cancel')}
               </Button>
             </Group>
           </div>
         ) : (
           <Group gap="xs">
             <Button type="submit" disabled={customer.name.trim() === ''}>
-              {TEXT.start}
+              {t('contracts.start')}
             </Button>
             <FileButton accept={ACCEPT} onChange={(file) => file && upload.choose([file])}>
               {(props) => (
                 <Button variant="default" {...props}>
-                  {TEXT.otherFile}
+                  {t('contracts.otherFile')}
                 </Button>
               )}
             </FileButton>
             <Button variant="subtle" color="gray" onClick={upload.cancel}>
-              {TEXT.cancel}
+              {t('common.cancel')}
             </Button>
           </Group>
         )}

@@ -4,10 +4,10 @@ import { useCallback, useRef, useState } from 'react';
 import { isApiError } from '../../api/errors.ts';
 import type { ContentType } from '../../api/types.ts';
 import { uploadFile } from '../../api/upload.ts';
+import { t } from '../../i18n/i18n.ts';
 import type { CustomerChoice } from '../customers/customer-picker.tsx';
 import { checkFile } from './file-check.ts';
 import { archiveContract, contractsKey, createContract } from './queries.ts';
-import { TEXT } from './text.ts';
 
 export interface ChosenFile {
   readonly file: File;
@@ -51,7 +51,7 @@ export function useUpload(): Upload {
   const choose = useCallback((files: readonly File[]) => {
     const [file] = files;
     if (!file || abort.current) return;
-    const check = files.length > 1 ? { problem: TEXT.oneAtATime } : checkFile(file);
+    const check = files.length > 1 ? { problem: t('contracts.oneAtATime') } : checkFile(file);
     setError(undefined);
     setExisting(undefined);
     if ('problem' in check) return setProblem(check.problem);

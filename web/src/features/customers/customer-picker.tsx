@@ -1,5 +1,6 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { customersQuery } from './queries.ts';
 
 /** A customer that exists, or the name of a new one. */
@@ -16,6 +17,7 @@ const SHOWN = 8;
 
 /** One field for both: what is typed narrows the list, and stays a new customer until one of the list is chosen. */
 export function CustomerPicker({ value, onChange, disabled, error }: Props) {
+  const { t } = useTranslation();
   const { data: customers = [] } = useQuery(customersQuery);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const typed = value.name.trim().toLowerCase();
@@ -29,15 +31,15 @@ export function CustomerPicker({ value, onChange, disabled, error }: Props) {
     <Combobox store={combobox} onOptionSubmit={choose}>
       <Combobox.Target>
         <TextInput
-          label="Customer"
+          label={t('customers.customer')}
           description={
             'id' in value
-              ? 'An existing customer.'
+              ? t('customers.existing')
               : typed
-                ? 'A new customer of this name.'
-                : 'New or existing.'
+                ? t('customers.new')
+                : t('customers.newOrExisting')
           }
-          placeholder="Meridian Freight LLC"
+          placeholder={t('customers.placeholder')}
           required
           withAsterisk={false}
           maxLength={200}
@@ -61,7 +63,7 @@ export function CustomerPicker({ value, onChange, disabled, error }: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={matches.length === 0 || 'id' in value}>
-        <Combobox.Options aria-label="Existing customers" mah={280} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={t('customers.list')} mah={280} style={{ overflowY: 'auto' }}>
           {matches.map(({ id, name }) => (
             <Combobox.Option value={id} key={id}>
               {name}

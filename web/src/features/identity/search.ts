@@ -1,5 +1,8 @@
 /** What the sign-in page takes from its address. */
-import { PROBLEMS, type SignInProblem } from './text.ts';
+
+/** Why somebody is asked to sign in (again); each has its sentence. */
+const PROBLEMS = ['consent_denied', 'sign_in_expired', 'sign_in_failed', 'signed_out'] as const;
+export type SignInProblem = (typeof PROBLEMS)[number];
 
 export interface SignInSearch {
   /** Where to go after signing in. */
@@ -13,6 +16,7 @@ const OWN_PATH = /^\/(?![/\\])[^\s\\]*$/;
 export const signInSearch = (search: Record<string, unknown>): SignInSearch => ({
   ...(typeof search.return_to === 'string' &&
     OWN_PATH.test(search.return_to) && { return_to: search.return_to }),
-  ...(typeof search.problem === 'string' &&
-    Object.hasOwn(PROBLEMS, search.problem) && { problem: search.problem as SignInProblem }),
+  ...(PROBLEMS.some((problem) => problem === search.problem) && {
+    problem: search.problem as SignInProblem,
+  }),
 });

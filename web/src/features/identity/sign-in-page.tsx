@@ -1,38 +1,39 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconBrandGoogleFilled, IconBrandWindowsFilled, IconMail } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import icon from '../../app/icon.svg';
 import styles from '../../components/entrance.module.css';
-import { PROBLEMS, TEXT } from './text.ts';
 
 const route = getRouteApi('/sign-in');
 
 const WAYS = [
-  { provider: 'google', label: TEXT.google, icon: IconBrandGoogleFilled },
-  { provider: 'microsoft', label: TEXT.microsoft, icon: IconBrandWindowsFilled },
-  { provider: 'password', label: TEXT.password, icon: IconMail },
+  { provider: 'google', icon: IconBrandGoogleFilled },
+  { provider: 'microsoft', icon: IconBrandWindowsFilled },
+  { provider: 'password', icon: IconMail },
 ] as const;
 
 export function SignInPage() {
+  const { t } = useTranslation();
   const { problem, return_to = '/' } = route.useSearch();
   return (
     <main className={styles.entrance}>
-      <title>Sign in · Gangway</title>
+      <title>{t('common.pageTitle', { title: t('identity.signIn') })}</title>
       <div className={styles.card}>
         <img src={icon} alt="" width={44} height={44} />
         <div>
           <Title order={1} size="h2">
-            Gangway
+            {t('common.appName')}
           </Title>
-          <Text c="dimmed">{TEXT.claim}</Text>
+          <Text c="dimmed">{t('identity.claim')}</Text>
         </div>
         {problem && (
           <div role="alert" className={styles.problem}>
-            {PROBLEMS[problem]}
+            {t(`identity.problem.${problem}`)}
           </div>
         )}
         <Stack gap="xs">
-          {WAYS.map(({ provider, label, icon: Icon }) => (
+          {WAYS.map(({ provider, icon: Icon }) => (
             // A navigation, not a call: the browser itself goes to the managed login and comes back.
             <Button
               key={provider}
@@ -43,12 +44,12 @@ export function SignInPage() {
               fullWidth
               leftSection={<Icon size={18} aria-hidden />}
             >
-              {label}
+              {t(`identity.way.${provider}`)}
             </Button>
           ))}
         </Stack>
         <Text size="sm" c="dimmed">
-          {TEXT.newHere}
+          {t('identity.newHere')}
         </Text>
       </div>
     </main>

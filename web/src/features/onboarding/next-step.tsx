@@ -1,10 +1,9 @@
 import { Button, Text, Title } from '@mantine/core';
 import { IconCheck, IconConfetti } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import type { Plan, PlanTask } from '../../api/types.ts';
-import { formatDate } from '../../components/format.ts';
 import styles from './plan.module.css';
-import { isOverdue, ownerText } from './task-facts.ts';
-import { TEXT } from './text.ts';
+import { dueText, ownerText } from './task-facts.ts';
 
 interface Props {
   readonly plan: Plan;
@@ -15,10 +14,11 @@ interface Props {
 
 /** The one thing to do now. */
 export function NextStep({ plan: { next_step: task }, today, editable, onTick }: Props) {
+  const { t } = useTranslation();
   return (
     <section className={styles.next} aria-labelledby="next-step">
       <Title order={2} size="sm" id="next-step" className={styles.nextLabel}>
-        {TEXT.nextStep}
+        {t('onboarding.nextStep')}
       </Title>
       {task ? (
         <div className={styles.nextBody}>
@@ -26,19 +26,18 @@ export function NextStep({ plan: { next_step: task }, today, editable, onTick }:
             <div className={styles.nextTitle}>{task.title}</div>
             <Text>{task.description}</Text>
             <Text size="sm" c="dimmed" mt={6}>
-              {isOverdue(task, today) ? 'Was due' : 'Due'} {formatDate(task.due_date)} ·{' '}
-              {ownerText(task.owner)}
+              {dueText(task, today)} · {ownerText(task.owner)}
             </Text>
           </div>
           {editable && (
             <Button leftSection={<IconCheck size={18} aria-hidden />} onClick={() => onTick(task, true)}>
-              {TEXT.done}
+              {t('onboarding.done')}
             </Button>
           )}
         </div>
       ) : (
         <div className={styles.allDone}>
-          <IconConfetti aria-hidden /> {TEXT.allDone}
+          <IconConfetti aria-hidden /> {t('onboarding.allDone')}
         </div>
       )}
     </section>

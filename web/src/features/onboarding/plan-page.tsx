@@ -2,8 +2,10 @@ import { Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import type { Plan, PlanTask } from '../../api/types.ts';
+import { useRecent } from '../../app/recents.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDate } from '../../components/format.ts';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -18,18 +20,18 @@ import { planQuery } from './queries.ts';
 import { RisksAndCriteria } from './risks-and-criteria.tsx';
 import { localDay } from './task-facts.ts';
 import { TaskRow } from './task-row.tsx';
-import { TEXT } from './text.ts';
 import { useTaskTicks } from './use-task-ticks.ts';
 
 const route = getRouteApi('/app/plans/$id');
 
 export function PlanPage() {
+  const { t } = useTranslation();
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(planQuery(id));
   if (data) return <LoadedPlan key={id} plan={data} />;
   if (error)
     return (
-      <Page title="Plan">
+      <Page title={t('onboarding.plan')}>
         <ErrorState error={error} retry={() => void refetch()} />
       </Page>
     );
@@ -37,6 +39,8 @@ export function PlanPage() {
 }
 
 function LoadedPlan({ plan }: { readonly plan: Plan }) {
+  const { t } = useTranslation();
+  useRecent({ kind: 'plan', id: plan.id, title: plan.customer_name, detail: plan.name });
   const [notice, setNotice] = useState<string>();
   const editable = usePermission('plan:write') && !plan.archived_at;
   const ticks = useTaskTicks(plan.id, setNotice);
@@ -53,24 +57,30 @@ function LoadedPlan({ plan }: { readonly plan: Plan }) {
       subtitle={
         <Group gap="md">
           <span>{plan.customer_name}</span>
-          <span>
-            {TEXT.goesLive} <time dateTime={plan.go_live_date}>{formatDate(plan.go_live_date)}</time>
-          </span>
+          <time dateTime={plan.go_live_date}>
+            {t('onboarding.goesLive', { date: formatDate(plan.go_live_date) })}
+          </time>
           <PlanProgress progress={plan.progress} />
         </Group>
       }
       actions={
         <LinkButton to="/contracts/$id" params={{ id: plan.contract_id }} variant="default">
-          {TEXT.openContract}
+          {t('onboarding.openContract')}
         </LinkButton>
       }
     >
-      <Notice message={plan.archived_at ? TEXT.archived : notice} onClose={() => setNotice(undefined)} />
+      <Notice
+        message={plan.archived_at ? t('onboarding.archived') : notice}
+        onClose={() => setNotice(undefined)}
+      />
       {ticks.error && !isApiError(ticks.error, 'version_conflict') && <ErrorState error={ticks.error} />}
       <NextStep plan={plan} today={today} editable={editable} onTick={onTick} />
       {late && (
         <div className={styles.late}>
-          {TEXT.later(formatDate(plan.agreed_go_live_date ?? ''), formatDate(plan.go_live_date))}
+          {t('onboarding.later', {
+            agreed: formatDate(plan.agreed_go_live_date ?? ''),
+            planned: formatDate(plan.go_live_date),
+          })}
         </div>
       )}
       <Text size="sm" c="dimmed">
@@ -83,7 +93,10 @@ function LoadedPlan({ plan }: { readonly plan: Plan }) {
               {phase.name}
             </Title>
             <Text size="sm" c="dimmed">
-              {formatDate(phase.start_date)} – {formatDate(phase.end_date)}
+              {t('onboarding.span', {
+                from: formatDate(phase.start_date),
+                to: formatDate(phase.end_date),
+              })}
             </Text>
             <PlanProgress progress={phase.progress} />
             <Text size="sm" c="dimmed" className={styles.goal}>

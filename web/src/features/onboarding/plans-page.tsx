@@ -2,6 +2,9 @@ import { Button, Group } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRowShortcuts } from '../../app/shortcuts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDate } from '../../components/format.ts';
@@ -11,23 +14,25 @@ import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import table from '../../components/table.module.css';
 import { PlanProgress } from './plan-progress.tsx';
 import { plansQuery } from './queries.ts';
-import { TEXT } from './text.ts';
 
 export function PlansPage() {
+  const { t } = useTranslation();
+  const body = useRef<HTMLTableSectionElement>(null);
+  useRowShortcuts(body, 'a');
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } =
     useInfiniteQuery(plansQuery);
   const plans = data?.pages.flatMap((page) => page.data);
   return (
-    <Page title={TEXT.plans}>
+    <Page title={t('onboarding.plans')}>
       {!data && !error && <RowSkeleton />}
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
       {plans?.length === 0 && (
         <EmptyState
           icon={IconChecklist}
-          title={TEXT.emptyTitle}
-          action={<LinkButton to="/">{TEXT.toContracts}</LinkButton>}
+          title={t('onboarding.emptyTitle')}
+          action={<LinkButton to="/contracts">{t('onboarding.toContracts')}</LinkButton>}
         >
-          {TEXT.emptyHelp}
+          {t('onboarding.emptyHelp')}
         </EmptyState>
       )}
       {plans && plans.length > 0 && (
@@ -35,12 +40,12 @@ export function PlansPage() {
           <table className={table.table}>
             <thead>
               <tr>
-                <th scope="col">Customer and plan</th>
-                <th scope="col">Goes live</th>
-                <th scope="col">Tasks done</th>
+                <th scope="col">{t('onboarding.column.plan')}</th>
+                <th scope="col">{t('onboarding.column.goesLive')}</th>
+                <th scope="col">{t('onboarding.column.done')}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody ref={body}>
               {plans.map((plan) => (
                 <tr key={plan.id} className={table.row}>
                   <td>
@@ -62,7 +67,7 @@ export function PlansPage() {
       {hasNextPage && (
         <Group justify="center">
           <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {TEXT.more}
+            {t('common.showMore')}
           </Button>
         </Group>
       )}

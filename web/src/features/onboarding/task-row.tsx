@@ -1,10 +1,10 @@
 import { Checkbox, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import type { PlanTask } from '../../api/types.ts';
-import { formatDate } from '../../components/format.ts';
 import { Status } from '../../components/status.tsx';
 import { Origin } from './origin.tsx';
 import styles from './plan.module.css';
-import { isOverdue, ownerText, waitsFor } from './task-facts.ts';
+import { dueText, isOverdue, ownerText, waitsFor } from './task-facts.ts';
 
 interface Props {
   readonly task: PlanTask;
@@ -15,6 +15,7 @@ interface Props {
 }
 
 export function TaskRow({ task, tasks, today, editable, onTick }: Props) {
+  const { t } = useTranslation();
   const waits = waitsFor(task, tasks);
   const done = task.status === 'done';
   return (
@@ -35,19 +36,18 @@ export function TaskRow({ task, tasks, today, editable, onTick }: Props) {
         )}
         {!done && waits.length > 0 && (
           <Text size="sm" c="dimmed">
-            After: {waits.join(', ')}
+            {t('onboarding.after', { titles: waits.join(', ') })}
           </Text>
         )}
         <Origin source={task.source} />
       </div>
       <div className={styles.meta}>
-        <span data-overdue={isOverdue(task, today)} className={styles.due}>
-          {isOverdue(task, today) ? 'Was due ' : 'Due '}
-          <time dateTime={task.due_date}>{formatDate(task.due_date)}</time>
-        </span>
+        <time dateTime={task.due_date} data-overdue={isOverdue(task, today)} className={styles.due}>
+          {dueText(task, today)}
+        </time>
         <span>{ownerText(task.owner)}</span>
-        {task.status === 'blocked' && <Status tone="bad">Blocked</Status>}
-        {task.status === 'in_progress' && <Status tone="good">In progress</Status>}
+        {task.status === 'blocked' && <Status tone="bad">{t('onboarding.state.blocked')}</Status>}
+        {task.status === 'in_progress' && <Status tone="good">{t('onboarding.state.in_progress')}</Status>}
       </div>
     </li>
   );

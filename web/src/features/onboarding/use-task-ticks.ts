@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { isApiError } from '../../api/errors.ts';
 import type { Plan, PlanTask } from '../../api/types.ts';
+import { t } from '../../i18n/i18n.ts';
 import { planQuery, plansQuery, setTaskDone } from './queries.ts';
-import { TEXT } from './text.ts';
 
 /** Ticks are shown at once, and taken back when the API refuses them. */
 export function useTaskTicks(planId: string, onNotice: (sentence: string) => void) {
@@ -18,11 +18,13 @@ export function useTaskTicks(planId: string, onNotice: (sentence: string) => voi
     },
     onSuccess: ({ open_dependencies }, { done }) => {
       if (done && open_dependencies.length > 0)
-        onNotice(TEXT.stillWaits(open_dependencies.map(({ title }) => title)));
+        onNotice(
+          t('onboarding.stillWaits', { titles: open_dependencies.map(({ title }) => title).join(', ') }),
+        );
     },
     onError: (error, _, context) => {
       queryClient.setQueryData(queryKey, context?.before);
-      if (isApiError(error, 'version_conflict')) onNotice(TEXT.conflict);
+      if (isApiError(error, 'version_conflict')) onNotice(t('onboarding.conflict'));
     },
     // The next step, the phases' counts and what waits for what are the API's to work out.
     onSettled: () =>

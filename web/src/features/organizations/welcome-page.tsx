@@ -1,23 +1,31 @@
-import { Button, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import { refreshSession } from '../../api/session.ts';
 import icon from '../../app/icon.svg';
 import styles from '../../components/entrance.module.css';
 import { ErrorState } from '../../components/error-state.tsx';
-import { accountQuery } from '../identity/queries.ts';
+import { accountQuery, signOut } from '../identity/queries.ts';
 import { createOrganization, slugQuery } from './queries.ts';
 import { SlugHint } from './slug-hint.tsx';
-import { TEXT } from './text.ts';
 
 const DEBOUNCE_MS = 300;
 const NAME_MINIMUM = 2;
 
+/** What is typed, as far as it can be part of an address. */
+const slugOf = (typed: string) =>
+  typed
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, '-')
+    .replace(/^-/, '');
+
 /** The first thing after signing up: an organization, with an address name that is free. */
 export function WelcomePage() {
+  const { t } = useTranslation();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { data: account, error, refetch } = useQuery(accountQuery);
@@ -41,6 +49,10 @@ export function WelcomePage() {
       await navigate({ to: '/', replace: true });
     },
   });
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
+  });
   if (account?.organization) return <Navigate to="/" replace />;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -50,19 +62,21 @@ export function WelcomePage() {
   const suggestion = refused?.code === 'slug_taken' ? refused.data.suggestion : undefined;
   return (
     <main className={styles.entrance}>
-      <title>Name your organization · Gangway</title>
+      <title>{t('common.pageTitle', { title: t('organizations.welcome') })}</title>
       <form className={styles.card} onSubmit={submit}>
         <img src={icon} alt="" width={44} height={44} />
         <div>
           <Title order={1} size="h2">
-            {TEXT.welcome}
+            {t('organizations.welcome')}
           </Title>
-          <Text c="dimmed">{TEXT.welcomeHelp}</Text>
+          <Text c="dimmed" mt={6}>
+            {t('organizations.welcomeHelp')}
+          </Text>
         </div>
         {error && !account && <ErrorState error={error} retry={() => void refetch()} />}
         <TextInput
-          label={TEXT.name}
-          placeholder={TEXT.namePlaceholder}
+          label={t('organizations.name')}
+          placeholder={t('organizations.namePlaceholder')}
           required
           withAsterisk={false}
           minLength={NAME_MINIMUM}
@@ -75,13 +89,13 @@ export function WelcomePage() {
         />
         <div>
           <TextInput
-            label={TEXT.slug}
-            description={TEXT.slugHelp}
+            label={t('organizations.slug')}
+            description={t('organizations.slugHelp')}
             maxLength={40}
             autoCapitalize="none"
             spellCheck={false}
             value={slug}
-            onChange={({ currentTarget }) => setOwnSlug(currentTarget.value.toLowerCase() || undefined)}
+            onChange={({ currentTarget }) => setOwnSlug(slugOf(currentTarget.value) || undefined)}
             error={refused?.field('slug')}
           />
           <SlugHint
@@ -99,7 +113,7 @@ export function WelcomePage() {
                 setOwnSlug(suggestion);
                 create.mutate({ name: name.trim(), slug: suggestion });
               },
-              retryLabel: TEXT.take(suggestion),
+              retryLabel: t('organizations.take', { slug: suggestion }),
             })}
           />
         )}
@@ -109,8 +123,16 @@ export function WelcomePage() {
           loading={create.isPending}
           disabled={name.trim().length < NAME_MINIMUM}
         >
-          {TEXT.create}
+          {t('organizations.create')}
         </Button>
+        {account && (
+          <Text size="sm" c="dimmed">
+            {t('organizations.signedInAs', { email: account.email })}{' '}
+            <Anchor component="button" type="button" size="sm" onClick={() => leave.mutate()}>
+              {t('organizations.otherAccount')}
+            </Anchor>
+          </Text>
+        )}
       </form>
     </main>
   );

@@ -1,25 +1,27 @@
 import { Button, Group, Switch, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import type { Organization } from '../../api/types.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { Page, Panel } from '../../components/page.tsx';
+import { Panel } from '../../components/page.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import { accountQuery } from '../identity/queries.ts';
 import { usePermission } from '../identity/use-permission.ts';
 import { organizationQuery, updateOrganization } from './queries.ts';
-import { TEXT } from './text.ts';
 
-export function SettingsPage() {
+export function OrganizationPage() {
+  const { t } = useTranslation();
   const { data, error, refetch } = useQuery(organizationQuery);
   const [notice, setNotice] = useState<string>();
   return (
-    <Page title={TEXT.settings}>
+    <>
+      <title>{t('common.pageTitle', { title: t('organizations.organization') })}</title>
       <Notice
         message={notice}
-        tone={notice === TEXT.saved ? 'good' : 'attention'}
+        tone={notice === t('organizations.saved') ? 'good' : 'attention'}
         onClose={() => setNotice(undefined)}
       />
       {data ? (
@@ -30,7 +32,7 @@ export function SettingsPage() {
       ) : (
         <RowSkeleton rows={3} />
       )}
-    </Page>
+    </>
   );
 }
 
@@ -40,6 +42,7 @@ interface FormProps {
 }
 
 function OrganizationForm({ organization, onNotice }: FormProps) {
+  const { t } = useTranslation();
   const queryClient = useQueryClient();
   const mayManage = usePermission('organization:manage');
   const [name, setName] = useState(organization.name);
@@ -50,12 +53,12 @@ function OrganizationForm({ organization, onNotice }: FormProps) {
     onSuccess: (saved) => {
       queryClient.setQueryData(organizationQuery.queryKey, saved);
       void queryClient.invalidateQueries({ queryKey: accountQuery.queryKey });
-      onNotice(TEXT.saved);
+      onNotice(t('organizations.saved'));
     },
     onError: async (error) => {
       if (!isApiError(error, 'version_conflict')) return;
       await queryClient.invalidateQueries({ queryKey: organizationQuery.queryKey });
-      onNotice(TEXT.conflict);
+      onNotice(t('organizations.conflict'));
     },
   });
   const submit = (event: SubmitEvent) => {
@@ -65,13 +68,13 @@ function OrganizationForm({ organization, onNotice }: FormProps) {
   const changed = name.trim() !== organization.name || ai !== organization.ai_enabled;
   const refused = isApiError(save.error) && save.error.code !== 'version_conflict' ? save.error : undefined;
   return (
-    <Panel label={TEXT.settingsOrganization}>
+    <Panel label={t('organizations.organization')}>
       <form onSubmit={submit} style={{ display: 'grid', gap: 20, maxWidth: 560 }}>
         <Title order={2} size="h4">
-          {TEXT.settingsOrganization}
+          {t('organizations.organization')}
         </Title>
         <TextInput
-          label={TEXT.name}
+          label={t('organizations.name')}
           required
           withAsterisk={false}
           minLength={2}
@@ -81,9 +84,15 @@ function OrganizationForm({ organization, onNotice }: FormProps) {
           onChange={({ currentTarget }) => setName(currentTarget.value)}
           error={refused?.field('name')}
         />
+        <TextInput
+          label={t('organizations.slug')}
+          description={t('organizations.slugFixed')}
+          value={organization.slug}
+          readOnly
+        />
         <Switch
-          label={TEXT.ai}
-          description={ai ? TEXT.aiOn : TEXT.aiOff}
+          label={t('organizations.ai')}
+          description={ai ? t('organizations.aiOn') : t('organizations.aiOff')}
           checked={ai}
           disabled={!mayManage}
           onChange={({ currentTarget }) => setAi(currentTarget.checked)}
@@ -91,9 +100,9 @@ function OrganizationForm({ organization, onNotice }: FormProps) {
         {refused && <ErrorState error={refused} />}
         <Group>
           <Button type="submit" loading={save.isPending} disabled={!mayManage || !changed}>
-            {TEXT.save}
+            {t('organizations.save')}
           </Button>
-          {!mayManage && <span>{TEXT.readOnly}</span>}
+          {!mayManage && <span>{t('organizations.readOnly')}</span>}
         </Group>
       </form>
     </Panel>

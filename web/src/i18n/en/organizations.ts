@@ -1,4 +1,4 @@
-export const TEXT = {
+export const organizations = {
   welcome: 'Name your organization',
   welcomeHelp: 'Your team, your customers and their contracts live in it. You become its administrator.',
   name: 'Organization name',
@@ -6,14 +6,16 @@ export const TEXT = {
   slug: 'Short name',
   slugHelp:
     'Part of your organization’s addresses: lower-case letters, digits and single dashes. It cannot be changed later.',
+  slugFixed: 'Part of your organization’s addresses. It cannot be changed.',
   checking: 'Checking…',
-  free: (slug: string) => `“${slug}” is free.`,
-  taken: (slug: string) => `“${slug}” is taken.`,
+  free: '“{{slug}}” is free.',
+  taken: '“{{slug}}” is taken.',
   unusable: '3 to 40 lower-case letters and digits, with single dashes between.',
-  take: (slug: string) => `Use “${slug}”`,
+  take: 'Use “{{slug}}”',
   create: 'Create organization',
-  settings: 'Settings',
-  settingsOrganization: 'Organization',
+  signedInAs: 'Signed in as {{email}}.',
+  otherAccount: 'Use another account',
+  organization: 'Organization',
   ai: 'Let a language model read contracts',
   aiOn: 'While this is on, the text of each contract that is processed leaves Gangway for its language model, Amazon Bedrock. What the model finds is kept only with the words of the contract that it stands on.',
   aiOff:

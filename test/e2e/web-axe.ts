@@ -1,0 +1,42 @@
+/** axe-core over the page that is open: what it finds against WCAG 2.2 AA, and against good practice. */
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Of the page as it stands. Injected by the debugger: the content security policy stays as it is. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  // Half-way through a transition colours are neither the one nor the other.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async (tags) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: tags,
+      resultTypes: ['violations'],
+    });
+    // A list that opens over the page belongs to the control that opened it, wherever it stands in the document.
+    const isList = (target: unknown) => document.querySelector(String(target))?.closest('[data-portal]');
+    return violations.flatMap(({ id, help, nodes }) => {
+      const meant = id === 'region' ? nodes.filter(({ target: [first] }) => !isList(first)) : nodes;
+      return meant.map(
+        ({ html, failureSummary }) => `${id}: ${help}. ${html.slice(0, 200)} ${failureSummary}`,
+      );
+    });
+  }, TAGS);
+  expect(found, `${name} is not accessible`).toEqual([]);
+}
+
+/** In the scheme that is on, and in the other. For a visitor whose scheme is the system's. */
+export async function expectAccessibleInBothSchemes(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    await expectAccessible(page, `${name}, ${colorScheme}`);
+  }
+}

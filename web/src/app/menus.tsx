@@ -1,0 +1,105 @@
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import {
+  IconBuilding,
+  IconChevronDown,
+  IconInfoCircle,
+  IconKeyboard,
+  IconLogout,
+  IconUser,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../api/types.ts';
+import { SCHEMES, useAccent } from './appearance.ts';
+import { openSheet } from './openers.ts';
+import styles from './shell.module.css';
+
+export function OrganizationMenu({ account: { organization } }: { readonly account: Account }) {
+  const { t } = useTranslation();
+  if (!organization) return null;
+  return (
+    <Menu position="bottom-start" width={240} shadow="md" withinPortal={false}>
+      <Menu.Target>
+        <UnstyledButton
+          className={styles.organization}
+          aria-label={t('shell.organization', { name: organization.name })}
+        >
+          <span>{organization.name}</span>
+          <IconChevronDown size={16} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{organization.slug}</Menu.Label>
+        <Menu.Item
+          component={Link}
+          to="/settings/organization"
+          leftSection={<IconBuilding size={16} aria-hidden />}
+        >
+          {t('shell.organizationSettings')}
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to="/settings/about"
+          leftSection={<IconInfoCircle size={16} aria-hidden />}
+        >
+          {t('shell.about')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function UserMenu({
+  account,
+  onSignOut,
+}: {
+  readonly account: Account;
+  readonly onSignOut: () => void;
+}) {
+  const { t } = useTranslation();
+  const accent = useAccent();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="bottom-end" width={240} shadow="md" withinPortal={false}>
+      <Menu.Target>
+        <UnstyledButton className={styles.userButton}>
+          <VisuallyHidden>{t('shell.account', { email: account.email })}</VisuallyHidden>
+          <Avatar
+            size={32}
+            radius="xl"
+            variant="filled"
+            color={accent}
+            name={account.name || account.email}
+            aria-hidden
+          />
+          <IconChevronDown size={16} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{account.email}</Menu.Label>
+        <Menu.Item component={Link} to="/settings" leftSection={<IconUser size={16} aria-hidden />}>
+          {t('shell.settings')}
+        </Menu.Item>
+        <Menu.Item onClick={openSheet} leftSection={<IconKeyboard size={16} aria-hidden />}>
+          {t('shortcuts.title')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('appearance.scheme')}</Menu.Label>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(SCHEMES.find((scheme) => scheme === value) ?? 'auto')}
+        >
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`appearance.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

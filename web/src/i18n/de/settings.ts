@@ -1,0 +1,19 @@
+import type { settings as english } from '../en/settings.ts';
+import type { Translated } from '../translated.ts';
+
+export const settings = {
+  profile: 'Profil',
+  organization: 'Organisation',
+  about: 'Über',
+  you: 'Sie',
+  name: 'Name',
+  email: 'E-Mail',
+  role: 'Rolle',
+  admin: 'Administrator',
+  youHelp: 'Name und Adresse stammen aus dem Konto, mit dem Sie sich anmelden.',
+  appearance: 'Aussehen und Sprache',
+  appearanceHelp: 'Diese Einstellungen merkt sich dieser Browser.',
+  version: 'Version {{version}}',
+  apiDocs: 'Beschreibung der API (OpenAPI)',
+  license: 'Quelloffen unter der Apache-Lizenz 2.0.',
+} as const satisfies Translated<typeof english>;

@@ -1,0 +1,28 @@
+import { api } from './api.ts';
+import { appearance } from './appearance.ts';
+import { common } from './common.ts';
+import { contracts } from './contracts.ts';
+import { customers } from './customers.ts';
+import { identity } from './identity.ts';
+import { onboarding } from './onboarding.ts';
+import { organizations } from './organizations.ts';
+import { palette } from './palette.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { shortcuts } from './shortcuts.ts';
+
+/** Every text of the app, by context. A key reads `contracts.status.ready`. */
+export const en = {
+  api,
+  appearance,
+  common,
+  contracts,
+  customers,
+  identity,
+  onboarding,
+  organizations,
+  palette,
+  settings,
+  shell,
+  shortcuts,
+};

@@ -1,0 +1,12 @@
+export const palette = {
+  title: 'Search and actions',
+  placeholder: 'Search, or say what to do',
+  nothing: 'Nothing answers that. Contracts and plans are found by customer, document and file name.',
+  group: {
+    recent: 'Recent',
+    contracts: 'Contracts',
+    plans: 'Plans',
+    go: 'Go to',
+    actions: 'Actions',
+  },
+} as const;

@@ -1,0 +1,16 @@
+export const settings = {
+  profile: 'Profile',
+  organization: 'Organization',
+  about: 'About',
+  you: 'You',
+  name: 'Name',
+  email: 'E-mail',
+  role: 'Role',
+  admin: 'Administrator',
+  youHelp: 'Your name and address come from the account that you sign in with.',
+  appearance: 'Look and language',
+  appearanceHelp: 'These choices are kept in this browser.',
+  version: 'Version {{version}}',
+  apiDocs: 'Description of the API (OpenAPI)',
+  license: 'Open source under the Apache License 2.0.',
+} as const;
