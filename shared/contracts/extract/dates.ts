@@ -33,7 +33,7 @@ const YEAR = String.raw`(?:19|20|21)\d{2}(?!\d)`;
 /** The letters of an ordinal come apart where they were printed raised. */
 const DAY = String.raw`\d{1,2}(?: ?(?:s ?t|n ?d|r ?d|t ?h)\b)?`;
 /** A gap somebody was to fill in or that was blacked out: "____", "[●]", "[***]", "[  ]", "••". */
-const BLANK = String.raw`(?:_[_ ]*|\[[^\]\w]{0,12}\]|\[_+\]|[•●*]{1,6}|\.{3,}|-{2,})`;
+const BLANK = String.raw`(?:(?<!_)_[_ ]{0,80}|\[[^\]\w]{0,12}\]|\[_{1,80}\]|[•●*]{1,6}|(?<!\.)\.{3,80}|(?<!-)-{2,80})`;
 
 const FORMS: readonly RegExp[] = [
   // March 1, 2025 · March 1st 2025 · March the 1st, 2025

@@ -6,7 +6,7 @@ import { NUMBER_WORDS, parseFigures, parseNumberWords } from './numbers.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { isAmending, priceColumns } from './price-columns.ts';
 import type { ProseLine } from './price-prose.ts';
-import type { TableLine } from './price-tables.ts';
+import type { TableLine } from './price-totals.ts';
 import { quantityOf } from './quantities.ts';
 import type { Source } from './source.ts';
 import { columnOf, type Grid } from './tables.ts';

@@ -28,7 +28,8 @@ const OTHER = alternatives(`
   \\p{Lu}\\p{Ll}{2,20}chef|Daglig leder|Direktør|Toimitusjohtaja|Prezes|Dyrektor|Diretor[a]?|Sócio|Procurador[a]?`);
 const HEAD = `(?:${ENGLISH}|${OTHER})`;
 const WORD = String.raw`(?:\p{Lu}[\p{L}\p{M}'’.-]*|IT|HR|R&D|&|\/|-)`;
-const LINK = String.raw`(?:of|and|for|the|to|in|de|des|du|d'|la|le|les|et|für|und|der|des|del|della|di|e|y|van|voor|och|i|en|at)`;
+const LINK =
+  "(?:of|and|for|the|to|in|de|des|du|d'|la|le|les|et|für|und|der|des|del|della|di|e|y|van|voor|och|i|en|at)";
 const LOWER = String.raw`[\p{Ll}\p{M}'’-]{2,}(?![\p{L}\p{M}@._\d-])`;
 /** Leading run that reads as a title: capitalised words and links around a head word; other languages go on in small letters. */
 const LEADING = new RegExp(

@@ -3,7 +3,7 @@ import type { PriceLine } from '../extraction.ts';
 import { type Source, type Span, sentenceAround } from './source.ts';
 
 const RATE =
-  /(?<item>(?:[\p{L}][\p{L}'-]*(?: (?:and|of|for|on) | )){0,4}?(?:royalt(?:y|ies)|commission|levy|contribution|management fee|service fee|mark-?up|margin|override|brokerage|level|tier|bonus|rebate|share))(?: (?:fee|rate))?(?:,? (?:is|are|of|at|amounts to|equal to|shall be|will be)| ?:)(?: (?:a rate of|a fee of))? ?(?:(?:[\p{Ll}-]+ ){1,7}(?:per ?cent|percent) ?\()?(?<figures>\d{1,2}(?:[.,]\d{1,3})?) ?(?:%|per ?cent)\)?(?<after>[^.;]{0,40})/giu;
+  /(?<item>(?<![\p{L}'-])(?:\p{L}[\p{L}'-]{0,40}(?: (?:and|of|for|on) | )){0,4}?(?:royalt(?:y|ies)|commission|levy|contribution|management fee|service fee|mark-?up|margin|override|brokerage|level|tier|bonus|rebate|share))(?: (?:fee|rate))?(?:,? (?:is|are|of|at|amounts to|equal to|shall be|will be)| ?:)(?: (?:a rate of|a fee of))? ?(?:(?:[\p{Ll}-]+ ){1,7}(?:per ?cent|percent) ?\()?(?<figures>\d{1,2}(?:[.,]\d{1,3})?) ?(?:%|per ?cent)\)?(?<after>[^.;]{0,40})/giu;
 const NO_RATE =
   /\b(?:interest|late|liab\w+|tax|vat|overdue|credit against|uptime|availab\w+|voting|owner\w*|shares?|former(?:ly)?|hitherto|previous\w*|until|was|were|no longer|used to|had been|expired|received|penalt\w+|damages|ceiling|at least|up to|not exceed\w*|maximum|per cent of the votes|increase[sd]?|index)\b/i;
 

@@ -1,26 +1,13 @@
 /** Priced lines, totals and entitled quantities of tables. */
-import type { Evidence, Money, PriceLine, PricePeriod } from '../extraction.ts';
+import type { Money, PriceLine, PricePeriod } from '../extraction.ts';
 import { findDates } from './dates.ts';
 import { cellMoney, findMoney, namedCurrency } from './money.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { priceColumns } from './price-columns.ts';
-import { markTotals, namesSum } from './price-totals.ts';
+import { markTotals, namesSum, type TableLine } from './price-totals.ts';
 import { quantityOf } from './quantities.ts';
 import type { Source } from './source.ts';
 import type { Grid } from './tables.ts';
-
-export interface TableLine {
-  readonly line: PriceLine;
-  readonly unit: string | null;
-  readonly start: string | null;
-  readonly end: string | null;
-  readonly evidence: Evidence;
-  /** The row carries a sum instead of a line: of a year, of the term, of the table, or of a month or quarter. */
-  readonly total: 'annual' | 'total' | 'sum' | 'part' | null;
-  readonly header: string;
-  /** What the row says of how the price is charged. */
-  readonly basis: string;
-}
 
 /** How often a price recurs, by the words around it. */
 export function periodOf(text: string): PricePeriod | null {

@@ -1,5 +1,19 @@
 /** Which rows of a price table are sums, and of what: told by their words and by adding up. */
-import type { TableLine } from './price-tables.ts';
+import type { Evidence, PriceLine } from '../extraction.ts';
+
+/** A row of a price table: a priced line, or a sum of such. */
+export interface TableLine {
+  readonly line: PriceLine;
+  readonly unit: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly evidence: Evidence;
+  /** The row carries a sum instead of a line: of a year, of the term, of the table, or of a month or quarter. */
+  readonly total: 'annual' | 'total' | 'sum' | 'part' | null;
+  readonly header: string;
+  /** What the row says of how the price is charged. */
+  readonly basis: string;
+}
 
 const SUBTOTAL = /\b(?:sub-?totals?|zwischensumme|sous-total|subtotale)\b/i;
 const SUM =

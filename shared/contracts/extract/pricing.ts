@@ -6,7 +6,8 @@ import { mainCurrency } from './money.ts';
 import { nameKey } from './names.ts';
 import { type ProseLine, prosePrices } from './price-prose.ts';
 import { proseRates } from './price-rates.ts';
-import { readPriceTable, type TableLine } from './price-tables.ts';
+import { readPriceTable } from './price-tables.ts';
+import type { TableLine } from './price-totals.ts';
 import type { Source } from './source.ts';
 import type { Grid } from './tables.ts';
 

@@ -3,7 +3,8 @@ import { NUMBER_WORDS } from './numbers.ts';
 
 const COUNT = String.raw`(?:(?:${NUMBER_WORDS})(?: \(\d{1,3}\))?|\d{1,4}(?:[.,]\d{1,4})?)`;
 const UNIT = String.raw`(?:ms|milliseconds?|millisecs?|secs?|seconds?|mins?\.?|minutes?|hrs?|hours?|days?|weeks?|Minuten?|Stunden?|Tagen?|Werktagen?|Arbeitstagen?|heures?|jours?|horas?|días|minutos|ore|minuti|giorni|uur|dagen|timmar|dagar|timer)`;
-const KIND = String.raw`(?:(?:business|working|calendar|school|service|office|clinic|trading|banking|operating|support|clock|full) )?`;
+const KIND =
+  '(?:(?:business|working|calendar|school|service|office|clinic|trading|banking|operating|support|clock|full) )?';
 
 /** "30 minutes", "four (4) business hours", "1 school day". */
 export const SPAN = String.raw`${COUNT}[ -]?${KIND}${UNIT}(?![\p{L}])`;

@@ -132,7 +132,7 @@ describe('a filled contract', () => {
   });
 
   test('gives service levels and technical requirements by category', () => {
-    expect(values.serviceLevels).toEqual([{ metric: 'answers urgent calls', target: '30 minutes' }]);
+    expect(values.serviceLevels).toEqual([{ metric: 'Quill answers urgent calls', target: '30 minutes' }]);
     expect(values.technicalRequirements).toEqual([
       { requirement: 'Users sign in through SAML 2.0 single sign-on', category: 'identity' },
       { requirement: 'Backups are stored in data centers within Canada', category: 'data' },
