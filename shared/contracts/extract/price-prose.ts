@@ -233,7 +233,8 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
   return { lines, totals };
 }
 
-const AMOUNTS_TO = String.raw`(?:comes?|coming|amounts?|amounting|adds? up|sums? up|total(?:s|ling)?|runs?)(?: (?:thus|thereby|therefore|in all))?(?: to)?|(?:is|are|will be|shall be|makes?|pays?|:)(?: (?:thus|therefore|in all))?`;
+const AMOUNTS_TO =
+  '(?:comes?|coming|amounts?|amounting|adds? up|sums? up|total(?:s|ling)?|runs?)(?: (?:thus|thereby|therefore|in all))?(?: to)?|(?:is|are|will be|shall be|makes?|pays?|:)(?: (?:thus|therefore|in all))?';
 /** "the annual fees come to X", "the whole contract amounts to X", "in all you will pay X". */
 const ANNUAL_SUM = new RegExp(
   String.raw`\b(?:(?:recurring|annual|yearly|subscription|fixed) (?:\p{L}+ ){0,3}?(?:fees?|charges?|total|sum|price)|(?:fees?|charges?|total|sum|price)(?: \p{L}+){0,4}? (?:the|a|each|for one) (?:first |contract |full )*year|(?:the )?first(?: contract)? year)[^.;]{0,40}?\b(?:${AMOUNTS_TO}) ?$`,
