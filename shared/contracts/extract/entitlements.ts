@@ -4,7 +4,7 @@ import { factAt, factOf } from './facts.ts';
 import { nameKey } from './names.ts';
 import { NUMBER_WORDS, parseFigures, parseNumberWords } from './numbers.ts';
 import { isPlaceholder } from './placeholders.ts';
-import { isAmending, priceColumns } from './price-columns.ts';
+import { priceColumns } from './price-columns.ts';
 import type { ProseLine } from './price-prose.ts';
 import type { TableLine } from './price-totals.ts';
 import { quantityOf } from './quantities.ts';
@@ -97,16 +97,14 @@ function productTable(grid: Grid, inputs: EntitlementInputs): Fact<Entitlement>[
     /\b(?:product|licen[cs]e|module|subscription|software|entitlement|offering|item|service)s?\b/i,
   );
   if (product < 0) return [];
-  const amending = isAmending(header);
-  const quantity = amending
-    ? header.findIndex(
-        (cell, index) => index !== product && /\b(?:revised|new|amended|renewal|updated)\b/i.test(cell),
-      )
-    : columnOf(
-        header,
-        /\b(?:qty|quantity|number|units|seats|users|count|allowance|volume)\b/i,
-        new Set([product]),
-      );
+  const taken = new Set([product]);
+  const counts = columnOf(
+    header,
+    /\b(?:qty|quantity|number|units|seats|users|count|allowance|volume)\b/i,
+    taken,
+  );
+  const quantity =
+    counts >= 0 ? counts : columnOf(header, /\b(?:revised|new|amended|renewal|updated)\b/i, taken);
   if (quantity < 0) return [];
   const unit = columnOf(
     header,

@@ -40,20 +40,11 @@ const filled = (grid: Grid, column: number): string[] =>
 const share = (cells: readonly string[], test: (cell: string) => boolean): number =>
   cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
 
-/** True where an amendment shows what was beside what will be. */
-export const isAmending = (header: readonly string[]): boolean =>
-  header.some((cell) => /\b(?:current|prior|previous|existing|old|former|from)\b/i.test(cell)) &&
-  header.some((cell) => /\b(?:revised|new|amended|renewal|updated|to|after)\b/i.test(cell));
-
 /** Reads a grid as a price table; null where it holds no prices. */
 export function priceColumns(grid: Grid, currency: string | null, decimal: DecimalSign): PriceColumns | null {
   const { header } = grid;
   const columns = header.map((_, index) => index);
-  const amending = isAmending(header);
-  const superseded = (column: number): boolean =>
-    (amending ? /\b(?:current|prior|previous|existing|old|former|from)\b/i : PRIOR).test(
-      header[column] ?? '',
-    ) && !(amending && /\b(?:revised|new|amended|renewal|updated)\b/i.test(header[column] ?? ''));
+  const superseded = (column: number): boolean => PRIOR.test(header[column] ?? '');
   const printed = (column: number): boolean =>
     share(filled(grid, column), (cell) => findMoney(cell, { decimal }).length > 0) > 0.4;
   const plain = (column: number): boolean =>

@@ -21,7 +21,7 @@ export interface ProseTotal {
 }
 
 const NO_PRICE =
-  /\b(?:liab\w+|insur\w+|coverage?|cover of|indemn\w+|exceed\w*|excess|threshold|caps?|capped|ceiling|below|above|up to|less than|more than|greater than|at least|minimum|maximum|limit\w*|deductible|penalt\w+|liquidated|damages|balance|budget|not to go|stays? (?:below|under)|per claim|each claim|each event|aggregate|par value|stock|shares?|securities|principal|loan|salary|bond|escrow|market value|net worth|revenues?|sales of|premiums?|expense above|purchases|prior|previous(?:ly)?|formerly|until now|used to|instead of|waiv\w+|was|were|had been|replaces|hitherto|last year|list price|in 20[012]\d|pilot|interim|ended|ended on|paid under|for example|for instance|e\.g\.|say|dishonou?r\w*|returned|refundable|at most|budget\w*|turnover|ex gratia|reserve|benchmark\w*|information|previous|expired?|lapsed|quoted separately|worth|bonus of|proposal)\b/i;
+  /\b(?:liab\w+|insur\w+|coverage?|cover of|indemn\w+|exceed\w*|excess|threshold|caps?|capped|ceiling|below|above|up to|less than|more than|greater than|at least|minimum|maximum|limit\w*|deductible|penalt\w+|liquidated|damages|balance|budget|not to go|stays? (?:below|under)|per claim|each claim|each event|aggregate|par value|stock|shares?|securities|principal|loan|salary|bond|escrow|market value|net worth|revenues?|sales of|premiums?|expense above|purchases|prior|previous(?:ly)?|formerly|until now|used to|instead of|waiv\w+|was|were|had been|replaces|hitherto|last year|list price|in 20[012]\d|pilot|interim|ended|ended on|paid under|for example|for instance|e\.g\.|say|dishonou?r\w*|returned|refundable|at most|budget\w*|turnover|ex gratia|reserve|benchmark\w*|information|previous|expired?|lapsed|quoted separately|worth|bonus of|proposal|paid before|under the (?:former|old|earlier|previous)|until the end of|\p{L}*haftpflicht\w*|haftung|haftet|versicher\w*|höchstens|bis zu|bisher\w*|responsab\w+|seguro|asegura\w*|no supera|hasta|assur[ée]\w*|assurance|plafond\w*|jusqu|assicur\w*|massimale|aansprakelijk\w*|verzeker\w*|ansvar\w*|försäkr\w*|forsikr\w*)(?![\p{L}])/iu;
 const FEE_WORD =
   /\b(?:fees?|retainer|price|priced|charges?|costs?|subscription|licen[cs]e|instal?ments?|commission|rate|package|credit|discount|rebate|payment|setup|set-up|deposit|surcharge|maintenance|support|training|workshop|implementation|services?)\b/i;
 
@@ -34,6 +34,10 @@ const ITEM_BEFORE: readonly RegExp[] = [
   ),
   /(?:^|[.;:]) ?(?:[Oo]ptional:? )?(?<item>[\p{L}][\p{L}\d '&/()-]{3,70}?),? ?(?:one[- ]time|per (?:year|month)|annually|monthly)?(?: at| for|:| costs?| is| -) ?$/u,
 ];
+
+/** Scraps of a sentence, and words that name a price and nothing that is priced. */
+const NO_ITEM =
+  /^[^\p{L}\d"]|^(?:for|at|from|with|et|und|y)\b|\b(?:which|paid|expires?|covered|therefore|thus|hence|kostete)\b|^(?:(?:fixed|flat|total|single|agreed|net|gross|day|used|same|first|last|contract|year) ?)+(?:price|fee|cost|sum|charge|amount)?$/iu;
 
 function itemBefore(text: string): string | null {
   for (const pattern of ITEM_BEFORE) {
@@ -187,7 +191,7 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
     if (listed === null && !FEE_WORD.test(before.slice(-160)) && !FEE_WORD.test(after.slice(0, 80))) continue;
     const leading = itemBefore(own);
     const item = leading ?? itemAfter(after) ?? listed;
-    if (item === null || item.length > 80) continue;
+    if (item === null || item.length > 80 || NO_ITEM.test(item)) continue;
     // "The fee of $10,000 is replaced by …"
     if (/^[^.;]{0,20}\b(?:is|are) (?:hereby )?(?:replaced|superseded|deleted|struck)\b/i.test(after))
       continue;
@@ -234,7 +238,7 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
 }
 
 const AMOUNTS_TO =
-  '(?:comes?|coming|amounts?|amounting|adds? up|sums? up|total(?:s|ling)?|runs?)(?: (?:thus|thereby|therefore|in all))?(?: to)?|(?:is|are|will be|shall be|makes?|pays?|:)(?: (?:thus|therefore|in all))?';
+  '(?:comes?|coming|costs?|amounts?|amounting|adds? up|sums? up|total(?:s|ling)?|runs?)(?: (?:thus|thereby|therefore|in all))?(?: to)?|(?:is|are|will be|shall be|makes?|pays?|:)(?: (?:thus|therefore|in all))?';
 /** "the annual fees come to X", "the whole contract amounts to X", "in all you will pay X". */
 const ANNUAL_SUM = new RegExp(
   String.raw`\b(?:(?:recurring|annual|yearly|subscription|fixed) (?:\p{L}+ ){0,3}?(?:fees?|charges?|total|sum|price)|(?:fees?|charges?|total|sum|price)(?: \p{L}+){0,4}? (?:the|a|each|for one) (?:first |contract |full )*year|(?:the )?first(?: contract)? year)[^.;]{0,40}?\b(?:${AMOUNTS_TO}) ?$`,

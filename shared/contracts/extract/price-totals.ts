@@ -17,7 +17,7 @@ export interface TableLine {
 
 const SUBTOTAL = /\b(?:sub-?totals?|zwischensumme|sous-total|subtotale)\b/i;
 const SUM =
-  /\b(?:grand |sub-?)?totals?\b|^(?:the )?sum\b|\b(?:in all|altogether|overall|gesamt\w*|summe|montant total|suma|importe total|jahrestotal)\b|\bcontract (?:value|sum|price)\b|\bamount due\b|^all (?:\p{L}+ ){0,3}(?:fees|charges|prices|costs)\b/iu;
+  /\b(?:grand |sub-?)?totals?\b|^(?:the )?sum\b|\b(?:in all|altogether|overall|gesamt\w*|summe|montant total|suma|importe total|jahrestotal)\b|\bcontract (?:value|sum|price)\b|\bamount due\b|^(?:\p{L} )?all (?:\p{L}+ ){0,3}(?:fees|charges|prices|costs)\b|^(?:the )?(?:recurring|fixed|regular|running) (?:\p{L}+ ){0,3}(?:fees?|charges?|costs?|prices?) (?:for|of|per|in|over) (?:the |a |each |one )?(?:\p{L}+ )?(?:twelve months|12 months|year|term)\b|\b(?:fees?|price|sum|amount|charges?) (?:after|net of|less) (?:\p{L}+ ){0,2}(?:discounts?|credits?|rebates?)\b/iu;
 /** Words that a priced item may have as well: they need figures that add up, or several lines above. */
 const LIKELY =
   /^(?:the )?(?:annual|yearly|monthly|recurring|fixed|estimated|net|subscription|first[- ]year|one-off|one-time|contract|price|charges?|fees?|value|cost)\b.{0,60}$/iu;
@@ -26,7 +26,7 @@ const CHARGES =
 const YEAR =
   /\b(?:annual|annually|yearly|p\.a\.|(?:per|for a|each|a|one|first|every) (?:contract |plan |fiscal |school |calendar )?year|year (?:1|one)|first-year|(?:12|twelve) months|fiscal year|school year|jahres\w*|pro jahr|al año|anual|annuel\w*|par an)\b/i;
 const TERM =
-  /\b(?:(?:\d{1,2}|two|three|four|five|six|seven|ten) (?:\w+ )?(?:years|años|ans|Jahre)|(?:18|24|30|36|48|60|eighteen|twenty-four|thirty-six|forty-eight|sixty) months|terms?|contract (?:value|sum|price|total)|whole|grand|overall|everything|engagement|project|agency|work order|professional)\b/i;
+  /\b(?:(?:\d{1,2}|two|three|four|five|six|seven|ten) (?:\w+ )?(?:years|años|ans|Jahre)|(?:18|24|30|36|48|60|eighteen|twenty-four|thirty-six|forty-eight|sixty) months|terms?|contract (?:value|sum|price|total)|whole|grand|overall|everything|engagement|project|agency|work order|professional)\b|^(?:\w )?all\b/i;
 const LATER_YEAR = /\byear (?:[2-9]|two|three|four|five)\b|\b(?:second|third|fourth|fifth) year\b/i;
 const ONCE = /\b(?:once|one-?off|one[- ]time|non-?recurring)\b/i;
 const PART =

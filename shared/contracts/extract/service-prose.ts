@@ -23,6 +23,15 @@ const SHARED = new RegExp(
   'giu',
 );
 
+/** "Portal availability: 99.7%; Replies to questions: 2 working days". */
+const LISTED = new RegExp(
+  String.raw`(?<=[.;:•] )(?<metric>\p{L}[^.;:•\t]{3,80}): (?<target>(?:at least |within |under |≥ ?)?(?:${SPAN}|${SHARE}))(?=[;.•\n]| [^;.•]{0,40}[;.•])`,
+  'giu',
+);
+/** What shares of money are called. */
+const MONEY_SHARE =
+  /\b(?:credits?|below|falls?|less than|drops?|interest|discount|fees?|price|royalt\w+|commission|tax|margin|percentage point|deduct\w*|penalt\w+|voting|shares|stake|owner\w*|increase[sd]?|index|premium|turnover|sales|revenue|purchase|completion|cost|each (?:full |tenth))\b|[$€£]/i;
+
 /** The clause that a promise stands in, from the last joint before it that leaves a verb. */
 function clauseOf(before: string): string {
   const joints = [
@@ -119,6 +128,13 @@ export function proseServiceLevels(source: Source): Fact<ServiceLevel>[] {
       ),
     );
   }
+  for (const match of source.flat.matchAll(LISTED)) {
+    if (found.length >= MOST) break;
+    const { metric = '', target = '' } = match.groups ?? {};
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (inTable(span) || MONEY_SHARE.test(metric) || LEGAL.test(metric) || !isMeasured(metric)) continue;
+    found.push(factAt(source, { metric: metric.trim(), target: target.trim() }, [span], 0.75));
+  }
   for (const match of source.flat.matchAll(SHARED)) {
     if (found.length >= MOST) break;
     const { before = '', target = '', after = '' } = match.groups ?? {};
@@ -126,12 +142,7 @@ export function proseServiceLevels(source: Source): Fact<ServiceLevel>[] {
     if (inTable({ start, end: start + target.length })) continue;
     const sentence = sentenceAround(source, { start, end: start + target.length }, 260);
     const text = source.flat.slice(sentence.start, sentence.end);
-    if (
-      /\b(?:credits?|below|falls?|less than|drops?|interest|discount|fees?|price|royalt\w+|commission|tax|margin|percentage point|deduct\w*|penalt\w+|voting|shares|stake|owner\w*|increase[sd]?|index|premium|turnover|sales|revenue|purchase|completion|cost|each (?:full |tenth))\b|[$€£]/i.test(
-        text,
-      )
-    )
-      continue;
+    if (MONEY_SHARE.test(text)) continue;
     const clause = source.flat.slice(sentence.start, start);
     const kind =
       /\b(?:availab\w*|up-?time|up[- ]time|reachab\w*|accura\w+|fill rate|on[- ]time|satisfaction|verfügbar\w*|disponib\w*|durability|success rate|first[- ]contact|answered|packet loss|error rate|placement|retention rate|attendance|punctual\w*|complete\w*)\b/i;

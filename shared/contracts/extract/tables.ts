@@ -38,7 +38,7 @@ const HEADER_WORD =
 
 /** How many leading rows are headings, where the reader did not say. */
 function headerRows(rows: readonly (readonly string[])[], declared: number): number {
-  let heads = declared > 0 ? declared : isHead(rows[0]) ? 1 : 0;
+  let heads = declared > 0 ? declared : isHead(rows[0]) ? 1 : isGroups(rows[0]) && isHead(rows[1]) ? 2 : 0;
   // Under a heading that spans columns stand the columns' own.
   while (heads > 0 && heads < 3 && heads < rows.length - 1 && spans(rows[heads - 1]) && isHead(rows[heads]))
     heads++;
@@ -53,6 +53,12 @@ function isHead(row: readonly string[] | undefined): boolean {
   ).length;
   return headed >= Math.max(2, filled.length * 0.6);
 }
+
+/** "Service, Until 30 June 2026, , , From 1 July 2026, , ": what several columns each are about. */
+const isGroups = (row: readonly string[] | undefined): boolean =>
+  spans(row) &&
+  (row ?? []).filter((cell) => cell !== '').length >= 2 &&
+  (row ?? []).every((cell) => !/[$€£¥@%]|\d[.,]\d/.test(cell));
 
 /** A heading row with gaps: some of its cells reach over several columns. */
 const spans = (row: readonly string[] | undefined): boolean => (row ?? []).some((cell) => cell === '');
@@ -77,6 +83,28 @@ function halves(grid: Grid): Grid[] {
   }));
 }
 
+/** A heading over several columns, at the first of which it stands, for each of them. */
+function carried(row: readonly string[]): string[] {
+  let group = '';
+  return row.map((cell, column) => {
+    if (cell !== '') group = cell;
+    return column === 0 ? cell : group;
+  });
+}
+
+const FORMER =
+  /\b(?:current(?:ly)?|present|prior|previous(?:ly)?|existing|old|former(?:ly)?|until \S+|through \S+|ending|ended|was|before|hitherto|superseded|bisher(?:ig)?|alt|ancien(?:ne)?|anterior|actual)\b/iu;
+const REVISED =
+  /\b(?:revised|new|amended|renewed|renewal|updated|restated|after|now|from \S+|changed|neu|nouveau|nouvelle|nuevo|nueva)\b/iu;
+
+/** The columns of an amendment's table that show what was, beside those that show what will be. */
+function formerColumns(header: readonly string[]): ReadonlySet<number> {
+  const says = (pattern: RegExp) => header.flatMap((cell, column) => (pattern.test(cell) ? [column] : []));
+  const revised = says(REVISED);
+  const former = says(FORMER).filter((column) => !revised.includes(column));
+  return new Set(revised.length > 0 ? former : []);
+}
+
 function gridOf(table: Table, page: number, caption: string): Grid {
   const texts: string[][] = Array.from({ length: table.rows }, () =>
     Array.from({ length: table.columns }, () => ''),
@@ -89,17 +117,15 @@ function gridOf(table: Table, page: number, caption: string): Grid {
     boxes[cell.row]?.push(cell.box);
   }
   const heads = headerRows(texts, table.headerRows);
-  const header = Array.from({ length: table.columns }, (_, column) =>
-    clean(
-      texts
-        .slice(0, heads)
-        .map((row) => row[column] ?? '')
-        .join(' '),
-    ),
+  const grouped = texts.slice(0, heads).map((row, index) => (index < heads - 1 ? carried(row) : row));
+  const headings = Array.from({ length: table.columns }, (_, column) =>
+    clean(grouped.map((row) => row[column] ?? '').join(' ')),
   );
+  const former = formerColumns(headings);
+  const header = headings.map((heading, column) => (former.has(column) ? '' : heading));
   const rows = texts.slice(heads).map(
     (cells, index): Row => ({
-      cells,
+      cells: cells.map((cell, column) => (former.has(column) ? '' : cell)),
       evidence: {
         page,
         quote: cells.filter((cell) => cell !== '').join(' '),

@@ -66,17 +66,30 @@ export function cellText(rows: readonly Row[], right: number): string {
   return text;
 }
 
+/** Where part of a cell is struck out, what stands is the cell, and what was struck out one beside it. */
+function standing(cell: LaidCell): LaidCell[] {
+  const kept = cell.words.filter((word) => !word.struck);
+  if (kept.length === 0 || kept.length === cell.words.length) return [cell];
+  return [kept, cell.words.filter((word) => word.struck)].map((words) => ({
+    ...cell,
+    words,
+    text: cellText(rowsOf(words), cell.rect.right - 4),
+  }));
+}
+
 /** Makes a table of a grid drawn with lines. */
 export function fromGrid(grid: Grid): LaidTable {
-  const cells = grid.cells.map((cell) => ({
-    row: cell.row,
-    column: cell.column,
-    rowSpan: cell.rowSpan,
-    columnSpan: cell.columnSpan,
-    rect: cell.rect,
-    words: cell.words,
-    text: cellText(rowsOf(cell.words), cell.rect.right - 4),
-  }));
+  const cells = grid.cells.flatMap((cell) =>
+    standing({
+      row: cell.row,
+      column: cell.column,
+      rowSpan: cell.rowSpan,
+      columnSpan: cell.columnSpan,
+      rect: cell.rect,
+      words: cell.words,
+      text: cellText(rowsOf(cell.words), cell.rect.right - 4),
+    }),
+  );
   return {
     rect: grid.rect,
     rows: grid.rows,
@@ -98,7 +111,7 @@ export function fromBlock(block: Block, rules: readonly Rule[]): LaidTable {
       const columnSpan = Math.min(columns.length - column, Math.max(...inside.map((piece) => piece.span)));
       const edge = columns[column + columnSpan - 1]![1];
       const text = cellText(rowsOf(words), edge);
-      return [{ row: index, column, rowSpan: 1, columnSpan, rect: union(words), words, text }];
+      return standing({ row: index, column, rowSpan: 1, columnSpan, rect: union(words), words, text });
     }),
   );
   return {
