@@ -8,7 +8,7 @@ import { priceColumns } from './price-columns.ts';
 import type { ProseLine } from './price-prose.ts';
 import type { TableLine } from './price-totals.ts';
 import { quantityOf } from './quantities.ts';
-import type { Source } from './source.ts';
+import { type Source, sentenceAround } from './source.ts';
 import { columnOf, type Grid } from './tables.ts';
 
 export interface EntitlementInputs {
@@ -136,8 +136,33 @@ const COUNTED = new RegExp(
   'giu',
 );
 
+/** "250 named user licences of Tarn Charting". */
+const LICENSED = new RegExp(
+  String.raw`(?<![\p{L}\d.,$€£])(?:(?<words>${NUMBER_WORDS})|(?<figures>\d{1,3}(?:,\d{3})*|\d+))(?: ?\((?<inner>[\d,]+)\))? (?<unit>(?:[\p{Ll}-]+ ){0,3}?(?:users?|seats?|licen[cs]es?|subscriptions?|accounts?|devices?|terminals?|workstations?|instances?|nodes?|servers?|cores?|sites?|stores?|locations?|vehicles?|employees?|students?|agents?|connections?|endpoints?|environments?)) (?:of|for|to|in|on|with) (?:the |our |its )?(?<product>\p{Lu}[\p{L}\d&'-]*(?: (?:\p{Lu}|\d)[\p{L}\d&'-]*){0,4})(?! (?:Agreement|Contract|Order|Date)\b)`,
+  'gu',
+);
+const GRANT =
+  /\b(?:grants?|granted|licen[cs]e[sd]?|subscri\w+|orders?|purchas\w+|entitle\w*|may use|receives?|access|provides?|includes?|supplies|buys?|obtains?|covers?)\b/i;
+
+function licensed(source: Source, inputs: EntitlementInputs): Fact<Entitlement>[] {
+  return [...source.flat.matchAll(LICENSED)].slice(0, 40).flatMap((match) => {
+    const { words = '', figures, inner, unit = '', product = '' } = match.groups ?? {};
+    const digits = inner ?? figures;
+    const quantity = digits === undefined ? parseNumberWords(words) : parseFigures(digits);
+    const span = { start: match.index, end: match.index + match[0].length };
+    const sentence = sentenceAround(source, span, 260);
+    const text = source.flat.slice(sentence.start, sentence.end);
+    if (quantity === null || quantity <= 0 || !GRANT.test(text) || PARTY_WORD.test(product)) return [];
+    return [factAt(source, { product, quantity, unit, start: inputs.start, end: inputs.end }, [span], 0.65)];
+  });
+}
+
+/** Capitals that stand for a party or a paper rather than a product. */
+const PARTY_WORD =
+  /^(?:Customer|Client|Licensee|Company|Provider|Supplier|Vendor|Licensor|Parties|Party|Subscriber|Agreement|Order|Schedule|Exhibit|Appendix|Annex|Section|Article|Products?|Services?|Software|Platform|Licensed)\b/;
+
 function proseEntitlements(source: Source, inputs: EntitlementInputs): Fact<Entitlement>[] {
-  const found: Fact<Entitlement>[] = [];
+  const found: Fact<Entitlement>[] = licensed(source, inputs);
   for (const match of source.flat.matchAll(COUNTED)) {
     const g = match.groups ?? {};
     const count =
@@ -169,7 +194,7 @@ function proseEntitlements(source: Source, inputs: EntitlementInputs): Fact<Enti
         0.5,
       ),
     );
-    if (found.length >= 12) break;
+    if (found.length >= 20) break;
   }
   return found;
 }
