@@ -1,4 +1,7 @@
-/** `--calibrate`: fits confidences to the tuning parts, and says what that does to those and to the set-aside parts. */
+/**
+ * `--calibrate`: fits confidences to all labelled contracts, with the better luck on tuned ones taken out, and says what
+ * that does to contracts set aside that the fit has not seen.
+ */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +19,7 @@ import { share } from './report.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FILE = path.join(ROOT, 'shared/contracts/extract/calibration.ts');
-const FOLDS = 5;
+const FOLDS = 8;
 
 export interface CalibrationReport {
   readonly samples: number;
@@ -39,6 +42,7 @@ const samplesOf = (measured: readonly Measured[]): Sample[] =>
         prior: entry.fact.confidence,
         circumstances: circumstancesOf(each.extraction, entry),
         right: entry.judged.right,
+        tuning: each.case.tuning,
         contract: contractOf(each),
       })),
   );
@@ -48,14 +52,14 @@ const judgedWith = (measured: readonly Measured[], calibration: Calibration | un
     judgedFacts(calibrated(extraction, calibration), outcomes).map(({ judged }) => judged),
   );
 
-/** Every contract judged by a calibration that was fitted without it. */
-function crossValidated(tuning: readonly Measured[]): Judged[] {
-  const contracts = [...new Set(tuning.map(contractOf))].sort();
+/** Every contract set aside, judged by a calibration that was fitted without it. */
+function crossValidated(measured: readonly Measured[], setAside: readonly Measured[]): Judged[] {
+  const contracts = [...new Set(setAside.map(contractOf))].sort();
   const foldOf = new Map(contracts.map((contract, index) => [contract, index % FOLDS]));
-  const samples = samplesOf(tuning);
+  const samples = samplesOf(measured);
   return Array.from({ length: FOLDS }, (_, fold) => {
+    const inside = setAside.filter((each) => foldOf.get(contractOf(each)) === fold);
     const calibration = fitCalibration(samples.filter(({ contract }) => foldOf.get(contract) !== fold));
-    const inside = tuning.filter((each) => foldOf.get(contractOf(each)) === fold);
     return judgedWith(inside, calibration);
   }).flat();
 }
@@ -67,17 +71,20 @@ export function calibrate(measured: readonly Measured[]): {
 } {
   const tuning = measured.filter((each) => each.case.tuning);
   const setAside = measured.filter((each) => !each.case.tuning);
-  const samples = samplesOf(tuning);
+  const samples = samplesOf(measured);
   const calibration = fitCalibration(samples);
   const priors = (part: readonly Measured[]) =>
     part.flatMap(({ extraction, outcomes }) => judgedFacts(extraction, outcomes).map(({ judged }) => judged));
   const rows = [
     { part: 'tuning', confidences: 'the rules’ own', judged: priors(tuning) },
     { part: 'tuning', confidences: 'before', judged: judgedWith(tuning, undefined) },
-    { part: 'tuning', confidences: `after, ${FOLDS}-fold`, judged: crossValidated(tuning) },
     { part: 'set-aside', confidences: 'the rules’ own', judged: priors(setAside) },
     { part: 'set-aside', confidences: 'before', judged: judgedWith(setAside, undefined) },
-    { part: 'set-aside', confidences: 'after', judged: judgedWith(setAside, calibration) },
+    {
+      part: 'set-aside',
+      confidences: `after, ${FOLDS}-fold`,
+      judged: crossValidated(measured, setAside),
+    },
   ];
   return {
     calibration,

@@ -11,6 +11,8 @@ export interface Sample {
   readonly prior: number;
   readonly circumstances: readonly number[];
   readonly right: boolean;
+  /** Whether rules were fitted to this contract: they do better on it than on contracts that nobody has seen. */
+  readonly tuning: boolean;
   /** Samples of one contract, in whatever format, are fitted and tested together. */
   readonly contract: string;
 }
@@ -24,13 +26,14 @@ const ROUNDS = 50;
 
 export function fitCalibration(samples: readonly Sample[]): Calibration {
   const fields = [...new Set(samples.map(({ field }) => field))].sort();
-  const common = 2 + CIRCUMSTANCES.length;
+  // The last of the common ones is what tuning adds; a contract that nobody has seen does without it.
+  const common = 3 + CIRCUMSTANCES.length;
   const width = common + 2 * fields.length;
-  const rows = samples.map(({ field, prior, circumstances }) => {
+  const rows = samples.map(({ field, prior, circumstances, tuning }) => {
     const row = new Float64Array(width);
     const odds = priorOdds(prior);
     const own = common + 2 * fields.indexOf(field);
-    row.set([odds, 1, ...circumstances]);
+    row.set([odds, 1, ...circumstances, Number(tuning)]);
     row.set([odds, 1], own);
     return row;
   });

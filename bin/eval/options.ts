@@ -18,7 +18,7 @@ is asked about, and speed. Parts that rules may be fitted to and parts set aside
   --cost           also what asking a model would cost for each contract, estimated
   --model NAME     asks this model too, as \`npm run extract\` does
   --model-url URL  its OpenAI-compatible server (default: GANGWAY_MODEL_URL); contract text is sent there
-  --calibrate      fits confidences to the tuning parts, writes shared/contracts/extract/calibration.ts, and reports
+  --calibrate      fits confidences to the labels, writes shared/contracts/extract/calibration.ts, and reports
                    before and after
   --json FILE      also writes one JSON document with all figures; "-" prints it instead of the tables
   -h, --help       this text

@@ -40,7 +40,7 @@ describe('the calibration error', () => {
 
 describe('the fit', () => {
   /** 0, 1/n, …: every frequency is met exactly, without chance. */
-  const samples = (slope: number, offset: number, weight: number): Sample[] =>
+  const samples = (slope: number, offset: number, weight: number, tuning = false): Sample[] =>
     [0.3, 0.5, 0.6, 0.7, 0.8, 0.9].flatMap((prior) =>
       [0, 1].flatMap((position) => {
         const chance = logistic(slope * priorOdds(prior) + offset + weight * position);
@@ -49,10 +49,16 @@ describe('the fit', () => {
           prior,
           circumstances: CIRCUMSTANCES.map((name) => (name === 'position' ? position : 0)),
           right: (i + 0.5) / 500 < chance,
+          tuning,
           contract: String(i % 20),
         }));
       }),
     );
+
+  it('takes the better luck on tuned contracts out', () => {
+    const { fields } = fitCalibration([...samples(1, 1.5, 0, true), ...samples(1, 0.2, 0)]);
+    expect(fields.parties?.offset).toBeCloseTo(0.2, 1);
+  });
 
   it('finds the figures that samples were made with', () => {
     const { fields, weights } = fitCalibration(samples(1.4, 0.3, -0.8));
