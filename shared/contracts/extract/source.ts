@@ -92,14 +92,29 @@ export function openSource(document: NormalizedDocument): Source {
     dayOrder: dayOrder(text),
     decimal,
     money: { ...sharedSigns(text), decimal },
-    locate({ start, end }) {
-      if (end <= start || start < 0 || end > text.length) return [];
+    locate(span) {
+      if (span.end <= span.start || span.start < 0 || span.end > text.length) return [];
+      const { start, end } = wholeWords(text, span);
       const places = running.locate(offsets[start] ?? 0, (offsets[end - 1] ?? 0) + 1);
       return places
         .filter((place) => place.quote.trim() !== '')
         .map(({ page, quote, box }) => ({ page, quote: quote.trim(), box }));
     },
   };
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+/** A longer run of letters is no word. */
+const LONGEST_WORD = 40;
+
+/** The span, with the words that it begins and ends in the middle of. */
+function wholeWords(text: string, { start, end }: Span): Span {
+  const joins = (at: number): boolean => LETTER.test(text.charAt(at - 1)) && LETTER.test(text.charAt(at));
+  let from = start;
+  while (from > 0 && start - from < LONGEST_WORD && joins(from)) from--;
+  let to = end;
+  while (to < text.length && to - end < LONGEST_WORD && joins(to)) to++;
+  return { start: from, end: to };
 }
 
 /** The paragraph an offset stands in. */
