@@ -99,7 +99,8 @@ export function priceColumns(grid: Grid, currency: string | null, decimal: Decim
         cells,
         (cell) => /^(?:up to )?\d[\d,.' ]* ?[\p{L}]?/u.test(cell) && quantityOf(cell, decimal) !== null,
       ) > 0.6 &&
-      !cells.every((cell, index) => index === 0 || Number(cell) === Number(cells[index - 1]) + 1)
+      (cells.length === 1 ||
+        !cells.every((cell, index) => index === 0 || Number(cell) === Number(cells[index - 1]) + 1))
     );
   };
   const headed = header.findIndex((cell, column) => QUANTITY.test(cell) && counted(column));

@@ -178,7 +178,10 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
       });
       continue;
     }
-    const total = totalOf(before, after, found);
+    // "…in the first year, $22,000.00 in the second year": the first amount of a ramp, and no sum of a year.
+    const next = all[index + 1];
+    const begins = year === 1 && next && rampYear(source.flat.slice(next.end, next.end + 60)) === 2;
+    const total = begins ? null : totalOf(before, after, found);
     if (total) {
       totals.push({ kind: total, money: found.money, span });
       continue;
@@ -186,7 +189,7 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
     const near = `${before.slice(-80)} ${after.slice(0, 40)}`;
     if (NO_PRICE.test(near) || isPlaceholder(near)) continue;
     const clause = before.slice(Math.max(before.lastIndexOf('; ') + 1, 0));
-    const own = clause.replace(/^.*\d[\d.,'’ ]*\d(?![\d%])(?: (?:€|EUR|kr|CHF))?/, '');
+    const own = clause.slice(earlier ? Math.max(0, clause.length - (found.start - earlier.end)) : 0);
     const listed = listItem(own, after);
     if (listed === null && !FEE_WORD.test(before.slice(-160)) && !FEE_WORD.test(after.slice(0, 80))) continue;
     const leading = itemBefore(own);
@@ -195,7 +198,7 @@ export function prosePrices(source: Source): { lines: ProseLine[]; totals: Prose
     // "The fee of $10,000 is replaced by …"
     if (/^[^.;]{0,20}\b(?:is|are) (?:hereby )?(?:replaced|superseded|deleted|struck)\b/i.test(after))
       continue;
-    if (year === 1) {
+    if (begins) {
       ramp = item.replace(/ (?:rises?|depends?|follows?|grows?|varies) .*$/i, '');
       lines.push({
         line: {

@@ -25,7 +25,7 @@ const SHARED = new RegExp(
 
 /** "Portal availability: 99.7%; Replies to questions: 2 working days". */
 const LISTED = new RegExp(
-  String.raw`(?<=[.;:•] )(?<metric>\p{L}[^.;:•\t]{3,80}): (?<target>(?:at least |within |under |≥ ?)?(?:${SPAN}|${SHARE}))(?=[;.•\n]| [^;.•]{0,40}[;.•])`,
+  String.raw`(?<=[.;:•] |\n)(?<metric>\p{L}[^.;:•\t\n]{3,80}): (?<target>(?:at least |within |under |≥ ?)?(?:${SPAN}|${SHARE}))(?=[;.•\n]| [^;.•]{0,40}[;.•])`,
   'giu',
 );
 /** What shares of money are called. */
@@ -128,7 +128,7 @@ export function proseServiceLevels(source: Source): Fact<ServiceLevel>[] {
       ),
     );
   }
-  for (const match of source.flat.matchAll(LISTED)) {
+  for (const match of source.text.matchAll(LISTED)) {
     if (found.length >= MOST) break;
     const { metric = '', target = '' } = match.groups ?? {};
     const span = { start: match.index, end: match.index + match[0].length };

@@ -61,6 +61,15 @@ function organizationOf(merged: Merged, parties: readonly Party[]): string | nul
   return null;
 }
 
+/** "General Counsel, Quill Ltd" → "General Counsel". */
+function withoutEmployer(title: string | null, organization: string | null): string | null {
+  const parts = title?.split(', ') ?? [];
+  const last = parts.at(-1) ?? '';
+  return parts.length > 1 && organization !== null && nameKey(last) === nameKey(organization)
+    ? parts.slice(0, -1).join(', ')
+    : title;
+}
+
 function merge(mentions: readonly (Mention & { organization: string | null })[]): Merged[] {
   const people: Merged[] = [];
   for (const mention of mentions) {
@@ -190,12 +199,15 @@ export function findStakeholders(
         person.organization === null
           ? undefined
           : own.find((party) => nameKey(party.name) === nameKey(person.organization ?? ''));
+      const organization = isParty
+        ? null
+        : (signed?.name ?? organizationOf(person, own) ?? person.organization);
       const value: Stakeholder = {
         name: person.name,
-        title: person.title,
+        title: withoutEmployer(person.title, organization),
         email: person.email,
         phone: person.phone,
-        organization: isParty ? null : (signed?.name ?? organizationOf(person, own) ?? person.organization),
+        organization,
         roles: orderRoles(person.roles),
       };
       return factOf(
