@@ -2,7 +2,7 @@
  * Files are taken apart in a process of their own, which can be ended: a page of a few hundred bytes can keep pdf.js busy
  * for hours within a single call, or fill the memory, and neither can be stopped from within; a thread that runs out of
  * memory may take the whole process along. The process has no environment, so no credentials. It is kept for the next
- * file.
+ * file, unless a big one made it grow.
  */
 import type { ChildProcess } from 'node:child_process';
 import { TOO_COMPLEX } from '../inspect/verdict.ts';
@@ -59,7 +59,8 @@ async function answerOf(
       worker.once('exit', fail);
       worker.send(order, (error) => error && fail());
     });
-    if (idle === null && worker.connected) {
+    const heavy = 'heavy' in answer && answer.heavy;
+    if (idle === null && worker.connected && !heavy) {
       idle = worker;
       worker.unref();
       worker.channel?.unref();

@@ -21,26 +21,32 @@ export interface Order {
 }
 
 export type Answer =
-  | { readonly value: Result<Task> }
+  | {
+      readonly value: Result<Task>;
+      /** Whether the process has grown so much that it had better not be kept beside the one that goes on. */
+      readonly heavy: boolean;
+    }
   | { readonly name: string; readonly message: string; readonly code?: string };
 
 const MARK = 'gangway-reading';
-/** Megabytes of the process's heap: 500 dense pages need half of it. */
-const HEAP = 768;
+/** Megabytes of the process's heap: 500 dense pages need two thirds of it. */
+const HEAP = 384;
+/** Bytes; an idle process has a third of it. */
+const HEAVY = 200 * 2 ** 20;
 
 /** Starts the process: this module again, whichever file it is bundled into, without this one's environment but for where
  * libraries are found. */
 export const startWorker = (): ChildProcess =>
   fork(fileURLToPath(import.meta.url), [MARK], {
     env: process.env.LD_LIBRARY_PATH ? { LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH } : {},
-    execArgv: [`--max-old-space-size=${HEAP}`, '--max-semi-space-size=32'],
+    execArgv: [`--max-old-space-size=${HEAP}`, '--max-semi-space-size=8'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 
 async function answer({ task, bytes }: Order): Promise<Answer> {
   try {
-    return { value: await TASKS[task](bytes) };
+    return { value: await TASKS[task](bytes), heavy: process.memoryUsage().rss > HEAVY };
   } catch (error) {
     // Elements within elements, deeper than any writer's, exhaust the stack.
     if (error instanceof RangeError)
