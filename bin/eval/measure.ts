@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { NormalizedDocument } from '../../shared/contracts/document.ts';
 import { plainValues } from '../../shared/contracts/extract/plain.ts';
 import { EMPTY_EXTRACTION, type Extraction } from '../../shared/contracts/extraction.ts';
+import type { Cost } from '../../shared/contracts/model/budget.ts';
 import { describeFailure, documentOf } from '../extract/document.ts';
 import type { Recognizer } from '../extract/recognizer.ts';
 import type { Case } from './corpus.ts';
-import { type Cost, costOfAsking } from './cost.ts';
+import { costOfAsking } from './cost.ts';
 import type { Outcomes } from './outcome.ts';
 
 /** What turns a document into facts: the rules, or the rules and a model. */

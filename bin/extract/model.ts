@@ -7,6 +7,7 @@ import { forward, type ModelServer } from '../../local/bedrock/forward.ts';
 import { parseConverse } from '../../local/bedrock/request.ts';
 import type { NormalizedDocument } from '../../shared/contracts/document.ts';
 import type { Extraction } from '../../shared/contracts/extraction.ts';
+import { questionsWithin } from '../../shared/contracts/model/budget.ts';
 import {
   type Converse,
   converseInput,
@@ -17,7 +18,6 @@ import {
 import { costAt, type ModelPrices } from '../../shared/contracts/model/cost.ts';
 import { type Merged, mergeAnswers } from '../../shared/contracts/model/merge.ts';
 import { askSection, PROMPT_VERSION, type SectionAnswer } from '../../shared/contracts/model/section.ts';
-import { modelSections } from '../../shared/contracts/model/sections.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -101,9 +101,9 @@ export async function readWithModel(
   converse: Converse,
   prices: ModelPrices,
 ): Promise<ModelReading> {
-  const sections = modelSections(document);
+  const { asked: questions, spared } = await questionsWithin(document, rules, prices);
   const asked = await Promise.all(
-    sections.map((section) =>
+    questions.map(({ section }) =>
       askSection(document, section, converse).catch((error: Error) => {
         if (error instanceof ModelBusyError) return error;
         throw error;
@@ -113,7 +113,8 @@ export async function readWithModel(
   const answers = asked.filter((answer): answer is SectionAnswer => !(answer instanceof Error));
   const merged = mergeAnswers(document, rules, answers, {
     asked: true,
-    sections: sections.length,
+    sections: questions.length,
+    spared,
     error: asked.find((answer) => answer instanceof Error)?.name,
   });
   return {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { runKey } from '../../shared/contracts/contract.ts';
 import type { NormalizedDocument } from '../../shared/contracts/document.ts';
 import type { Extraction } from '../../shared/contracts/extraction.ts';
-import { costOf } from '../../shared/contracts/model/cost.ts';
+import { costAt, modelPrices } from '../../shared/contracts/model/cost.ts';
 import { mergeAnswers } from '../../shared/contracts/model/merge.ts';
 import { SECTION_NAMES } from '../../shared/contracts/model/names.ts';
 import type { SectionAnswer } from '../../shared/contracts/model/section.ts';
@@ -18,6 +18,8 @@ export const step = defineStep({
   input: RunState.extend({
     model: z.boolean(),
     sections: z.array(z.enum(SECTION_NAMES)),
+    /** What the budget did not allow to be asked. */
+    spared: z.array(z.enum(SECTION_NAMES)),
     /** One for each section that the model was asked about; not answered when the machine gave up on it. */
     answers: z
       .array(
@@ -46,6 +48,7 @@ export const handler = run(step, async (state, actor) => {
   const { extraction, alternatives, extractor, reason } = mergeAnswers(document, rules, answers, {
     asked: state.model,
     sections: state.sections.length,
+    spared: state.spared,
     error: asked.find(({ answered }) => !answered)?.error,
   });
   const { facts, open } = await storeFacts(actor, state, extraction, alternatives);
@@ -55,8 +58,13 @@ export const handler = run(step, async (state, actor) => {
     facts,
     needs_review: open,
     ...(extraction.documentName && { document_name: extraction.documentName.value }),
-    ...(state.model && { usage: costOf(answers.map(({ usage }) => usage)) }),
+    ...(state.model && {
+      usage: costAt(
+        modelPrices(),
+        answers.map(({ usage }) => usage),
+      ),
+    }),
   });
-  const { model: _model, sections: _sections, answers: _answers, ...rest } = state;
+  const { model: _model, sections: _sections, spared: _spared, answers: _answers, ...rest } = state;
   return rest;
 });

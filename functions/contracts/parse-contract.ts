@@ -1,7 +1,8 @@
 import { runKey } from '../../shared/contracts/contract.ts';
 import type { NormalizedDocument } from '../../shared/contracts/document.ts';
 import { readFacts } from '../../shared/contracts/extract/read-facts.ts';
-import { modelSections } from '../../shared/contracts/model/sections.ts';
+import { questionsWithin } from '../../shared/contracts/model/budget.ts';
+import { modelPrices } from '../../shared/contracts/model/cost.ts';
 import { enterStage, RunState } from '../../shared/contracts/run.ts';
 import { defineStep } from '../../shared/kernel/define.ts';
 import { readJson, writeJson } from '../../shared/kernel/files.ts';
@@ -15,7 +16,7 @@ export const step = defineStep({
   input: RunState,
   memory: 3008,
   timeout: 300,
-  uses: { tenant: ['write'] },
+  uses: { tenant: ['write'], modelPrices: true },
 });
 
 export const handler = run(step, async (state, actor) => {
@@ -24,7 +25,9 @@ export const handler = run(step, async (state, actor) => {
     readJson<NormalizedDocument>(actor, runKey(actor, state.contract_id, state.run, 'document.json')),
     getItem(actor, organizationKey(actor)),
   ]);
-  await writeJson(actor, runKey(actor, state.contract_id, state.run, 'rules.json'), readFacts(document));
-  const model = organization?.ai_enabled === true;
-  return { ...state, model, sections: model ? modelSections(document) : [] };
+  const rules = readFacts(document);
+  await writeJson(actor, runKey(actor, state.contract_id, state.run, 'rules.json'), rules);
+  if (organization?.ai_enabled !== true) return { ...state, model: false, sections: [], spared: [] };
+  const { asked, spared } = await questionsWithin(document, rules, modelPrices());
+  return { ...state, model: true, sections: asked.map(({ section }) => section), spared };
 });

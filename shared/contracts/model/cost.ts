@@ -7,9 +7,8 @@ import type { Usage } from './section.ts';
 const Prices = z.object({ input: z.number(), output: z.number() });
 export type ModelPrices = z.output<typeof Prices>;
 
-/** At the prices of this deployment. */
-export const costOf = (usages: readonly Usage[]) =>
-  costAt(Prices.parse(JSON.parse(environment('MODEL_PRICES'))), usages);
+/** The prices of this deployment. */
+export const modelPrices = (): ModelPrices => Prices.parse(JSON.parse(environment('MODEL_PRICES')));
 
 export function costAt(prices: ModelPrices, usages: readonly Usage[]) {
   const input_tokens = usages.reduce((sum, usage) => sum + usage.input_tokens, 0);

@@ -7,6 +7,7 @@ import {
 } from '../../../../shared/contracts/extraction.ts';
 import { mergeAnswers } from '../../../../shared/contracts/model/merge.ts';
 import { SECTION_NAMES, type SectionName } from '../../../../shared/contracts/model/names.ts';
+import { type Circumstances, reasonOf } from '../../../../shared/contracts/model/reason.ts';
 import type { SectionAnswer } from '../../../../shared/contracts/model/section.ts';
 import { documentOf } from './documents.ts';
 
@@ -45,7 +46,7 @@ const failed = (section: SectionName, code: 'refused' | 'unavailable', message: 
   ...answer(section, {}),
   failure: { code, message },
 });
-const ASKED = { asked: true, sections: 1, error: undefined };
+const ASKED = { asked: true, sections: 1, spared: [], error: undefined };
 
 const merge = (rules: Partial<Extraction>, ...answers: SectionAnswer[]) =>
   mergeAnswers(DOCUMENT, { ...EMPTY_EXTRACTION, ...rules }, answers, { ...ASKED, sections: answers.length });
@@ -323,7 +324,7 @@ describe('a list', () => {
 
 describe('sections without an answer', () => {
   const rules = { ...EMPTY_EXTRACTION, term: rule('3 years', 'three (3) years', 0.8) };
-  const outcome = (answers: SectionAnswer[], circumstances: Partial<typeof ASKED> | { error: string }) =>
+  const outcome = (answers: SectionAnswer[], circumstances: Partial<Circumstances>) =>
     mergeAnswers(DOCUMENT, rules, answers, { ...ASKED, sections: 4, ...circumstances });
 
   test.each([
@@ -333,6 +334,12 @@ describe('sections without an answer', () => {
       [],
       { sections: 0 },
       'Read by rules: the document has nothing to ask the model about.',
+    ],
+    [
+      'all would cost too much',
+      [],
+      { sections: 0, spared: ['commercial' as const] },
+      'Read by rules: asking the model about so much would cost more than one contract may.',
     ],
     [
       'the model refused',
@@ -390,4 +397,11 @@ describe('sections without an answer', () => {
     );
     expect(merged.reason).toBe('Read by the model, checked against the document and against the rules.');
   });
+});
+
+test('what the budget left out is said', () => {
+  const answers = SECTION_NAMES.filter((name) => name !== 'commercial').map((name) => answer(name, {}));
+  expect(reasonOf(answers, { asked: true, sections: 3, spared: ['commercial'], error: undefined })).toBe(
+    'Read by the model, checked against the document and against the rules; prices and entitlements by rules alone: asking about so much would cost more than one contract may.',
+  );
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { converse, ModelBusyError } from '../../../../shared/contracts/model/converse.ts';
-import { costOf } from '../../../../shared/contracts/model/cost.ts';
+import { costAt, modelPrices } from '../../../../shared/contracts/model/cost.ts';
 import { SECTION_NAMES } from '../../../../shared/contracts/model/names.ts';
 import { askSection, PROMPT_VERSION } from '../../../../shared/contracts/model/section.ts';
 import { SECTION_CHARACTERS } from '../../../../shared/contracts/model/sections.ts';
@@ -286,7 +286,9 @@ test('the four questions about a long contract leave half of five cents for the 
     });
   process.env.MODEL_PRICES = '{"input":3,"output":15}';
   // English and JSON have about 3.8 characters to a token; forcing a tool adds some 313 tokens to each question.
-  const { cost_usd } = costOf([{ input_tokens: Math.ceil(characters / 3.8) + 4 * 313, output_tokens: 0 }]);
+  const { cost_usd } = costAt(modelPrices(), [
+    { input_tokens: Math.ceil(characters / 3.8) + 4 * 313, output_tokens: 0 },
+  ]);
   expect(cost_usd).toBeLessThan(0.025);
 });
 
@@ -297,12 +299,16 @@ describe('cost', () => {
       { input_tokens: 2000, output_tokens: 300 },
       { input_tokens: 1501, output_tokens: 0 },
     ];
-    expect(costOf(usages)).toEqual({ input_tokens: 3501, output_tokens: 300, cost_usd: 0.015003 });
-    expect(costOf([])).toEqual({ input_tokens: 0, output_tokens: 0, cost_usd: 0 });
+    expect(costAt(modelPrices(), usages)).toEqual({
+      input_tokens: 3501,
+      output_tokens: 300,
+      cost_usd: 0.015003,
+    });
+    expect(costAt(modelPrices(), [])).toEqual({ input_tokens: 0, output_tokens: 0, cost_usd: 0 });
   });
 
   test('cannot be told without prices', () => {
     process.env.MODEL_PRICES = '{"input":3}';
-    expect(() => costOf([])).toThrow(/output/);
+    expect(modelPrices).toThrow(/output/);
   });
 });
