@@ -19,9 +19,8 @@ export interface Measured {
   readonly extraction: Extraction;
   readonly outcomes: Outcomes;
   readonly pages: number;
-  /** From bytes to grounded facts: time that passed, and time of the processor. */
+  /** From bytes to grounded facts, one file after the other: a core's time, where nothing else runs. */
   readonly seconds: number;
-  readonly processorSeconds: number;
   readonly failure: string | null;
   /** What asking a model would cost; null unless asked for. */
   readonly cost: Cost | null;
@@ -33,7 +32,6 @@ export async function measure(
 ): Promise<Measured> {
   const bytes = new Uint8Array(await readFile(each.file));
   const began = performance.now();
-  const before = process.cpuUsage();
   let extraction = EMPTY_EXTRACTION;
   let document: NormalizedDocument | null = null;
   let failure: string | null = null;
@@ -43,7 +41,6 @@ export async function measure(
   } catch (error) {
     failure = describeFailure(error).message;
   }
-  const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - began) / 1000;
   return {
     case: each,
@@ -51,7 +48,6 @@ export async function measure(
     outcomes: each.score(plainValues(extraction)),
     pages: document?.pages.length ?? 0,
     seconds,
-    processorSeconds: (user + system) / 1e6,
     failure,
     cost: document && options.cost ? await costOfAsking(document, extraction) : null,
   };

@@ -21,21 +21,13 @@ export const reportLines = (summary: Summary): string[] => [
   ),
   ...section(
     'Speed, from bytes to grounded facts',
-    [
-      column('FORMAT'),
-      right('FILES'),
-      right('PAGES'),
-      right('SECONDS'),
-      right('PAGES/S'),
-      right('PAGES/S OF ONE CORE'),
-    ],
-    summary.speed.map(({ format, documents, pages, seconds, pagesPerSecond, pagesPerCoreSecond }) => [
+    [column('FORMAT'), right('FILES'), right('PAGES'), right('SECONDS'), right('PAGES/S')],
+    summary.speed.map(({ format, documents, pages, seconds, pagesPerSecond }) => [
       format,
       String(documents),
       String(pages),
       seconds.toFixed(1),
       pagesPerSecond.toFixed(1),
-      pagesPerCoreSecond.toFixed(1),
     ]),
   ),
   `  Most memory: ${summary.peakMemoryMegabytes} MB.`,

@@ -38,7 +38,6 @@ export interface Speed {
   readonly seconds: number;
   readonly pagesPerSecond: number;
   /** Of processor time: what one core does. */
-  readonly pagesPerCoreSecond: number;
 }
 
 export interface Summary {
@@ -155,7 +154,6 @@ function speeds(measured: readonly Measured[]): Speed[] {
       pages,
       seconds,
       pagesPerSecond: pages / seconds,
-      pagesPerCoreSecond: pages / sum((each) => each.processorSeconds),
     };
   });
 }
