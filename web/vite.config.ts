@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -21,9 +23,38 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
+const PDFJS = path.dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')));
+const pdfjs = JSON.parse(readFileSync(path.join(PDFJS, 'package.json'), 'utf8')) as { version: string };
+
+/** What pdf.js asks for by name: fonts that a PDF does not carry, character maps, decoders in plain JavaScript. */
+function pdfjsFiles(): Plugin {
+  const wanted: readonly (readonly [string, RegExp])[] = [
+    ['cmaps', /\.bcmap$/],
+    ['standard_fonts', /\.(?:pfb|ttf)$/],
+    ['wasm', /_nowasm_fallback\.js$/],
+  ];
+  return {
+    name: 'pdfjs-files',
+    apply: 'build',
+    generateBundle() {
+      for (const [folder, names] of wanted)
+        for (const name of readdirSync(path.join(PDFJS, folder)).filter((each) => names.test(each)))
+          this.emitFile({
+            type: 'asset',
+            fileName: `assets/pdfjs-${pdfjs.version}/${folder}/${name}`,
+            source: readFileSync(path.join(PDFJS, folder, name)),
+          });
+    },
+  };
+}
+
 export default defineConfig({
-  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
-  plugins: [production(), react()],
+  define: {
+    'import.meta.env.VITE_VERSION': JSON.stringify(version),
+    'import.meta.env.VITE_PDFJS': JSON.stringify(pdfjs.version),
+  },
+  plugins: [production(), react(), pdfjsFiles()],
+  worker: { format: 'es' },
   build: {
     target: 'es2024',
     // The content security policy takes no data: scripts or fonts; files stay files.

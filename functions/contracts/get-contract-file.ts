@@ -1,17 +1,12 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
 import { contractKey, originalKey } from '../../shared/contracts/contract.ts';
+import { fileLink } from '../../shared/contracts/file-link.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
-import { environment } from '../../shared/kernel/environment.ts';
-import { s3For } from '../../shared/kernel/files.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { notFound, Problem } from '../../shared/kernel/problem.ts';
 import { getItem } from '../../shared/kernel/records.ts';
 import { IdParams } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
-
-const URL_SECONDS = 5 * 60;
 
 export const route = defineRoute({
   method: 'GET',
@@ -44,22 +39,12 @@ export const handler = serve(route, async ({ actor, params }) => {
   if (!contract.object_version)
     throw new Problem(422, 'not_uploaded', 'The contract’s file has not been uploaded yet.');
   const fileName = String(contract.file_name);
-  const url = await getSignedUrl(
-    await s3For(actor, 'read'),
-    new GetObjectCommand({
-      Bucket: environment('BUCKET_NAME'),
-      Key: originalKey(actor, params.id),
-      VersionId: String(contract.object_version),
-      // Never rendered by a browser under this name as anything but what was inspected.
-      ResponseContentDisposition: `attachment; filename*=UTF-8''${extended(fileName)}`,
-      ResponseContentType: String(contract.content_type),
-    }),
-    { expiresIn: URL_SECONDS },
-  );
-  return ok({
-    url,
-    file_name: fileName,
-    content_type: contract.content_type,
-    expires_at: new Date(Date.now() + URL_SECONDS * 1000).toISOString(),
+  const link = await fileLink(actor, {
+    Key: originalKey(actor, params.id),
+    VersionId: String(contract.object_version),
+    // Never rendered by a browser under this name as anything but what was inspected.
+    ResponseContentDisposition: `attachment; filename*=UTF-8''${extended(fileName)}`,
+    ResponseContentType: String(contract.content_type),
   });
+  return ok({ ...link, file_name: fileName, content_type: contract.content_type });
 });

@@ -222,6 +222,19 @@ export interface Operations {
     };
   };
   /**
+   * A link to the contract as it was read, page by page, good for five minutes
+   */
+  'GET /api/v1/contracts/{id}/document': {
+    params: {
+      id: string;
+    };
+    response: {
+      url: string;
+      run: number;
+      expires_at: string;
+    };
+  };
+  /**
    * What was read: each fact with page, quote, box, confidence and method (CON-02)
    */
   'GET /api/v1/contracts/{id}/extraction': {

@@ -9,7 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { contractsQuery, extractionQuery } from '../features/contracts/queries.ts';
-import { contractsSearch } from '../features/contracts/search.ts';
+import { contractSearch, contractsSearch } from '../features/contracts/search.ts';
 import { accountQuery } from '../features/identity/queries.ts';
 import { signInSearch } from '../features/identity/search.ts';
 import { planQuery, plansQuery } from '../features/onboarding/queries.ts';
@@ -65,6 +65,7 @@ const contracts = createRoute({
 const contract = createRoute({
   getParentRoute: () => app,
   path: '/contracts/$id',
+  validateSearch: contractSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(extractionQuery(params.id)),
   component: lazyRouteComponent(() => import('../features/contracts/contract-page.tsx'), 'ContractPage'),
 });

@@ -9,14 +9,16 @@ interface Props {
   readonly documentTitle?: string | null;
   readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
+  /** As wide as the window: two things side by side. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** A screen: its heading, what one can do with the whole of it, its content. */
-export function Page({ title, documentTitle = title, subtitle, actions, children }: Props) {
+export function Page({ title, documentTitle = title, subtitle, actions, wide = false, children }: Props) {
   const { t } = useTranslation();
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-wide={wide}>
       {documentTitle !== null && <title>{t('common.pageTitle', { title: documentTitle })}</title>}
       <header className={styles.header}>
         <div className={styles.heading}>

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { IconFileSearch } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -30,6 +30,9 @@ import {
 import { ReadingSummary } from './reading-summary.tsx';
 import { TONE } from './text.ts';
 import { useFactChanges } from './use-fact-changes.ts';
+import type { Selection } from './viewer/selection.ts';
+import { hasSource } from './viewer/source.ts';
+import { Viewer } from './viewer/viewer.tsx';
 
 const route = getRouteApi('/app/contracts/$id');
 
@@ -113,9 +116,32 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
       throw failure;
     }
   };
+  const search = route.useSearch();
+  const [lit, setLit] = useState<string>();
+  const selection: Selection = {
+    lit,
+    chosen: search.fact,
+    light: setLit,
+    choose: (fact) =>
+      void navigate({
+        to: '.',
+        search: (before) => ({ ...before, fact }),
+        replace: true,
+        resetScroll: false,
+      }),
+  };
+  const show = (view: string) =>
+    void navigate({
+      to: '.',
+      search: ({ view: _, ...before }) => ({ ...before, ...(view === 'document' && { view: 'document' }) }),
+      replace: true,
+      resetScroll: false,
+    });
+  const besides = hasSource(contract);
   const finished = !['processing', 'failed', 'awaiting_upload'].includes(contract.status);
   return (
     <Page
+      wide={besides}
       title={contract.document_name ?? contract.file_name}
       documentTitle={contract.customer_name}
       subtitle={
@@ -154,19 +180,48 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
       {contract.status === 'awaiting_upload' && (
         <p>{isUnderWay(contract) ? t('contracts.arriving') : t('contracts.neverArrived')}</p>
       )}
-      {finished ? (
-        <ReadingSummary contract={contract} />
-      ) : (
-        hasBegun(contract) && <Pipeline contract={contract} />
+      {besides && (
+        <SegmentedControl
+          className={styles.switch}
+          fullWidth
+          aria-label={t('viewer.choose')}
+          value={search.view ?? 'facts'}
+          onChange={show}
+          data={[
+            { value: 'facts', label: t('viewer.facts') },
+            { value: 'document', label: t('viewer.document') },
+          ]}
+        />
       )}
-      {facts.length > 0 && (
-        <Facts facts={facts} editable={mayWrite && finished} busy={changes.isPending} onChange={change} />
-      )}
-      {finished && facts.length === 0 && (
-        <EmptyState icon={IconFileSearch} title={t('contracts.nothingFound')}>
-          {t('contracts.nothingFoundHelp')}
-        </EmptyState>
-      )}
+      <div className={styles.split} data-besides={besides} data-view={search.view ?? 'facts'}>
+        {besides && (
+          <div className={styles.document}>
+            <Viewer contract={contract} facts={facts} selection={selection} />
+          </div>
+        )}
+        <div className={styles.read}>
+          {finished ? (
+            <ReadingSummary contract={contract} />
+          ) : (
+            hasBegun(contract) && <Pipeline contract={contract} />
+          )}
+          {facts.length > 0 && (
+            <Facts
+              facts={facts}
+              editable={mayWrite && finished}
+              busy={changes.isPending}
+              selection={besides ? selection : undefined}
+              onShow={() => show('document')}
+              onChange={change}
+            />
+          )}
+          {finished && facts.length === 0 && (
+            <EmptyState icon={IconFileSearch} title={t('contracts.nothingFound')}>
+              {t('contracts.nothingFoundHelp')}
+            </EmptyState>
+          )}
+        </div>
+      </div>
     </Page>
   );
 }

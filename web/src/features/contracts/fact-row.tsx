@@ -1,28 +1,37 @@
-import { Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact, FactChange } from '../../api/types.ts';
 import { Confidence } from './confidence.tsx';
 import { FactEditor } from './fact-editor.tsx';
 import { factText } from './fact-text.ts';
 import styles from './facts.module.css';
+import type { Selection } from './viewer/selection.ts';
 
 interface Props {
   readonly fact: Fact;
   /** False while it is being read, or for somebody who may only look. */
   readonly editable: boolean;
   readonly busy: boolean;
+  readonly selection: Selection | undefined;
+  readonly onShow: () => void;
   readonly onChange: (change: FactChange) => Promise<unknown>;
 }
 
 /** One fact with the words that it stands on, and what a person can say about it. */
-export function FactRow({ fact, editable, busy, onChange }: Props) {
+export function FactRow({ fact, editable, busy, selection, onShow, onChange }: Props) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const row = useRef<HTMLLIElement>(null);
   const { key, version } = fact;
   const open = fact.decision === 'none';
+  const chosen = selection?.chosen === key;
+  const choose = selection && fact.evidence.length > 0 ? () => selection.choose(key) : undefined;
+  // Chosen on the page or by the address: the row comes into sight.
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const decide = (action: 'confirm' | 'reject' | 'reset') =>
     void onChange({ action, key, version }).catch(() => undefined);
   const close = () => {
@@ -31,8 +40,13 @@ export function FactRow({ fact, editable, busy, onChange }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys are for the row itself: in an input or on a button they mean what they always mean.
-    if (event.target !== row.current || event.ctrlKey || event.metaKey || event.altKey || !editable || busy)
+    if (event.target !== row.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && choose) {
+      event.preventDefault();
+      choose();
       return;
+    }
+    if (!editable || busy) return;
     const act = keyActions(fact, decide, () => setEditing(true))[event.key];
     if (!act) return;
     event.preventDefault();
@@ -47,7 +61,21 @@ export function FactRow({ fact, editable, busy, onChange }: Props) {
       tabIndex={0}
       data-fact
       data-decision={fact.decision}
+      data-chosen={chosen}
+      data-lit={selection?.lit === key}
       onKeyDown={onKeyDown}
+      onMouseEnter={() => selection?.light(key)}
+      onMouseLeave={() => selection?.light(undefined)}
+      onFocus={(event) => {
+        // By the keyboard one goes from fact to fact, and the page follows.
+        if (event.target !== row.current) return;
+        selection?.light(key);
+        if (row.current.matches(':focus-visible')) choose?.();
+      }}
+      onBlur={() => selection?.light(undefined)}
+      onClick={(event) => {
+        if (!(event.target as Element).closest('button, a, input, select, textarea, label')) choose?.();
+      }}
     >
       <div className={styles.field}>{t(`contracts.field.${fact.field}`)}</div>
       <div className={styles.body}>
@@ -95,7 +123,16 @@ export function FactRow({ fact, editable, busy, onChange }: Props) {
             </Button>
           </Group>
         )}
-        <Evidence evidence={fact.evidence} />
+        <Evidence
+          evidence={fact.evidence}
+          onShow={
+            choose &&
+            (() => {
+              choose();
+              onShow();
+            })
+          }
+        />
         <div className={styles.origin}>
           {fact.method !== 'person' && <Confidence value={fact.confidence} />}
           {t(`contracts.method.${fact.method}`)}
@@ -126,13 +163,31 @@ const keyActions = (fact: Fact, decide: Decide, edit: () => void): Readonly<Reco
   ...(canReset(fact) && { u: () => decide('reset') }),
 });
 
-function Evidence({ evidence }: { readonly evidence: Fact['evidence'] }) {
+interface EvidenceProps {
+  readonly evidence: Fact['evidence'];
+  readonly onShow: (() => void) | undefined;
+}
+
+function Evidence({ evidence, onShow }: EvidenceProps) {
   const { t } = useTranslation();
   return evidence.map(({ page, quote }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no identity but its place
     <blockquote key={index} className={styles.quote}>
       <span className={styles.words}>{t('contracts.quote', { words: quote })}</span>{' '}
-      <cite>{t('contracts.page', { page })}</cite>
+      <cite>
+        {onShow ? (
+          <button
+            type="button"
+            className={styles.show}
+            aria-label={t('viewer.showPage', { page })}
+            onClick={onShow}
+          >
+            {t('contracts.page', { page })}
+          </button>
+        ) : (
+          t('contracts.page', { page })
+        )}
+      </cite>
     </blockquote>
   ));
 }
@@ -146,43 +201,83 @@ interface ActionsProps {
 
 function Actions({ fact, busy, decide, edit }: ActionsProps) {
   const { t } = useTranslation();
-  // What is not in doubt is not asked about loudly.
-  const button = {
-    size: 'compact-sm',
-    disabled: busy,
-    ...(fact.needs_review ? { variant: 'default' } : { variant: 'subtle', color: 'gray' }),
-  } as const;
   return (
-    <div className={styles.actions}>
+    <div className={styles.actions} data-quiet={!fact.needs_review}>
       {fact.decision === 'none' && (
-        <Button
-          {...button}
-          {...(fact.needs_review && { variant: 'filled' })}
-          leftSection={<IconCheck size={15} aria-hidden />}
+        <Action
+          label={t('contracts.confirm')}
+          icon={IconCheck}
+          variant="filled"
+          loud={fact.needs_review}
+          busy={busy}
           onClick={() => decide('confirm')}
-        >
-          {t('contracts.confirm')}
-        </Button>
+        />
       )}
       {fact.decision !== 'rejected' && (
         <>
-          <Button {...button} leftSection={<IconPencil size={15} aria-hidden />} onClick={edit}>
-            {t('contracts.correct')}
-          </Button>
-          <Button {...button} leftSection={<IconX size={15} aria-hidden />} onClick={() => decide('reject')}>
-            {t('contracts.reject')}
-          </Button>
+          <Action
+            label={t('contracts.correct')}
+            icon={IconPencil}
+            loud={fact.needs_review}
+            busy={busy}
+            onClick={edit}
+          />
+          <Action
+            label={t('contracts.reject')}
+            icon={IconX}
+            loud={fact.needs_review}
+            busy={busy}
+            onClick={() => decide('reject')}
+          />
         </>
       )}
       {canReset(fact) && (
-        <Button
-          {...button}
-          leftSection={<IconArrowBackUp size={15} aria-hidden />}
+        <Action
+          label={t('contracts.undo')}
+          icon={IconArrowBackUp}
+          loud={fact.needs_review}
+          busy={busy}
           onClick={() => decide('reset')}
-        >
-          {t('contracts.undo')}
-        </Button>
+        />
       )}
     </div>
+  );
+}
+
+interface ActionProps {
+  readonly label: string;
+  readonly icon: typeof IconCheck;
+  /** What is not in doubt is not asked about loudly. */
+  readonly loud: boolean;
+  readonly variant?: 'filled';
+  readonly busy: boolean;
+  readonly onClick: () => void;
+}
+
+function Action({ label, icon: Icon, loud, variant, busy, onClick }: ActionProps) {
+  if (!loud)
+    return (
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="md"
+        aria-label={label}
+        title={label}
+        disabled={busy}
+        onClick={onClick}
+      >
+        <Icon size={17} aria-hidden />
+      </ActionIcon>
+    );
+  return (
+    <Button
+      size="compact-sm"
+      variant={variant ?? 'default'}
+      disabled={busy}
+      leftSection={<Icon size={15} aria-hidden />}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
   );
 }

@@ -7,8 +7,13 @@ import { moveFocus } from '../../components/move-focus.ts';
 import { grouped } from './fact-groups.ts';
 import { FactRow } from './fact-row.tsx';
 import styles from './facts.module.css';
+import type { Selection } from './viewer/selection.ts';
 
 interface Props {
+  /** Undefined where no document stands beside. */
+  readonly selection: Selection | undefined;
+  /** Brings the document to the front where there is room for one thing only. */
+  readonly onShow: () => void;
   readonly facts: readonly Fact[];
   readonly editable: boolean;
   readonly busy: boolean;
