@@ -44,7 +44,7 @@ export function termsWrite(actor: Actor, contract: Item, extraction: KeyedExtrac
     notice_period: extraction.noticePeriod?.value,
     go_live_date: extraction.goLiveDate?.value,
     payment_terms: extraction.paymentTerms?.value,
-    annual: totals?.value.annual ?? undefined,
+    annual: totals?.value.annual ?? onlyRecurring(extraction),
     total: totals?.value.total ?? undefined,
   };
   return {
@@ -56,6 +56,17 @@ export function termsWrite(actor: Actor, contract: Item, extraction: KeyedExtrac
       ExpressionAttributeValues: { ':terms': terms },
     },
   };
+}
+
+const A_YEAR: Readonly<Record<string, number>> = { month: 12, quarter: 4, year: 1 };
+
+/** Where no total is printed and one price alone recurs, that for a year. Several may be steps of one price: no guess. */
+function onlyRecurring({ pricing }: KeyedExtraction): Money | undefined {
+  const recurring = pricing.filter(({ value }) => Object.hasOwn(A_YEAR, value.period ?? ''));
+  const [only] = recurring;
+  const amount = only?.value.amount;
+  if (!only || !amount || recurring.length > 1) return undefined;
+  return { minor: amount.minor * (A_YEAR[only.value.period ?? ''] ?? 1), currency: amount.currency };
 }
 
 /** A contract that is archived says nothing any more. */

@@ -43,10 +43,10 @@ export async function updateCustomer(actor: Actor, id: string, edits: CustomerEd
   const patch = Customer.patch({ tenant_id: actor.tenantId, id }).set(changes as never);
   const write = (next_follow_up_at === null ? patch.remove(['next_follow_up_at']) : patch)
     .add({ version: 1 })
-    // The lists' keys are made of these.
+    // The lists' keys are made of these; what stays is held to what was read.
     .composite({
-      name_key: edits.name === undefined ? String(customer.name_key) : nameKey(edits.name),
-      status: edits.status ?? (customer.status as CustomerStatus),
+      ...(edits.name === undefined && { name_key: String(customer.name_key) }),
+      ...(edits.status === undefined && { status: customer.status as CustomerStatus }),
     })
     .where(
       (record, { eq, notExists }) => `${eq(record.version, version)} AND ${notExists(record.archived_at)}`,

@@ -9,7 +9,7 @@ import type {
   PlanTask,
 } from '../../web/src/api/types.ts';
 
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+export const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 let count = 0;
 export const newId = () => `01K${String(++count).padStart(23, '0')}`;
 
@@ -276,7 +276,7 @@ const source = (reason: string, page: number | null = null, quote: string | null
   quote,
 });
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const task = (
   phase: string,

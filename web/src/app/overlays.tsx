@@ -40,7 +40,6 @@ function useGlobalKeys(): void {
       group: 'general',
       run: () => void navigate({ to: '/contracts', search: { upload: true } }),
     },
-    { keys: 'g d', label: t('shell.start'), group: 'go', run: () => void navigate({ to: '/' }) },
     ...PLACES.map(({ to, label, key }) => ({
       keys: `g ${key}`,
       label: t(label),
