@@ -27,7 +27,7 @@ export function CommercialTab({ customer }: { readonly customer: CustomerDetail 
   const source = (contract_id: string) =>
     several && (
       <div className={table.second}>
-        <Link to="/contracts/$id" params={{ id: contract_id }}>
+        <Link to="/contracts/$id" params={{ id: contract_id }} className={styles.contract}>
           {names.get(contract_id) ?? t('contracts.contract')}
         </Link>
       </div>
@@ -93,7 +93,9 @@ export function CommercialTab({ customer }: { readonly customer: CustomerDetail 
             <th scope="col" className={table.number}>
               {t('contracts.input.unit_price')}
             </th>
-            <th scope="col">{t('contracts.input.amount')}</th>
+            <th scope="col" className={styles.amount}>
+              {t('contracts.input.amount')}
+            </th>
             <th scope="col">{t('contracts.input.period')}</th>
           </tr>
         </thead>
@@ -106,7 +108,7 @@ export function CommercialTab({ customer }: { readonly customer: CustomerDetail 
               </td>
               <td className={table.number}>{price.quantity === null ? '–' : formatNumber(price.quantity)}</td>
               <td className={table.number}>{price.unit_price ? formatMoney(price.unit_price) : '–'}</td>
-              <td className={table.when}>{amountText(price)}</td>
+              <td className={styles.amount}>{amountText(price)}</td>
               <td className={table.when}>
                 {price.period ? t(`customers.period.${price.period as Period}`) : '–'}
               </td>

@@ -1,4 +1,4 @@
-import { NativeSelect, Text } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,9 +40,9 @@ export function CustomerHeader({ customer, children }: Props) {
     <div className={page.page}>
       <title>{t('common.pageTitle', { title: name })}</title>
       <header>
-        <Text size="sm" c="dimmed">
-          <TextLink to="/customers">{t('customers.customers')}</TextLink>
-        </Text>
+        <TextLink to="/customers" className={styles.up}>
+          {t('customers.customers')}
+        </TextLink>
         <h1 className={styles.name}>
           <Editable
             label={t('customers.name')}
@@ -50,10 +50,9 @@ export function CustomerHeader({ customer, children }: Props) {
             required
             maxLength={200}
             disabled={!editable}
+            shown={name}
             onSave={(value) => change.mutateAsync({ name: value })}
-          >
-            {name}
-          </Editable>
+          />
         </h1>
       </header>
       <Notice
@@ -109,20 +108,14 @@ export function CustomerHeader({ customer, children }: Props) {
             value={next_follow_up_at ?? ''}
             type="date"
             disabled={!editable}
+            shown={
+              next_follow_up_at
+                ? formatDate(next_follow_up_at)
+                : t(editable ? 'customers.setDate' : 'customers.notSet')
+            }
+            tone={next_follow_up_at ? (next_follow_up_at < today ? 'late' : undefined) : 'unset'}
             onSave={(value) => change.mutateAsync({ next_follow_up_at: value || null })}
-          >
-            {next_follow_up_at ? (
-              <time
-                dateTime={next_follow_up_at}
-                data-overdue={next_follow_up_at < today}
-                className={styles.due}
-              >
-                {formatDate(next_follow_up_at)}
-              </time>
-            ) : (
-              <span className={styles.unset}>{t(editable ? 'customers.setDate' : 'customers.notSet')}</span>
-            )}
-          </Editable>
+          />
         </Fact>
       </dl>
       {children}

@@ -5,7 +5,7 @@ import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-vir
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '../../api/types.ts';
-import { useRowShortcuts } from '../../app/shortcuts.ts';
+import { useShortcuts } from '../../app/shortcuts.ts';
 import { formatDate } from '../../components/format.ts';
 import { Status } from '../../components/status.tsx';
 import table from '../../components/table.module.css';
@@ -23,6 +23,8 @@ interface Props {
 }
 
 const ROW = 64;
+/** The heads of the page and of the table stay over the rows. */
+const HEADS = 140;
 const OVERSCAN = 10;
 /** The next page is asked for when so many rows are left. */
 const AHEAD = 30;
@@ -34,13 +36,16 @@ export function CustomersTable({ customers, search, loading, more }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const [focused, setFocused] = useState<number>();
-  useRowShortcuts(body, 'a');
+  /** The row that a key wants the focus on: it is there in the next paint, however far away it was. */
+  const [wanted, setWanted] = useState<{ readonly index: number }>();
   useLayoutEffect(() => setTop(frame.current?.offsetTop ?? 0), []);
   const rows = useWindowVirtualizer({
     count: customers.length,
     estimateSize: () => ROW,
     overscan: OVERSCAN,
     scrollMargin: top,
+    scrollPaddingStart: HEADS,
+    scrollPaddingEnd: ROW,
     getItemKey: (index) => customers[index]?.id ?? index,
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -49,6 +54,23 @@ export function CustomersTable({ customers, search, loading, more }: Props) {
         : [...shown, focused].sort((a, b) => a - b);
     },
   });
+  const go = (step: 1 | -1) => {
+    const next = focused === undefined ? (rows.range?.startIndex ?? 0) : focused + step;
+    const index = Math.min(customers.length - 1, Math.max(0, next));
+    setFocused(index);
+    setWanted({ index });
+  };
+  useShortcuts([
+    { keys: 'j', label: t('shortcuts.next'), group: 'list', run: () => go(1) },
+    { keys: 'k', label: t('shortcuts.previous'), group: 'list', run: () => go(-1) },
+  ]);
+  useLayoutEffect(() => {
+    if (!wanted) return;
+    body.current
+      ?.querySelector<HTMLElement>(`[data-index="${wanted.index}"] a`)
+      ?.focus({ preventScroll: true });
+    rows.scrollToIndex(wanted.index, { align: 'auto' });
+  }, [wanted, rows]);
   const shown = rows.getVirtualItems();
   const end = shown.filter(({ index }) => index !== focused).at(-1)?.index ?? 0;
   useEffect(() => {
@@ -80,22 +102,20 @@ export function CustomersTable({ customers, search, loading, more }: Props) {
             </tr>
           </thead>
           <tbody ref={body}>
-            {shown.map((item, position) => {
+            {shown.flatMap((item, position) => {
               const customer = customers[item.index];
-              const before = shown[position - 1];
-              const gap = item.start - (before?.end ?? top);
-              return (
-                customer && [
-                  gap > 0 && <Gap key={`gap-${item.key}`} height={gap} />,
-                  <Row
-                    key={item.key}
-                    index={item.index}
-                    customer={customer}
-                    measure={rows.measureElement}
-                    onFocus={setFocused}
-                  />,
-                ]
-              );
+              const gap = item.start - (shown[position - 1]?.end ?? top);
+              if (!customer) return [];
+              return [
+                <Gap key={`gap-${item.key}`} height={gap} />,
+                <Row
+                  key={item.key}
+                  index={item.index}
+                  customer={customer}
+                  measure={rows.measureElement}
+                  onFocus={setFocused}
+                />,
+              ];
             })}
             <Gap height={Math.max(0, rows.getTotalSize() - ((shown.at(-1)?.end ?? top) - top))} />
           </tbody>

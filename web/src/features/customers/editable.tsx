@@ -1,5 +1,5 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './editable.module.css';
 
@@ -8,7 +8,9 @@ interface Props {
   readonly value: string;
   readonly type?: 'text' | 'date';
   /** How the value is shown while nobody edits it. */
-  readonly children: ReactNode;
+  readonly shown: string;
+  /** `late`: it has passed. `unset`: there is none yet. */
+  readonly tone?: 'late' | 'unset' | undefined;
   /** Rejects with a sentence for people; what was typed is then there again. */
   readonly onSave: (value: string) => Promise<unknown>;
   readonly required?: boolean;
@@ -21,7 +23,8 @@ export function Editable({
   label,
   value,
   type = 'text',
-  children,
+  shown,
+  tone,
   onSave,
   required,
   maxLength,
@@ -40,16 +43,22 @@ export function Editable({
     else if (byKey.current) button.current?.focus();
     byKey.current = false;
   }, [editing]);
-  if (disabled) return children;
+  if (disabled)
+    return (
+      <span className={styles.shown} data-tone={tone}>
+        {shown}
+      </span>
+    );
   if (!editing)
     return (
       <UnstyledButton
         ref={button}
         className={styles.value}
         onClick={() => setDraft(value)}
-        aria-label={t('customers.edit', { label, value: value || t('customers.notSet') })}
+        aria-label={t('customers.edit', { label, value: shown })}
+        data-tone={tone}
       >
-        {children}
+        {shown}
       </UnstyledButton>
     );
   const cancel = () => {

@@ -79,7 +79,6 @@ export function PeopleTable({ people, onEdit, onArchive }: Props) {
                 {person.phone && (
                   <Anchor href={`tel:${person.phone.replaceAll(/[^\d+]/g, '')}`}>{person.phone}</Anchor>
                 )}
-                {!person.email && !person.phone && '–'}
               </td>
               {onArchive && (
                 <td className={styles.actions}>

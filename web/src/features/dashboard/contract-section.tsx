@@ -56,7 +56,11 @@ export function ContractSection({ title, status, contracts, retry, retrying, ...
               {contract.needs_review && status === 'review' ? (
                 <Status tone="attention">{t('dashboard.facts', { count: contract.needs_review })}</Status>
               ) : (
-                <Status tone={TONE[contract.status]}>{t(`contracts.status.${contract.status}`)}</Status>
+                <Status tone={TONE[contract.status]}>
+                  {contract.status === 'processing' && contract.progress.stage
+                    ? t(`contracts.stage.${contract.progress.stage}`)
+                    : t(`contracts.status.${contract.status}`)}
+                </Status>
               )}
               <RelativeTime at={contract.updated_at} />
             </div>

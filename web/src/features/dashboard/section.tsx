@@ -18,8 +18,7 @@ export function Section({ title, count, all, children }: Props) {
     <section aria-labelledby={id}>
       <header className={styles.head}>
         <Title order={2} size="h5" id={id}>
-          {title}
-          {count !== undefined && <span className={styles.count}>{count}</span>}
+          {title} {count !== undefined && <span className={styles.count}>{count}</span>}
         </Title>
         {all}
       </header>
