@@ -226,6 +226,15 @@ describe('the list', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('u');
     await page.getByText('Customers come from contracts').waitFor();
+    await page.goto(`${web.url}${PAGE}`);
+    await page.getByText('Influence map').waitFor();
+    await page.goto(`${web.url}/plans`);
+    await page.getByRole('heading', { level: 1, name: 'Plans' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('merid');
+    await page.getByRole('option', { name: /Meridian Freight LLC.*Active/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${PAGE}`);
     await context.close();
   });
 });

@@ -60,7 +60,7 @@ export function CommercialTab({ customer }: { readonly customer: CustomerDetail 
         <thead>
           <tr>
             <th scope="col">{t('contracts.input.product')}</th>
-            <th scope="col" className={table.number}>
+            <th scope="col" className={styles.amount}>
               {t('contracts.input.quantity')}
             </th>
             <th scope="col">{t('contracts.input.start')}</th>
@@ -74,11 +74,11 @@ export function CommercialTab({ customer }: { readonly customer: CustomerDetail 
                 {product}
                 {source(contract_id)}
               </td>
-              <td className={table.number}>
+              <td className={styles.amount} data-none={quantity === null}>
                 {quantity === null ? '–' : `${formatNumber(quantity)}${unit ? ` ${unit}` : ''}`}
               </td>
-              <td className={table.when}>{start ? formatDate(start) : '–'}</td>
-              <td className={table.when}>{end ? formatDate(end) : '–'}</td>
+              <Day date={start} narrow="customers.from" />
+              <Day date={end} narrow="customers.until" />
             </tr>
           ))}
         </tbody>
@@ -109,7 +109,7 @@ export function CommercialTab({ customer }: { readonly customer: CustomerDetail 
               <td className={table.number}>{price.quantity === null ? '–' : formatNumber(price.quantity)}</td>
               <td className={table.number}>{price.unit_price ? formatMoney(price.unit_price) : '–'}</td>
               <td className={styles.amount}>{amountText(price)}</td>
-              <td className={table.when}>
+              <td className={table.when} data-none={!price.period}>
                 {price.period ? t(`customers.period.${price.period as Period}`) : '–'}
               </td>
             </tr>
@@ -117,6 +117,23 @@ export function CommercialTab({ customer }: { readonly customer: CustomerDetail 
         </tbody>
       </Part>
     </>
+  );
+}
+
+/** On a narrow screen, where no heading says it, with a word that does. */
+function Day({
+  date,
+  narrow,
+}: {
+  readonly date: string | null;
+  readonly narrow: 'customers.from' | 'customers.until';
+}) {
+  const { t } = useTranslation();
+  return (
+    <td className={table.when} data-none={date === null}>
+      {date && <span className={styles.narrow}>{t(narrow)} </span>}
+      {date ? formatDate(date) : '–'}
+    </td>
   );
 }
 

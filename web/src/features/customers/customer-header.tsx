@@ -12,12 +12,12 @@ import page from '../../components/page.module.css';
 import { Status } from '../../components/status.tsx';
 import { usePermission } from '../identity/use-permission.ts';
 import { planQuery } from '../onboarding/queries.ts';
-import { dueText, localDay } from '../onboarding/task-facts.ts';
+import { dueText, isOverdue, localDay } from '../onboarding/task-facts.ts';
 import styles from './customer-page.module.css';
 import { Editable } from './editable.tsx';
 import { customerPlansQuery } from './queries.ts';
 import { STATUSES } from './search.ts';
-import { daysUntil, moneyText, TONE, termText } from './text.ts';
+import { daysUntil, inDaysText, moneyText, TONE, termText } from './text.ts';
 import { useCustomerChanges } from './use-customer-changes.ts';
 
 interface Props {
@@ -90,9 +90,7 @@ export function CustomerHeader({ customer, children }: Props) {
             <>
               {formatDate(summary.notice_date)}{' '}
               {daysUntil(summary.notice_date, today) <= SOON_DAYS && (
-                <span className={styles.soon}>
-                  {t('customers.inDays', { count: daysUntil(summary.notice_date, today) })}
-                </span>
+                <span className={styles.soon}>{inDaysText(summary.notice_date, today)}</span>
               )}
             </>
           ) : (
@@ -166,7 +164,9 @@ function PlanFacts({
             <TextLink to="/plans/$id" params={{ id: newest.id }}>
               {step.title}
             </TextLink>{' '}
-            <span className={styles.quiet}>{dueText(step, today)}</span>
+            <span className={isOverdue(step, today) ? styles.late : styles.quiet}>
+              {dueText(step, today)}
+            </span>
           </>
         ) : (
           t(waiting ? 'common.loading' : newest ? 'customers.allDone' : 'customers.noPlan')

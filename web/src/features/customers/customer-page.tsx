@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../api/types.ts';
+import { useRecent } from '../../app/recents.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
@@ -32,7 +33,14 @@ export function CustomerPage() {
 }
 
 function Loaded({ customer }: { readonly customer: CustomerDetail }) {
+  const { t } = useTranslation();
   const { tab = 'people', kind } = route.useSearch();
+  useRecent({
+    kind: 'customer',
+    id: customer.id,
+    title: customer.name,
+    detail: t(`customers.status.${customer.status}`),
+  });
   return (
     <CustomerHeader customer={customer}>
       <Tabs id={customer.id} active={tab} />

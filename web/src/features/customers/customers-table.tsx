@@ -162,7 +162,11 @@ function Row({ customer, index, measure, onFocus }: RowProps) {
         <Link to="/customers/$id" params={{ id: customer.id }} className={table.rowLink}>
           {customer.name}
         </Link>
-        <div className={table.second}>{t('customers.contracts', { count: summary.contracts })}</div>
+        <div className={table.second}>
+          {summary.contracts === 0
+            ? t('customers.noContract')
+            : t('customers.contracts', { count: summary.contracts })}
+        </div>
       </td>
       <td>
         <Status tone={TONE[customer.status]}>{t(`customers.status.${customer.status}`)}</Status>

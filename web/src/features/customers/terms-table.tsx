@@ -26,7 +26,7 @@ export function TermsTable({ terms }: { readonly terms: readonly ContractTerms[]
               <th scope="col" className={table.wide}>
                 {t('contracts.field.payment_terms')}
               </th>
-              <th scope="col" className={table.number}>
+              <th scope="col" className={styles.amount}>
                 {t('customers.column.annual')}
               </th>
             </tr>
@@ -53,7 +53,9 @@ export function TermsTable({ terms }: { readonly terms: readonly ContractTerms[]
                 </td>
                 <td className={table.wide}>{contract.notice_by ? formatDate(contract.notice_by) : '–'}</td>
                 <td className={table.wide}>{contract.payment_terms ?? '–'}</td>
-                <td className={table.number}>{contract.annual ? formatMoney(contract.annual) : '–'}</td>
+                <td className={styles.amount} data-none={!contract.annual}>
+                  {contract.annual ? formatMoney(contract.annual) : '–'}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -32,3 +32,9 @@ export function termText({
 /** How many days until then: below zero when it has passed. Both ISO 8601 days. */
 export const daysUntil = (date: string, today: string): number =>
   Math.round((Date.parse(date) - Date.parse(today)) / 86_400_000);
+
+/** A day that is to come, in days. */
+export function inDaysText(date: string, today: string): string {
+  const count = daysUntil(date, today);
+  return count <= 0 ? t('customers.today') : t('customers.inDays', { count });
+}
