@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
-import { IconCheck, IconFileUpload } from '@tabler/icons-react';
+import { IconCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
@@ -8,10 +9,8 @@ import type { Dashboard } from '../../api/types.ts';
 import { useRowShortcuts, useShortcuts } from '../../app/shortcuts.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDay } from '../../components/format.ts';
-import { LinkButton } from '../../components/link-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
-import { FirstRun } from '../contracts/first-run.tsx';
 import { contractsKey, processAgain } from '../contracts/queries.ts';
 import { ActivityList } from '../customers/activity.tsx';
 import { accountQuery } from '../identity/queries.ts';
@@ -31,23 +30,11 @@ import { taskId, useTicks } from './use-ticks.ts';
 export function DashboardPage() {
   const { t } = useTranslation();
   const day = localDay();
-  const { data, error, refetch } = useQuery(dashboardQuery(day));
-  if (data?.empty)
-    return (
-      <Page title={t('dashboard.title')}>
-        <FirstRun
-          action={
-            <LinkButton
-              to="/contracts"
-              search={{ upload: true }}
-              leftSection={<IconFileUpload size={18} aria-hidden />}
-            >
-              {t('contracts.chooseFile')}
-            </LinkButton>
-          }
-        />
-      </Page>
-    );
+  const { data: known, error, isFetching, refetch } = useQuery(dashboardQuery(day));
+  // An organization is empty until just now: what was known is not believed before it is asked again.
+  const data = known?.empty && isFetching ? undefined : known;
+  // There the first contract is dropped, and is told what will happen to it.
+  if (data?.empty) return <Navigate to="/contracts" replace />;
   return (
     <Page title={t('dashboard.title')} subtitle={formatDay(day)}>
       {data && <Loaded dashboard={data} />}
