@@ -1,6 +1,10 @@
 /** Which of an organization's open tasks its dashboard shows. */
 import { fold } from '../kernel/fold.ts';
 import type { StoredTask } from '../onboarding/plan-record.ts';
+import { addDays } from '../onboarding/working-days.ts';
+
+/** What is due later is not next, unless nothing else is. */
+const AHEAD_DAYS = 60;
 
 /** As they stand in the list of open tasks. */
 export type ListedTask = StoredTask & { readonly plan_id: string };
@@ -34,9 +38,13 @@ export function chooseTasks(
     count: tasks.length,
     tasks: tasks.toSorted((a, b) => Number(b.mine) - Number(a.mine)).slice(0, shown),
   });
+  // What still waits for something else is nobody's next task.
+  const free = marked.filter(({ due_date, waits }) => due_date >= day && !waits);
+  const soon = free.filter(({ due_date }) => due_date <= horizon(day));
   return {
     overdue: choice(marked.filter(({ due_date }) => due_date < day)),
-    // What still waits for something else is nobody's next task.
-    upcoming: choice(marked.filter(({ due_date, waits }) => due_date >= day && !waits)),
+    upcoming: choice(soon.length > 0 ? soon : free.slice(0, 1)),
   };
 }
+
+export const horizon = (day: string): string => addDays(day, AHEAD_DAYS);

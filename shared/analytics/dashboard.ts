@@ -6,7 +6,7 @@ import { PlanRecord, type StoredTask, TaskRecord } from '../onboarding/plan-reco
 import { nextStep, planSummary } from '../onboarding/plan-view.ts';
 import { contractActivity, newestFirst, planActivity, taskActivity } from '../work/activity.ts';
 import { named } from '../work/named.ts';
-import { chooseTasks, type ListedTask, type TaskChoice } from './dashboard-tasks.ts';
+import { chooseTasks, horizon, type ListedTask, type TaskChoice } from './dashboard-tasks.ts';
 
 /** What is counted up to; beyond it, there are "50+". */
 const COUNTED = 50;
@@ -69,8 +69,8 @@ export async function readDashboard(actor: Actor, { person, day }: Asked) {
     review: counted(review),
     failed: counted(failed),
     processing: newest.items.filter(({ status }) => status === 'processing').map(contractView),
-    overdue: listed(tasks.overdue, open, day, known, true),
-    upcoming: listed(tasks.upcoming, open, day, known, false),
+    overdue: listed(tasks.overdue, open, known, day),
+    upcoming: listed(tasks.upcoming, open, known, horizon(day)),
     plans: {
       more: inProgress.length > SHOWN_PLANS || plans.last !== undefined,
       plans: shownPlans.map((plan, index) => ({
@@ -111,18 +111,19 @@ async function plansById(
   return known;
 }
 
-/** Open tasks are read by the day they are due: that there are more of them says when the last of these is due. */
+/**
+ * Open tasks are read by the day they are due: whether there are more of these, says when the last that was read is due.
+ * @param until the day on which these end
+ */
 function listed(
   { count, tasks }: TaskChoice,
   { items, last }: Page,
-  day: string,
   plans: ReadonlyMap<string, Item>,
-  overdue: boolean,
+  until: string,
 ) {
-  const beyond = last !== undefined;
   return {
     count,
-    more: overdue ? beyond && String(items.at(-1)?.due_date) < day : beyond,
+    more: last !== undefined && String(items.at(-1)?.due_date) < until,
     tasks: tasks.map((task) => {
       const plan = plans.get(task.plan_id);
       const { plan_id, key, title, status, due_date, owner, mine, waits, version } = task;

@@ -90,7 +90,8 @@ it('by e-mail: sign up, organization, PDF, facts, plan, a ticked task', { timeou
   await page.getByRole('region', { name: 'Recent activity' }).getByText('You').first().waitFor(LONG);
   await inspect(page, 'journey-6-home', DESKTOP);
   await page.getByRole('link', { name: 'Customers', exact: true }).click();
-  await page.getByRole('link', { name: 'Meridian Freight' }).click(LONG);
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor(LONG);
+  await page.getByRole('row').getByRole('link', { name: 'Meridian Freight' }).click(LONG);
   const map = page.getByRole('region', { name: 'Influence map' });
   await map.getByText('Renata Okafor').waitFor(LONG);
   await page.getByText('Renews').last().waitFor(LONG);

@@ -59,3 +59,9 @@ it('what waits for an open task of its own plan is overdue, but nobody’s next 
   ]);
   expect(keys(upcoming)).toEqual(['free', 'elsewhere']);
 });
+
+it('what is due in years is not next, unless nothing else is', () => {
+  const years = [task('renewal', '2029-11-02'), task('end', '2030-03-01')];
+  expect(keys(choose([task('soon', '2027-04-30'), ...years]).upcoming)).toEqual(['soon']);
+  expect(keys(choose(years).upcoming)).toEqual(['renewal']);
+});

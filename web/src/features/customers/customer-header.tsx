@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -149,17 +149,31 @@ function PlanFacts({
   readonly today: string;
 }) {
   const { t } = useTranslation();
-  const { data: plans, isPending } = useQuery(customerPlansQuery(id));
+  const { data: plans, isPending, error: plansError } = useQuery(customerPlansQuery(id));
   const newest = plans?.data[0];
-  const { data: plan } = useQuery({ ...planQuery(newest?.id ?? ''), enabled: newest !== undefined });
+  const { data: plan, error: planError } = useQuery({
+    ...planQuery(newest?.id ?? ''),
+    enabled: newest !== undefined,
+  });
   const date = newest?.go_live_date ?? goLive;
   const step = plan?.next_step;
-  const waiting = isPending || (newest && !plan);
+  const failed = plansError !== null || (newest !== undefined && !plan && planError !== null);
+  const waiting = isPending || (newest && !plan && !failed);
   return (
     <>
-      <Fact label={t('customers.goLive')}>{date ? formatDate(date) : t('customers.unknown')}</Fact>
+      <Fact label={t('customers.goLive')}>
+        {isPending ? (
+          <Skeleton height={18} mt={6} width={110} />
+        ) : date ? (
+          formatDate(date)
+        ) : (
+          t('customers.unknown')
+        )}
+      </Fact>
       <Fact label={t('onboarding.nextStep')} wide>
-        {newest && step ? (
+        {waiting ? (
+          <Skeleton height={18} mt={6} width={220} />
+        ) : newest && step ? (
           <>
             <TextLink to="/plans/$id" params={{ id: newest.id }}>
               {step.title}
@@ -169,7 +183,7 @@ function PlanFacts({
             </span>
           </>
         ) : (
-          t(waiting ? 'common.loading' : newest ? 'customers.allDone' : 'customers.noPlan')
+          t(failed ? 'customers.unknown' : newest ? 'customers.allDone' : 'customers.noPlan')
         )}
       </Fact>
     </>
