@@ -32,7 +32,7 @@ export const DashboardBody = z.object({
   empty: z.boolean().meta({ description: 'There is no contract yet' }),
   review: contracts,
   failed: contracts,
-  processing: z.array(ContractBody),
+  processing: contracts,
   overdue: tasks,
   upcoming: tasks,
   plans: z.object({

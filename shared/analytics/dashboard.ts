@@ -33,12 +33,13 @@ export async function readDashboard(actor: Actor, { person, day }: Asked) {
   const page = (chosen: Chosen, Limit: number, order: 'asc' | 'desc' = 'desc') =>
     queryPage(actor, { ...chosen.params({ ...table(), order }), Limit });
   const shelf = 'active';
-  const ofStatus = (status: 'review' | 'failed') =>
+  const ofStatus = (status: 'review' | 'failed' | 'processing') =>
     page(Contract.query.byStatus({ tenant_id, shelf, status }), COUNTED);
-  const [review, failed, newest, plans, open, done] = await Promise.all([
+  const [review, failed, processing, newest, plans, open, done] = await Promise.all([
     ofStatus('review'),
     ofStatus('failed'),
-    page(Contract.query.all({ tenant_id, shelf }), SHOWN_ACTIVITY),
+    ofStatus('processing'),
+    page(Contract.query.all({ tenant_id, shelf }), COUNTED),
     page(PlanRecord.query.all({ tenant_id, shelf }), READ_PLANS),
     page(TaskRecord.query.all({ tenant_id, shelf: 'open' }), COUNTED, 'asc'),
     page(TaskRecord.query.all({ tenant_id, shelf: 'done' }), SHOWN_ACTIVITY),
@@ -68,7 +69,7 @@ export async function readDashboard(actor: Actor, { person, day }: Asked) {
     empty: newest.items.length === 0,
     review: counted(review),
     failed: counted(failed),
-    processing: newest.items.filter(({ status }) => status === 'processing').map(contractView),
+    processing: counted(processing),
     overdue: listed(tasks.overdue, open, known, day),
     upcoming: listed(tasks.upcoming, open, known, horizon(day)),
     plans: {

@@ -13,6 +13,7 @@ const ACTIVITY_TYPES = [
   'task_done',
   'person_added',
   'person_changed',
+  'person_archived',
 ] as const;
 type ActivityType = (typeof ACTIVITY_TYPES)[number];
 
@@ -143,6 +144,7 @@ export function personActivity(person: Item): Activity[] {
     ...(person.edited_at !== undefined && !(entered && Number(person.version) === 1)
       ? happened('person_changed', { ...common, at: person.edited_at, by: person.edited_by })
       : []),
+    ...happened('person_archived', { ...common, at: person.archived_at, by: person.archived_by }),
   ];
 }
 

@@ -48,7 +48,7 @@ export const emptyDashboard = (more: Partial<Dashboard> = {}): Dashboard => ({
   empty: false,
   review: { ...none, contracts: [] },
   failed: { ...none, contracts: [] },
-  processing: [],
+  processing: { ...none, contracts: [] },
   overdue: { ...none, tasks: [] },
   upcoming: { ...none, tasks: [] },
   plans: { more: false, plans: [] },
@@ -108,9 +108,13 @@ export function dashboard(): Dashboard {
         ),
       ],
     },
-    processing: [
-      contract('processing', { customer_name: 'Lumen Pediatrics', file_name: 'lumen-2027.pdf' }, 4),
-    ],
+    processing: {
+      ...none,
+      count: 1,
+      contracts: [
+        contract('processing', { customer_name: 'Lumen Pediatrics', file_name: 'lumen-2027.pdf' }, 4),
+      ],
+    },
     overdue: {
       count: 2,
       more: false,

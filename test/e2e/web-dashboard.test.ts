@@ -44,7 +44,7 @@ const script = (): Script => ({
     shown = {
       ...shown,
       failed: { count: 0, more: false, contracts: [] },
-      processing: [{ ...failed!, status: 'processing' }],
+      processing: { count: 1, more: false, contracts: [{ ...failed!, status: 'processing' }] },
     };
     return { ...failed!, status: 'processing', failure: null };
   },
@@ -128,7 +128,7 @@ test('a tick on a task that somebody else changed reloads, and says so', async (
   web.script['PATCH /api/v1/onboarding-plans/{id}/tasks/{task_key}'] = () =>
     refuse(409, 'version_conflict', 'Somebody else changed this task.', { current_version: 4 });
   // Nothing is under way that would be asked for again and again.
-  shown = { ...shown, processing: [] };
+  shown = { ...shown, processing: { count: 0, more: false, contracts: [] } };
   const { page, context } = await open(browser, web.url);
   await page.getByRole('checkbox', { name: 'Done: Send the first invoice' }).click();
   await page.getByText('Somebody else changed this task in the meantime.').waitFor();
@@ -146,7 +146,7 @@ test('a failed contract is started again in place, and its reading is followed',
     .getByText('Tallis Robotics')
     .waitFor();
   expect(await page.getByText('Contracts that failed').count()).toBe(0);
-  shown = { ...shown, processing: [] };
+  shown = { ...shown, processing: { count: 0, more: false, contracts: [] } };
   await page.getByRole('region', { name: /Being read now/ }).waitFor({ state: 'detached' });
   await context.close();
 });

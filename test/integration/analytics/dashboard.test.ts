@@ -127,7 +127,7 @@ describe('the dashboard (REP-09)', () => {
     const few = await costOf(own);
     await add(140);
     const many = await costOf(own);
-    expect(few.operations).toEqual(Array(6).fill('Query'));
+    expect(few.operations).toEqual(Array(7).fill('Query'));
     expect(many).toEqual(few);
   });
 });

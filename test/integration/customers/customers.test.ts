@@ -192,12 +192,15 @@ describe('a customer’s timeline', () => {
       version: person.version,
       title: 'Chief of Staff',
     });
+    const entered = { customer_id: contract.customer_id, name: 'Ines Duarte' };
+    const { data: added } = await session.expect('POST', '/api/v1/stakeholders', entered);
+    await session.expect('DELETE', `/api/v1/stakeholders/${added[0].id}`);
     const me = await session.expect('GET', '/api/v1/auth/me');
     const path = `/api/v1/customers/${contract.customer_id}/timeline`;
     const { data, more } = await session.expect('GET', path);
     expect(more).toBe(false);
     const types = data.map(({ type }: { type: string }) => type);
-    expect(types.slice(0, 2)).toEqual(['person_changed', 'task_done']);
+    expect(types.slice(0, 4)).toEqual(['person_archived', 'person_added', 'person_changed', 'task_done']);
     for (const type of [
       'customer_created',
       'contract_uploaded',

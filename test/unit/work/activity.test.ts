@@ -85,6 +85,8 @@ describe('a person', () => {
       ['person_added', 'ada'],
       ['person_changed', 'grace'],
     ]);
+    const gone = { ...changed, archived_at: '2027-03-03T10:00:00.000Z', archived_by: 'ada' };
+    expect(types(personActivity(gone)).at(-1)).toBe('person_archived');
   });
 });
 

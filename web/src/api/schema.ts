@@ -706,7 +706,8 @@ export interface Operations {
           | 'plan_made'
           | 'task_done'
           | 'person_added'
-          | 'person_changed';
+          | 'person_changed'
+          | 'person_archived';
         at: string;
         /**
          * An account; null where the system did it
@@ -865,59 +866,63 @@ export interface Operations {
         }[];
       };
       processing: {
-        id: string;
-        customer_id: string;
-        customer_name: string;
-        file_name: string;
-        content_type: string;
-        /**
-         * Bytes
-         */
-        size: number;
-        status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
-        run: number;
-        progress: {
-          stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
-          stages: {
-            stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
-            entered_at: string;
-            left_at: string | null;
-          }[];
-        };
-        /**
-         * Why it failed and what to do
-         */
-        failure: {
-          code: string;
-          message: string;
-          redrivable?: boolean;
-        } | null;
-        reader: string | null;
-        pages: number | null;
-        document_name: string | null;
-        /**
-         * `rules` or `model`
-         */
-        extractor: string | null;
-        extractor_reason: string | null;
-        /**
-         * What the language model used
-         */
-        usage: {
-          input_tokens: number;
-          output_tokens: number;
-          cost_usd: number;
-        } | null;
-        facts: number | null;
-        needs_review: number | null;
-        plan_id: string | null;
-        confirmed_at: string | null;
-        confirmed_by: string | null;
-        version: number;
-        created_at: string;
-        updated_at: string;
-        archived_at: string | null;
-      }[];
+        count: number;
+        more: boolean;
+        contracts: {
+          id: string;
+          customer_id: string;
+          customer_name: string;
+          file_name: string;
+          content_type: string;
+          /**
+           * Bytes
+           */
+          size: number;
+          status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+          run: number;
+          progress: {
+            stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+            stages: {
+              stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+              entered_at: string;
+              left_at: string | null;
+            }[];
+          };
+          /**
+           * Why it failed and what to do
+           */
+          failure: {
+            code: string;
+            message: string;
+            redrivable?: boolean;
+          } | null;
+          reader: string | null;
+          pages: number | null;
+          document_name: string | null;
+          /**
+           * `rules` or `model`
+           */
+          extractor: string | null;
+          extractor_reason: string | null;
+          /**
+           * What the language model used
+           */
+          usage: {
+            input_tokens: number;
+            output_tokens: number;
+            cost_usd: number;
+          } | null;
+          facts: number | null;
+          needs_review: number | null;
+          plan_id: string | null;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          version: number;
+          created_at: string;
+          updated_at: string;
+          archived_at: string | null;
+        }[];
+      };
       overdue: {
         count: number;
         more: boolean;
@@ -1041,7 +1046,8 @@ export interface Operations {
           | 'plan_made'
           | 'task_done'
           | 'person_added'
-          | 'person_changed';
+          | 'person_changed'
+          | 'person_archived';
         at: string;
         /**
          * An account; null where the system did it

@@ -8,6 +8,7 @@ import {
   IconFileUpload,
   IconRosetteDiscountCheck,
   IconUserEdit,
+  IconUserOff,
   IconUserPlus,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -27,6 +28,7 @@ const ICONS = {
   task_done: IconCircleCheck,
   person_added: IconUserPlus,
   person_changed: IconUserEdit,
+  person_archived: IconUserOff,
 } as const satisfies Record<Activity['type'], unknown>;
 
 interface Props {

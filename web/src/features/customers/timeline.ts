@@ -14,6 +14,7 @@ const KIND: Readonly<Record<Activity['type'], TimelineKind | undefined>> = {
   task_done: 'plan',
   person_added: 'people',
   person_changed: 'people',
+  person_archived: 'people',
 };
 
 export const ofKind = (

@@ -118,13 +118,7 @@ function Loaded({ dashboard }: { readonly dashboard: Dashboard }) {
             ticks={ticks}
             editable={mayTick}
           />
-          <ContractSection
-            title={t('dashboard.processing')}
-            status="processing"
-            contracts={processing}
-            count={processing.length}
-            more={false}
-          />
+          <ContractSection title={t('dashboard.processing')} status="processing" {...processing} />
           <TaskSection
             title={t('dashboard.upcoming')}
             list={upcoming}

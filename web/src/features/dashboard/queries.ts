@@ -12,5 +12,5 @@ export const dashboardQuery = (day: string) =>
     queryFn: ({ signal }) => call('GET /api/v1/dashboard', { query: { day } }, { signal }),
     // Much of what is done elsewhere changes it.
     staleTime: 1000,
-    refetchInterval: ({ state }) => (state.data && state.data.processing.length > 0 ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data && state.data.processing.count > 0 ? POLL_MS : false),
   });

@@ -142,6 +142,7 @@ export const customers = {
     task_done: '{{subject}} ist erledigt',
     person_added: '{{subject}} wurde hinzugefügt',
     person_changed: '{{subject}} wurde geändert',
+    person_archived: '{{subject}} wurde archiviert',
     you: 'Sie',
   },
 } as const satisfies Translated<typeof english>;

@@ -136,6 +136,7 @@ export const customers = {
     task_done: '{{subject}} is done',
     person_added: '{{subject}} was added',
     person_changed: '{{subject}} was changed',
+    person_archived: '{{subject}} was archived',
     you: 'You',
   },
 } as const;
