@@ -141,7 +141,7 @@ export function personActivity(person: Item): Activity[] {
       by: entered ? person.created_by : undefined,
     }),
     // Who enters somebody by hand has edited all of it, at the same moment.
-    ...(person.edited_at !== undefined && !(entered && Number(person.version) === 1)
+    ...(person.edited_at !== undefined && !(entered && person.edited_at === person.created_at)
       ? happened('person_changed', { ...common, at: person.edited_at, by: person.edited_by })
       : []),
     ...happened('person_archived', { ...common, at: person.archived_at, by: person.archived_by }),
