@@ -342,6 +342,20 @@ describe('a customer', () => {
     await context.close();
   });
 
+  test('on a narrow screen the tab that is open is in sight', async () => {
+    const view = { width: 360, scheme: 'light' } as const;
+    const { page, context } = await open(browser, `${web.url}${PAGE}?tab=timeline`, view);
+    const tab = page.getByRole('link', { name: 'Timeline' });
+    await tab.waitFor();
+    const inSight = () =>
+      tab.evaluate((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left >= 0 && right <= window.innerWidth;
+      });
+    await expect.poll(inSight).toBe(true);
+    await context.close();
+  });
+
   test('that is not there says so', async () => {
     web.script['GET /api/v1/customers/{id}'] = () =>
       refuse(404, 'not_found', 'There is no such record here.');
@@ -349,6 +363,26 @@ describe('a customer', () => {
     await page.getByText('There is no such record here.').waitFor();
     await context.close();
   });
+});
+
+test('in German, dates and money are written as there, and the narrow screen still holds them', async () => {
+  const view = { width: 360, scheme: 'light', locale: 'de-DE' } as const;
+  const { page, faults, context } = await open(browser, `${web.url}${PAGE}?tab=commercial`, view);
+  await page
+    .getByText(/^54\.000,00\s\$ \+ 12\.000,00\s€$/)
+    .first()
+    .waitFor();
+  await page
+    .getByText(/^Verlängert sich \d+\. \p{L}+\.? \d{4}$/u)
+    .first()
+    .waitFor();
+  await page.getByText('120 named users').waitFor();
+  await inspect(page, 'customer-german', view);
+  await page.goto(`${web.url}/customers`);
+  await page.getByText('Oduya & Partners').waitFor();
+  await inspect(page, 'customers-german', view);
+  expect(faults).toEqual([]);
+  await context.close();
 });
 
 describe('its people', () => {

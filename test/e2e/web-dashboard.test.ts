@@ -215,3 +215,12 @@ test('an error is said with what support needs, and asked again', async () => {
   await page.getByText('Overdue tasks').waitFor();
   await context.close();
 });
+
+test('in German the narrow screen still holds it', async () => {
+  const view = { width: 360, scheme: 'dark', locale: 'de-DE' } as const;
+  const { page, faults, context } = await open(browser, web.url, view);
+  await page.getByText('1 Vertrag fehlgeschlagen · 50+ Verträge zu prüfen · 2 Aufgaben überfällig').waitFor();
+  await inspect(page, 'dashboard-german', view);
+  expect(faults).toEqual([]);
+  await context.close();
+});

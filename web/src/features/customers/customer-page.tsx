@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../api/types.ts';
 import { useRecent } from '../../app/recents.ts';
@@ -56,8 +57,15 @@ function Loaded({ customer }: { readonly customer: CustomerDetail }) {
 /** Tabs are addresses: they can be sent, kept and gone back from. */
 function Tabs({ id, active }: { readonly id: string; readonly active: CustomerTab }) {
   const { t } = useTranslation();
+  const tabs = useRef<HTMLElement>(null);
+  // On a narrow screen the one that is open may stand outside of it.
+  useEffect(() => {
+    tabs.current
+      ?.querySelector(`[data-tab=${active}]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   return (
-    <nav className={styles.tabs} aria-label={t('customers.parts')}>
+    <nav ref={tabs} className={styles.tabs} aria-label={t('customers.parts')}>
       {TABS.map((tab) => (
         <Link
           key={tab}
@@ -66,6 +74,7 @@ function Tabs({ id, active }: { readonly id: string; readonly active: CustomerTa
           search={tab === 'people' ? {} : { tab }}
           resetScroll={false}
           className={styles.tab}
+          data-tab={tab}
           data-active={active === tab}
           aria-current={active === tab ? 'page' : undefined}
         >
