@@ -1,4 +1,5 @@
 /** Archiving a contract takes what only it said out of sight: entitlements, prices and the plan. People stay. */
+import { termsRemoval } from '../customers/contract-terms.ts';
 import { readRows } from '../customers/publish-rows.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { Busy } from '../kernel/busy.ts';
@@ -7,12 +8,13 @@ import { notFound } from '../kernel/problem.ts';
 import {
   getItem,
   type Item,
+  queryAll,
   type TransactItem,
   table,
   transactInChunks,
   updated,
 } from '../kernel/records.ts';
-import { PlanRecord } from '../onboarding/plan-record.ts';
+import { PlanRecord, planCollection, storedPlan } from '../onboarding/plan-record.ts';
 import { contractKey, contractPatch, isArchived } from './contract.ts';
 import type { ContractStatus } from './statuses.ts';
 
@@ -46,10 +48,23 @@ function archived(actor: Actor, contract: Item): TransactItem {
   return { Update: update } as TransactItem;
 }
 
+/** A task of an archived plan is nobody's work any more. */
+const unlisted = ({ pk, sk }: Item): TransactItem => ({
+  Update: {
+    TableName: table().table,
+    Key: { pk, sk },
+    UpdateExpression: 'REMOVE gsi1pk, gsi1sk, gsi3pk, gsi3sk',
+    ConditionExpression: 'attribute_exists(pk)',
+  },
+});
+
 /** Nothing, for a contract that was never published. */
 async function consequences(actor: Actor, contract: Item): Promise<TransactItem[]> {
   if (typeof contract.plan_id !== 'string') return [];
-  const { entitlements, prices } = await readRows(actor, String(contract.customer_id), String(contract.id));
+  const [{ entitlements, prices }, { tasks }] = await Promise.all([
+    readRows(actor, String(contract.customer_id), String(contract.id)),
+    queryAll(actor, planCollection(actor, contract.plan_id), 'write').then(storedPlan),
+  ]);
   const { table: TableName } = table();
   const plan = PlanRecord.patch({ tenant_id: actor.tenantId, id: contract.plan_id })
     .set({ ...stamp(actor), ...updated(actor) })
@@ -58,6 +73,8 @@ async function consequences(actor: Actor, contract: Item): Promise<TransactItem[
     .params(table());
   return [
     ...[...entitlements, ...prices].map(({ pk, sk }) => ({ Delete: { TableName, Key: { pk, sk } } })),
+    ...tasks.map((task) => unlisted(task as unknown as Item)),
+    termsRemoval(actor, contract),
     { Update: plan } as TransactItem,
   ];
 }

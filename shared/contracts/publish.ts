@@ -1,4 +1,5 @@
 /** What a contract says becomes records: people, entitlements, prices, and the plan. The pipeline and confirming share it. */
+import { termsWrite } from '../customers/contract-terms.ts';
 import { readRows, rowWrites } from '../customers/publish-rows.ts';
 import type { Stakeholder } from '../customers/stakeholder-model.ts';
 import type { Actor } from '../kernel/actor.ts';
@@ -47,7 +48,8 @@ export async function publishContract(
     ]);
     const { writes, changes, tasks } = planWrites(actor, contract, plan, result.plan);
     try {
-      await write([...rowWrites(actor, contract, rows, result), ...writes]);
+      const terms = termsWrite(actor, contract, result.extraction);
+      await write([terms, ...rowWrites(actor, contract, rows, result), ...writes]);
       const { extraction, stakeholders } = result;
       return {
         plan_id: id,

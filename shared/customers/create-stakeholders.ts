@@ -1,6 +1,6 @@
 /** People whom somebody enters by hand. */
 import type { Actor } from '../kernel/actor.ts';
-import { newId, now } from '../kernel/ids.ts';
+import { newId } from '../kernel/ids.ts';
 import { notFound } from '../kernel/problem.ts';
 import {
   created,
@@ -46,6 +46,7 @@ export async function createStakeholders(actor: Actor, people: readonly NewStake
 }
 
 function recordOf(actor: Actor, { influence, ...person }: NewStakeholder): Item {
+  const stamps = created(actor);
   const judged = influenceOf(person.roles, person.title);
   const given = Object.fromEntries(Object.entries(person).filter(([, value]) => value !== null));
   return {
@@ -60,7 +61,8 @@ function recordOf(actor: Actor, { influence, ...person }: NewStakeholder): Item 
     needs_review: false,
     edited: {},
     edited_by: actor.id,
-    edited_at: now(),
-    ...created(actor),
+    // One moment: entering somebody is no change of them.
+    edited_at: stamps.created_at,
+    ...stamps,
   };
 }

@@ -2,9 +2,8 @@
 import { Entity } from 'electrodb';
 import type { Actor } from '../kernel/actor.ts';
 import { primary, secondary, stamps } from '../kernel/entity.ts';
-import { type Item, table } from '../kernel/records.ts';
-
-export const CUSTOMER_STATUSES = ['lead', 'prospect', 'active', 'inactive', 'churned'] as const;
+import { table } from '../kernel/records.ts';
+import { CUSTOMER_STATUSES } from './customer-statuses.ts';
 
 export const Customer = new Entity({
   model: { entity: 'customer', version: '1', service: 'gangway' },
@@ -15,6 +14,8 @@ export const Customer = new Entity({
     /** The name as it is compared and sorted: without case, accents and legal form. */
     name_key: { type: 'string', required: true },
     status: { type: CUSTOMER_STATUSES, required: true },
+    /** ISO 8601 day on which somebody wants to get back to them. */
+    next_follow_up_at: { type: 'string' },
     ...stamps,
   },
   indexes: {
@@ -26,6 +27,14 @@ export const Customer = new Entity({
       ['name_key', 'id'],
       `\${name_key}#\${id}`,
     ),
+    byStatus: secondary(
+      'gsi2',
+      ['tenant_id', 'status'],
+      `T#\${tenant_id}#CUSTOMERS#\${status}`,
+      ['name_key', 'id'],
+      `\${name_key}#\${id}`,
+    ),
+    byAge: secondary('gsi3', ['tenant_id'], `T#\${tenant_id}#CUSTOMERS`, ['id'], `\${id}`),
   },
 });
 
@@ -60,13 +69,3 @@ const folded = (text: string) =>
 
 export const customerKey = (actor: Actor, id: string) =>
   Customer.get({ tenant_id: actor.tenantId, id }).params(table());
-
-export const customerView = (record: Item) => ({
-  id: String(record.id),
-  name: String(record.name),
-  status: String(record.status),
-  version: Number(record.version),
-  created_at: String(record.created_at),
-  updated_at: String(record.updated_at),
-  archived_at: typeof record.archived_at === 'string' ? record.archived_at : null,
-});

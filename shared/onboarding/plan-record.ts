@@ -72,10 +72,36 @@ export const TaskRecord = new Entity({
     },
     completed_at: { type: 'string' },
     completed_by: { type: 'string' },
+    /** Which of the lists it stands in, and where: open tasks by the day they are due, others by when they were done. */
+    shelf: {
+      type: ['open', 'done'] as const,
+      watch: ['status'],
+      set: (_: unknown, { status }: { status?: string }) => (status === 'done' ? 'done' : 'open'),
+    },
+    listed_at: {
+      type: 'string',
+      watch: ['status', 'due_date', 'completed_at'],
+      set: (_: unknown, task: { status?: string; due_date?: string; completed_at?: string }) =>
+        (task.status === 'done' ? task.completed_at : undefined) ?? task.due_date,
+    },
     ...stamps,
   },
   indexes: {
     record: primary(['tenant_id', 'plan_id'], `T#\${tenant_id}#PLAN#\${plan_id}`, ['key'], `TASK#\${key}`),
+    all: secondary(
+      'gsi1',
+      ['tenant_id', 'shelf'],
+      `T#\${tenant_id}#TASKS#\${shelf}`,
+      ['listed_at', 'plan_id', 'key'],
+      `\${listed_at}#\${plan_id}#\${key}`,
+    ),
+    byPlan: secondary(
+      'gsi3',
+      ['tenant_id', 'plan_id', 'shelf'],
+      `T#\${tenant_id}#PLAN#\${plan_id}#TASKS#\${shelf}`,
+      ['listed_at', 'key'],
+      `\${listed_at}#\${key}`,
+    ),
   },
 });
 

@@ -1,7 +1,7 @@
 /** What the contract's term means for the calendar: its end, the last day for notice, and when to prepare for them. */
 import { addDuration, dayBefore, daysInMonth } from '../contracts/extract/calendar.ts';
 import type { Duration } from '../contracts/extract/durations.ts';
-import type { KeyedExtraction, KeyedFact } from '../contracts/fact.ts';
+import type { KeyedFact } from '../contracts/fact.ts';
 import { addDays, daysBetween, later } from './working-days.ts';
 
 /** Prepare the renewal this long before the last day for notice, or in the middle of the time that is left. */
@@ -11,7 +11,7 @@ const FOLLOW_ON_LEAD_DAYS = 90;
 /** A contract that renews is followed through this many renewals to find the term that runs today. */
 const MAXIMUM_RENEWALS = 1000;
 
-export interface TermDates {
+export interface TermDates<F extends Valued = KeyedFact<string>> {
   /** The last day of the term that runs on the day of planning. */
   readonly end: string;
   /** How often the contract has renewed by itself until then. */
@@ -20,8 +20,20 @@ export interface TermDates {
   /** null where the contract asks for no notice. */
   readonly noticeBy: string | null;
   /** The fact that the end was read or computed from. */
-  readonly fact: KeyedFact<string>;
+  readonly fact: F;
 }
+
+interface Valued {
+  readonly value: string;
+}
+
+/** What a contract says about its term; null where it says nothing. */
+type TermFacts<F extends Valued> = Readonly<
+  Record<
+    'expirationDate' | 'effectiveDate' | 'agreementDate' | 'term' | 'renewalTerm' | 'noticePeriod',
+    F | null
+  >
+>;
 
 /** `36 months` → 36, month; undefined for anything else, such as `perpetual`. */
 export function duration(text: string | undefined): Duration | undefined {
@@ -40,7 +52,10 @@ export function wholeDay(date: string | undefined, which: 'first' | 'last'): str
 }
 
 /** The term that runs on `today`, or the one that ran last; undefined where the contract does not say when it ends. */
-export function termDates(extraction: KeyedExtraction, today: string): TermDates | undefined {
+export function termDates<F extends Valued>(
+  extraction: TermFacts<F>,
+  today: string,
+): TermDates<F> | undefined {
   const first = firstEnd(extraction);
   if (!first) return undefined;
   const renewal = duration(extraction.renewalTerm?.value);
@@ -62,7 +77,7 @@ export function termDates(extraction: KeyedExtraction, today: string): TermDates
   };
 }
 
-function firstEnd(extraction: KeyedExtraction) {
+function firstEnd<F extends Valued>(extraction: TermFacts<F>) {
   const { expirationDate, effectiveDate, agreementDate, term } = extraction;
   const stated = wholeDay(expirationDate?.value, 'last');
   if (expirationDate) return stated ? { end: stated, fact: expirationDate } : undefined;
@@ -79,7 +94,7 @@ function endOfTerm(start: string, length: Duration): string | undefined {
 }
 
 /** When to act, on or after `today`; a date that has passed is left out. */
-export function termTasks(dates: TermDates, today: string) {
+export function termTasks(dates: Pick<TermDates, 'end' | 'renews' | 'noticeBy'>, today: string) {
   const lead = (deadline: string, days: number) =>
     later(addDays(deadline, -days), addDays(today, Math.floor(daysBetween(today, deadline) / 2)));
   const ahead = (date: string | null) => date !== null && date > today;

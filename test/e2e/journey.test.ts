@@ -84,6 +84,24 @@ it('by e-mail: sign up, organization, PDF, facts, plan, a ticked task', { timeou
   await page.reload();
   await page.getByRole('checkbox').first().waitFor(LONG);
   expect(await page.getByRole('checkbox').first().isChecked()).toBe(true);
+  await page.getByRole('link', { name: 'Home', exact: true }).click();
+  const plans = page.getByRole('region', { name: 'Plans in progress' });
+  await plans.getByRole('link', { name: 'Meridian Freight' }).waitFor(LONG);
+  await page.getByRole('region', { name: 'Recent activity' }).getByText('You').first().waitFor(LONG);
+  await inspect(page, 'journey-6-home', DESKTOP);
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor(LONG);
+  await page.getByRole('row').getByRole('link', { name: 'Meridian Freight' }).click(LONG);
+  const map = page.getByRole('region', { name: 'Influence map' });
+  await map.getByText('Renata Okafor').waitFor(LONG);
+  await page.getByText('Renews').last().waitFor(LONG);
+  await inspect(page, 'journey-7-customer', DESKTOP);
+  await page.getByRole('link', { name: 'Entitlements and pricing' }).click();
+  await page.getByText('$54,000.00').first().waitFor(LONG);
+  await inspect(page, 'journey-8-commercial', DESKTOP);
+  await page.getByRole('link', { name: 'Timeline' }).click();
+  await page.getByText('was drafted').waitFor(LONG);
+  await inspect(page, 'journey-9-timeline', DESKTOP);
   expect(faults).toEqual([]);
 });
 

@@ -40,6 +40,9 @@ const entry = () => {
 test.each([
   'sign-in-page',
   'welcome-page',
+  'dashboard-page',
+  'customers-page',
+  'customer-page',
   'contracts-page',
   'contract-page',
   'plan-page',

@@ -59,7 +59,7 @@ test('a chosen file becomes a contract of a new customer: announced, sent with a
     });
     request.on('end', () => response.writeHead(201).end());
   };
-  const { page, faults, context } = await open(browser, web.url);
+  const { page, faults, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Drop your first contract here').waitFor();
   await choose(page, PDF);
   await page.getByRole('textbox', { name: 'Customer' }).fill('Meridian Freight LLC');
@@ -80,7 +80,7 @@ test('a chosen file becomes a contract of a new customer: announced, sent with a
 
 test('an existing customer is chosen from the list by keyboard', async () => {
   web.script = uploads(() => ({ contract: contract('processing', {}, 1), facts: [] }));
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Drop your first contract here').waitFor();
   await choose(page, PDF);
   const input = page.getByRole('textbox', { name: 'Customer' });
@@ -108,7 +108,7 @@ test('a new customer whose name is there already is offered, and one click uses 
           })
         : (script['POST /api/v1/contracts']?.(call) ?? refuse(500, 'x', 'x')),
   };
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Drop your first contract here').waitFor();
   await choose(page, PDF);
   await page.getByRole('textbox', { name: 'Customer' }).fill('oduya & partners');
@@ -121,7 +121,7 @@ test('a new customer whose name is there already is offered, and one click uses 
 
 test('a file that cannot be read is refused with a sentence, before anything is sent', async () => {
   web.script = signedIn;
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Drop your first contract here').waitFor();
   await choose(page, { ...PDF, name: 'old.doc', mimeType: 'application/msword' });
   await page.getByText('Save it as PDF or DOCX').waitFor();
@@ -133,7 +133,7 @@ test('a file that cannot be read is refused with a sentence, before anything is 
 
 test('a dropped file and a pasted file are taken like a chosen one', async () => {
   web.script = signedIn;
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Drop your first contract here').waitFor();
   for (const kind of ['drop', 'paste']) {
     await page.evaluate((type) => {
@@ -155,7 +155,7 @@ test('an upload shows how far it is; cancelled, it stops and leaves no contract 
   web.script = uploads(() => ({ contract: waiting, facts: [] }));
   // Takes nothing, so that the upload stays under way.
   web.onUpload = (request) => request.pause();
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Drop your first contract here').waitFor();
   await choose(page, { ...PDF, buffer: Buffer.alloc(12 * 1024 * 1024, 'x') });
   await page.getByRole('textbox', { name: 'Customer' }).fill('Meridian Freight LLC');
@@ -176,7 +176,7 @@ test('what storage refuses is said with its code, and trying again does not ask 
     request.resume().on('end', () => {
       response.writeHead(400).end('<Error><Code>EntityTooLarge</Code><RequestId>S3-9</RequestId></Error>');
     });
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Drop your first contract here').waitFor();
   await choose(page, PDF);
   await page.getByRole('textbox', { name: 'Customer' }).fill('Meridian Freight LLC');
@@ -377,7 +377,7 @@ test('a filter is an address: it narrows the list and survives a reload', async 
         ? listOf([contract('failed', { customer_name: 'Tallis Robotics' })])
         : listOf([contract('ready')]),
   };
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByRole('link', { name: 'Failed', exact: true }).click();
   await page.getByText('Tallis Robotics').waitFor();
   expect(page.url()).toContain('status=failed');
@@ -397,7 +397,7 @@ test('e archives the row that has the focus: gone at once, back with a key, done
       return undefined;
     },
   };
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   const row = page.getByRole('link', { name: 'Tallis Robotics' });
   await row.waitFor();
   await page.keyboard.press('j');

@@ -9,7 +9,7 @@ import type {
   PlanTask,
 } from '../../web/src/api/types.ts';
 
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+export const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 let count = 0;
 export const newId = () => `01K${String(++count).padStart(23, '0')}`;
 
@@ -25,6 +25,9 @@ export const account = (organization: Organization | undefined): Account => ({
         'contract:write',
         'contract:delete',
         'customer:read',
+        'customer:write',
+        'stakeholder:read',
+        'stakeholder:write',
         'plan:read',
         'plan:write',
         'organization:manage',
@@ -51,6 +54,16 @@ export const customer = (name: string): Customer => ({
   id: newId(),
   name,
   status: 'active',
+  next_follow_up_at: null,
+  summary: {
+    contracts: 0,
+    annual: [],
+    total: [],
+    go_live_date: null,
+    renewal_date: null,
+    end_date: null,
+    notice_date: null,
+  },
   version: 1,
   created_at: minutesAgo(300),
   updated_at: minutesAgo(300),
@@ -263,7 +276,7 @@ const source = (reason: string, page: number | null = null, quote: string | null
   quote,
 });
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const task = (
   phase: string,

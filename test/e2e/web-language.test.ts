@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 
 test('a German browser is spoken to in German, with German dates, numbers and money', async () => {
-  const { page, faults, context } = await open(browser, `${web.url}/`, GERMAN);
+  const { page, faults, context } = await open(browser, `${web.url}/contracts`, GERMAN);
   await page.getByRole('heading', { name: 'Verträge' }).waitFor();
   await page.getByText('1.200').waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('de');
@@ -52,7 +52,7 @@ test('German is loaded by those who read it only', async () => {
   const { page, context } = await open(browser, 'about:blank');
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(request.url()));
-  await page.goto(`${web.url}/`);
+  await page.goto(`${web.url}/contracts`);
   await page.getByRole('heading', { name: 'Contracts' }).waitFor();
   const before = loaded.length;
   await page.evaluate(() => localStorage.setItem('gangway.language', 'de'));

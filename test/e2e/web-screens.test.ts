@@ -55,13 +55,13 @@ const SCREENS: readonly {
   },
   {
     name: 'contracts-empty',
-    path: '/',
+    path: '/contracts',
     script: { ...session, 'GET /api/v1/contracts': () => listOf([]) },
     shows: 'Drop your first contract',
   },
   {
     name: 'contracts',
-    path: '/',
+    path: '/contracts',
     script: {
       ...session,
       'GET /api/v1/contracts': () =>
@@ -84,7 +84,7 @@ const SCREENS: readonly {
   },
   {
     name: 'contracts-error',
-    path: '/',
+    path: '/contracts',
     script: {
       ...session,
       'GET /api/v1/contracts': () =>
@@ -146,7 +146,7 @@ const SCREENS: readonly {
   },
   {
     name: 'upload',
-    path: '/',
+    path: '/contracts',
     script: { ...session, 'GET /api/v1/contracts': () => listOf([reviewed]) },
     shows: 'Upload contract',
     act: async (page) => {

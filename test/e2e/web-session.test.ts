@@ -62,7 +62,7 @@ test.each(['https://evil.example', '//evil.example', '/\\evil.example'])(
 
 test('one page load exchanges the cookie once, however many calls wait for the token', async () => {
   web.script = signedIn;
-  const { page, context } = await open(browser, `${web.url}/`);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Drop your first contract here').waitFor();
   expect(count('POST /api/v1/auth/refresh')).toBe(1);
   const refresh = web.calls.find(({ operation }) => operation === 'POST /api/v1/auth/refresh');
@@ -86,7 +86,7 @@ test('an access token that ran out is replaced without the person noticing', asy
         ? refuse(401, 'unauthenticated', 'Sign in and try again.')
         : emptyList(),
   };
-  const { page, context } = await open(browser, `${web.url}/`);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByRole('link', { name: 'Plans' }).click();
   await page.getByText('Plans come from contracts').waitFor();
   expect(issued).toBe(2);
@@ -95,7 +95,7 @@ test('an access token that ran out is replaced without the person noticing', asy
 
 test('a session that ended during work is said, and the way back is kept', async () => {
   web.script = signedIn;
-  const { page, context } = await open(browser, `${web.url}/`);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Drop your first contract here').waitFor();
   web.script = {
     ...signedIn,
@@ -114,7 +114,7 @@ test('a session that ended during work is said, and the way back is kept', async
 
 test('signing out ends the session at the API, then at the managed login', async () => {
   web.script = { ...signedIn, 'POST /api/v1/auth/logout': () => ({ sign_out_url: `${web.url}/sign-in` }) };
-  const { page, context } = await open(browser, `${web.url}/`);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('menu').getByText('ada.lovelace@harborlight.example').waitFor();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectAccessibleInBothSchemes } from './web-axe.ts';
 import { DESKTOP, inspect, launch, open, VIEWS } from './web-browser.ts';
+import { dashboard } from './web-customer-fixtures.ts';
 import { account, contract, facts, listOf, organization, plan } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
@@ -26,6 +27,7 @@ const script: Script = {
   'POST /api/v1/auth/logout': () => ({ sign_out_url: '/sign-in' }),
   'GET /api/v1/auth/me': () => account(company),
   'GET /api/v1/organizations/current': () => company,
+  'GET /api/v1/dashboard': () => dashboard(),
   'GET /api/v1/contracts': () => listOf([reviewed, quayside]),
   'GET /api/v1/contracts/{id}/extraction': ({ params }) => ({
     contract: params.id === quayside.id ? quayside : reviewed,
@@ -156,7 +158,7 @@ describe('keys', () => {
     await heading(page, 'Settings');
     await page.keyboard.press('g');
     await page.keyboard.press('d');
-    await heading(page, 'Contracts');
+    await heading(page, 'Home');
     await context.close();
   });
 

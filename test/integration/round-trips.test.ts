@@ -57,6 +57,12 @@ describe('a route that reads makes one round trip', () => {
     ['a file', 'contracts-get-contract-file', () => `/api/v1/contracts/${done.id}/file`],
     ['customers', 'customers-list-customers', () => '/api/v1/customers'],
     ['a customer', 'customers-get-customer', () => `/api/v1/customers/${done.customer_id}`],
+    [
+      'customers by their beginning and status',
+      'customers-list-customers',
+      () => '/api/v1/customers?q=mer&status=active',
+    ],
+    ['the newest customers', 'customers-list-customers', () => '/api/v1/customers?sort=-created_at'],
     ['people', 'customers-list-stakeholders', () => `/api/v1/stakeholders?customer_id=${done.customer_id}`],
     ['prices', 'customers-list-pricing', () => `/api/v1/customers/${done.customer_id}/pricing`],
     [

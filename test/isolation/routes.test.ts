@@ -25,6 +25,7 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
     size: 10,
   }),
   'customers-create-stakeholders': ({ customer }) => ({ customer_id: customer, name: 'Eve Foreign' }),
+  'customers-update-customer': () => ({ version: 1, name: 'Taken over' }),
   'customers-update-stakeholder': () => ({ version: 1, title: 'Intruder' }),
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),

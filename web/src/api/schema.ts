@@ -361,7 +361,7 @@ export interface Operations {
     };
   };
   /**
-   * Customers by name
+   * Customers by name, or by when they were added (CUS-02)
    */
   'GET /api/v1/customers': {
     query: {
@@ -369,12 +369,52 @@ export interface Operations {
       page_size?: number;
       per_page?: number;
       limit?: number;
+      /**
+       * The beginning of the name
+       */
+      q?: string;
+      status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      sort?: 'name' | '-name' | 'created_at' | '-created_at';
     };
     response: {
       data: {
         id: string;
         name: string;
-        status: string;
+        status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        /**
+         * A day: when somebody wants to get back to them
+         */
+        next_follow_up_at: string | null;
+        /**
+         * What the contracts say together
+         */
+        summary: {
+          contracts: number;
+          /**
+           * One sum for each currency, the largest first
+           */
+          annual: {
+            minor: number;
+            currency: string;
+          }[];
+          total: {
+            minor: number;
+            currency: string;
+          }[];
+          go_live_date: string | null;
+          /**
+           * When the first of the running terms renews by itself
+           */
+          renewal_date: string | null;
+          /**
+           * When the first of the running terms ends for good
+           */
+          end_date: string | null;
+          /**
+           * The first last day for notice that is still to come
+           */
+          notice_date: string | null;
+        };
         version: number;
         created_at: string;
         updated_at: string;
@@ -390,7 +430,7 @@ export interface Operations {
     };
   };
   /**
-   * One customer
+   * One customer with its people, entitlements, prices and terms (CUS-03)
    */
   'GET /api/v1/customers/{id}': {
     params: {
@@ -399,11 +439,169 @@ export interface Operations {
     response: {
       id: string;
       name: string;
-      status: string;
+      status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * A day: when somebody wants to get back to them
+       */
+      next_follow_up_at: string | null;
+      /**
+       * What the contracts say together
+       */
+      summary: {
+        contracts: number;
+        /**
+         * One sum for each currency, the largest first
+         */
+        annual: {
+          minor: number;
+          currency: string;
+        }[];
+        total: {
+          minor: number;
+          currency: string;
+        }[];
+        go_live_date: string | null;
+        /**
+         * When the first of the running terms renews by itself
+         */
+        renewal_date: string | null;
+        /**
+         * When the first of the running terms ends for good
+         */
+        end_date: string | null;
+        /**
+         * The first last day for notice that is still to come
+         */
+        notice_date: string | null;
+      };
       version: number;
       created_at: string;
       updated_at: string;
       archived_at: string | null;
+      /**
+       * By contract, the newest first
+       */
+      terms: {
+        contract_id: string;
+        document_name: string | null;
+        effective_date: string | null;
+        go_live_date: string | null;
+        term: string | null;
+        renewal_term: string | null;
+        notice_period: string | null;
+        payment_terms: string | null;
+        perpetual: boolean;
+        /**
+         * Of the term that runs today
+         */
+        ends_on: string | null;
+        renews: boolean;
+        notice_by: string | null;
+        annual: {
+          minor: number;
+          currency: string;
+        } | null;
+        total: {
+          minor: number;
+          currency: string;
+        } | null;
+      }[];
+      /**
+       * Those who are not archived
+       */
+      people: {
+        id: string;
+        customer_id: string;
+        name: string;
+        title: string | null;
+        email: string | null;
+        phone: string | null;
+        organization: string | null;
+        /**
+         * The weightiest first
+         */
+        roles: (
+          | 'executive_sponsor'
+          | 'signatory'
+          | 'billing'
+          | 'technical'
+          | 'project'
+          | 'notices'
+          | 'other'
+        )[];
+        /**
+         * null where the contract does not tell
+         */
+        side: ('provider' | 'customer') | null;
+        influence: 'decision_maker' | 'influencer' | 'user' | 'informed';
+        influence_reason: string;
+        source: 'contract' | 'person';
+        /**
+         * The facts that name this person
+         */
+        mentions: {
+          contract_id: string;
+          fact_key: string;
+        }[];
+        confidence: number;
+        needs_review: boolean;
+        /**
+         * Changed by a person; a rerun leaves them alone
+         */
+        edited_fields: string[];
+        edited_by: string | null;
+        edited_at: string | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      }[];
+      entitlements: {
+        contract_id: string;
+        fact_key: string;
+        product: string;
+        quantity: number | null;
+        unit: string | null;
+        start: string | null;
+        end: string | null;
+        /**
+         * `person`: entered or corrected by somebody
+         */
+        source: 'contract' | 'person';
+        confidence: number;
+        needs_review: boolean;
+      }[];
+      prices: {
+        contract_id: string;
+        fact_key: string;
+        item: string;
+        quantity: number | null;
+        unit_price: {
+          minor: number;
+          currency: string;
+        } | null;
+        /**
+         * The line’s total as printed; discounts are negative
+         */
+        amount: {
+          minor: number;
+          currency: string;
+        } | null;
+        /**
+         * A rate instead of money
+         */
+        percent: number | null;
+        /**
+         * `month`, `quarter`, `year`, `one_time` or `other`
+         */
+        period: string | null;
+        /**
+         * `person`: entered or corrected by somebody
+         */
+        source: 'contract' | 'person';
+        confidence: number;
+        needs_review: boolean;
+      }[];
     };
   };
   /**
@@ -496,6 +694,392 @@ export interface Operations {
       pages: number | null;
       total_pages: number | null;
       next_cursor: string | null;
+    };
+  };
+  /**
+   * What happened with a customer, the newest first (CUS-03)
+   */
+  'GET /api/v1/customers/{id}/timeline': {
+    params: {
+      id: string;
+    };
+    response: {
+      data: {
+        /**
+         * Stable: the record, and what happened to it
+         */
+        id: string;
+        type:
+          | 'customer_created'
+          | 'contract_uploaded'
+          | 'contract_read'
+          | 'contract_confirmed'
+          | 'contract_failed'
+          | 'contract_archived'
+          | 'plan_made'
+          | 'task_done'
+          | 'person_added'
+          | 'person_changed'
+          | 'person_archived';
+        at: string;
+        /**
+         * An account; null where the system did it
+         */
+        by: string | null;
+        by_name: string | null;
+        customer_id: string | null;
+        customer_name: string | null;
+        contract_id: string | null;
+        plan_id: string | null;
+        /**
+         * What it is about: a document, a task, a person
+         */
+        subject: string | null;
+        /**
+         * Facts that were read
+         */
+        count: number | null;
+      }[];
+      more: boolean;
+    };
+  };
+  /**
+   * What needs you now, plans in progress, what happened: the first screen in one call (REP-09)
+   */
+  'GET /api/v1/dashboard': {
+    query: {
+      /**
+       * The reader’s day; today in UTC where left out
+       */
+      day?: string;
+    };
+    response: {
+      /**
+       * The day for which tasks are overdue or not
+       */
+      day: string;
+      /**
+       * There is no contract yet
+       */
+      empty: boolean;
+      review: {
+        count: number;
+        more: boolean;
+        contracts: {
+          id: string;
+          customer_id: string;
+          customer_name: string;
+          file_name: string;
+          content_type: string;
+          /**
+           * Bytes
+           */
+          size: number;
+          status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+          run: number;
+          progress: {
+            stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+            stages: {
+              stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+              entered_at: string;
+              left_at: string | null;
+            }[];
+          };
+          /**
+           * Why it failed and what to do
+           */
+          failure: {
+            code: string;
+            message: string;
+            redrivable?: boolean;
+          } | null;
+          reader: string | null;
+          pages: number | null;
+          document_name: string | null;
+          /**
+           * `rules` or `model`
+           */
+          extractor: string | null;
+          extractor_reason: string | null;
+          /**
+           * What the language model used
+           */
+          usage: {
+            input_tokens: number;
+            output_tokens: number;
+            cost_usd: number;
+          } | null;
+          facts: number | null;
+          needs_review: number | null;
+          plan_id: string | null;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          version: number;
+          created_at: string;
+          updated_at: string;
+          archived_at: string | null;
+        }[];
+      };
+      failed: {
+        count: number;
+        more: boolean;
+        contracts: {
+          id: string;
+          customer_id: string;
+          customer_name: string;
+          file_name: string;
+          content_type: string;
+          /**
+           * Bytes
+           */
+          size: number;
+          status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+          run: number;
+          progress: {
+            stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+            stages: {
+              stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+              entered_at: string;
+              left_at: string | null;
+            }[];
+          };
+          /**
+           * Why it failed and what to do
+           */
+          failure: {
+            code: string;
+            message: string;
+            redrivable?: boolean;
+          } | null;
+          reader: string | null;
+          pages: number | null;
+          document_name: string | null;
+          /**
+           * `rules` or `model`
+           */
+          extractor: string | null;
+          extractor_reason: string | null;
+          /**
+           * What the language model used
+           */
+          usage: {
+            input_tokens: number;
+            output_tokens: number;
+            cost_usd: number;
+          } | null;
+          facts: number | null;
+          needs_review: number | null;
+          plan_id: string | null;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          version: number;
+          created_at: string;
+          updated_at: string;
+          archived_at: string | null;
+        }[];
+      };
+      processing: {
+        count: number;
+        more: boolean;
+        contracts: {
+          id: string;
+          customer_id: string;
+          customer_name: string;
+          file_name: string;
+          content_type: string;
+          /**
+           * Bytes
+           */
+          size: number;
+          status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+          run: number;
+          progress: {
+            stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+            stages: {
+              stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+              entered_at: string;
+              left_at: string | null;
+            }[];
+          };
+          /**
+           * Why it failed and what to do
+           */
+          failure: {
+            code: string;
+            message: string;
+            redrivable?: boolean;
+          } | null;
+          reader: string | null;
+          pages: number | null;
+          document_name: string | null;
+          /**
+           * `rules` or `model`
+           */
+          extractor: string | null;
+          extractor_reason: string | null;
+          /**
+           * What the language model used
+           */
+          usage: {
+            input_tokens: number;
+            output_tokens: number;
+            cost_usd: number;
+          } | null;
+          facts: number | null;
+          needs_review: number | null;
+          plan_id: string | null;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          version: number;
+          created_at: string;
+          updated_at: string;
+          archived_at: string | null;
+        }[];
+      };
+      overdue: {
+        count: number;
+        more: boolean;
+        tasks: {
+          plan_id: string;
+          customer_id: string | null;
+          customer_name: string | null;
+          key: string;
+          title: string;
+          status: 'todo' | 'in_progress' | 'blocked' | 'done';
+          due_date: string;
+          owner: {
+            side: 'provider' | 'customer';
+            role:
+              | 'success_manager'
+              | 'sales'
+              | 'technical'
+              | 'project'
+              | 'billing'
+              | 'trainer'
+              | 'support'
+              | 'executive_sponsor';
+            stakeholder_id: string | null;
+            name: string | null;
+          };
+          /**
+           * The owner has the name of whoever asks
+           */
+          mine: boolean;
+          /**
+           * For a task that is listed before it
+           */
+          waits: boolean;
+          version: number;
+        }[];
+      };
+      upcoming: {
+        count: number;
+        more: boolean;
+        tasks: {
+          plan_id: string;
+          customer_id: string | null;
+          customer_name: string | null;
+          key: string;
+          title: string;
+          status: 'todo' | 'in_progress' | 'blocked' | 'done';
+          due_date: string;
+          owner: {
+            side: 'provider' | 'customer';
+            role:
+              | 'success_manager'
+              | 'sales'
+              | 'technical'
+              | 'project'
+              | 'billing'
+              | 'trainer'
+              | 'support'
+              | 'executive_sponsor';
+            stakeholder_id: string | null;
+            name: string | null;
+          };
+          /**
+           * The owner has the name of whoever asks
+           */
+          mine: boolean;
+          /**
+           * For a task that is listed before it
+           */
+          waits: boolean;
+          version: number;
+        }[];
+      };
+      plans: {
+        more: boolean;
+        plans: {
+          /**
+           * The contract’s id
+           */
+          id: string;
+          customer_id: string;
+          customer_name: string;
+          contract_id: string;
+          name: string;
+          start_date: string;
+          go_live_date: string;
+          /**
+           * As the contract has it
+           */
+          agreed_go_live_date: string | null;
+          progress: {
+            total: number;
+            done: number;
+            percent: number;
+          };
+          version: number;
+          created_at: string;
+          updated_at: string;
+          archived_at: string | null;
+          next_step: {
+            key: string;
+            title: string;
+            due_date: string;
+          } | null;
+        }[];
+      };
+      /**
+       * What happened last, the newest first
+       */
+      activity: {
+        /**
+         * Stable: the record, and what happened to it
+         */
+        id: string;
+        type:
+          | 'customer_created'
+          | 'contract_uploaded'
+          | 'contract_read'
+          | 'contract_confirmed'
+          | 'contract_failed'
+          | 'contract_archived'
+          | 'plan_made'
+          | 'task_done'
+          | 'person_added'
+          | 'person_changed'
+          | 'person_archived';
+        at: string;
+        /**
+         * An account; null where the system did it
+         */
+        by: string | null;
+        by_name: string | null;
+        customer_id: string | null;
+        customer_name: string | null;
+        contract_id: string | null;
+        plan_id: string | null;
+        /**
+         * What it is about: a document, a task, a person
+         */
+        subject: string | null;
+        /**
+         * Facts that were read
+         */
+        count: number | null;
+      }[];
     };
   };
   /**
@@ -1020,6 +1604,66 @@ export interface Operations {
         decided_at: string | null;
         version: number;
       }[];
+    };
+  };
+  /**
+   * Change a customer’s name, status or next follow-up (CUS-04)
+   */
+  'PATCH /api/v1/customers/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      name?: string;
+      status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      next_follow_up_at?: string | null;
+    };
+    response: {
+      id: string;
+      name: string;
+      status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * A day: when somebody wants to get back to them
+       */
+      next_follow_up_at: string | null;
+      /**
+       * What the contracts say together
+       */
+      summary: {
+        contracts: number;
+        /**
+         * One sum for each currency, the largest first
+         */
+        annual: {
+          minor: number;
+          currency: string;
+        }[];
+        total: {
+          minor: number;
+          currency: string;
+        }[];
+        go_live_date: string | null;
+        /**
+         * When the first of the running terms renews by itself
+         */
+        renewal_date: string | null;
+        /**
+         * When the first of the running terms ends for good
+         */
+        end_date: string | null;
+        /**
+         * The first last day for notice that is still to come
+         */
+        notice_date: string | null;
+      };
+      version: number;
+      created_at: string;
+      updated_at: string;
+      archived_at: string | null;
     };
   };
   /**

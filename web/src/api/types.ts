@@ -6,6 +6,19 @@ export type Organization = ResponseOf<'GET /api/v1/organizations/current'>;
 export type SlugCheck = ResponseOf<'GET /api/v1/organizations/slug-available'>;
 export type Customer = ResponseOf<'GET /api/v1/customers'>['data'][number];
 
+export type CustomerStatus = Customer['status'];
+export type CustomerDetail = ResponseOf<'GET /api/v1/customers/{id}'>;
+export type CustomerChange = Omit<InputOf<'PATCH /api/v1/customers/{id}'>['body'], 'version'>;
+export type ContractTerms = CustomerDetail['terms'][number];
+export type Person = CustomerDetail['people'][number];
+export type PersonChange = Omit<InputOf<'PATCH /api/v1/stakeholders/{id}'>['body'], 'version'>;
+export type Price = CustomerDetail['prices'][number];
+export type Entitlement = CustomerDetail['entitlements'][number];
+export type Activity = ResponseOf<'GET /api/v1/customers/{id}/timeline'>['data'][number];
+
+export type Dashboard = ResponseOf<'GET /api/v1/dashboard'>;
+export type DashboardTask = Dashboard['overdue']['tasks'][number];
+
 export type Contract = ResponseOf<'GET /api/v1/contracts/{id}'>;
 export type ContractStatus = Contract['status'];
 export type Stage = Contract['progress']['stages'][number]['stage'];

@@ -1,7 +1,7 @@
 /** What the palette offers, and which of it answers what is typed. */
 import type { Icon } from '@tabler/icons-react';
 
-export const PALETTE_GROUPS = ['recent', 'contracts', 'plans', 'go', 'actions'] as const;
+export const PALETTE_GROUPS = ['recent', 'customers', 'contracts', 'plans', 'go', 'actions'] as const;
 
 export interface PaletteEntry {
   readonly id: string;

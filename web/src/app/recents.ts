@@ -7,9 +7,10 @@ import { accountQuery } from '../features/identity/queries.ts';
 
 const KEY = 'gangway.recent';
 const MOST = 8;
+const KINDS = ['contract', 'plan', 'customer'] as const;
 
 export interface RecentRecord {
-  readonly kind: 'contract' | 'plan';
+  readonly kind: (typeof KINDS)[number];
   readonly id: string;
   /** As a list names it. */
   readonly title: string;
@@ -20,7 +21,7 @@ export interface RecentRecord {
 const isRecent = (value: unknown): value is RecentRecord => {
   const { kind, id, title, detail } = (value ?? {}) as Record<string, unknown>;
   return (
-    (kind === 'contract' || kind === 'plan') && [id, title, detail].every((text) => typeof text === 'string')
+    KINDS.some((known) => known === kind) && [id, title, detail].every((text) => typeof text === 'string')
   );
 };
 

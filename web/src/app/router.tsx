@@ -6,13 +6,16 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  redirect,
 } from '@tanstack/react-router';
 import { contractsQuery, extractionQuery } from '../features/contracts/queries.ts';
 import { contractSearch, contractsSearch } from '../features/contracts/search.ts';
+import { customerQuery, customersListQuery } from '../features/customers/queries.ts';
+import { customerSearch, customersSearch } from '../features/customers/search.ts';
+import { dashboardQuery } from '../features/dashboard/queries.ts';
 import { accountQuery } from '../features/identity/queries.ts';
 import { signInSearch } from '../features/identity/search.ts';
 import { planQuery, plansQuery } from '../features/onboarding/queries.ts';
+import { localDay } from '../features/onboarding/task-facts.ts';
 import { organizationQuery } from '../features/organizations/queries.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { SignedIn } from './signed-in.tsx';
@@ -44,13 +47,29 @@ const app = createRoute({
   component: SignedIn,
 });
 
-/** Where one begins: the contracts, as long as nothing else sums them up. */
+/** Where one begins: what needs somebody now. */
 const start = createRoute({
   getParentRoute: () => app,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/contracts', replace: true });
-  },
+  loader: ({ context }) => void context.queryClient.prefetchQuery(dashboardQuery(localDay())),
+  component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+});
+
+const customers = createRoute({
+  getParentRoute: () => app,
+  path: '/customers',
+  validateSearch: customersSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(customersListQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/customers/customers-page.tsx'), 'CustomersPage'),
+});
+
+const customer = createRoute({
+  getParentRoute: () => app,
+  path: '/customers/$id',
+  validateSearch: customerSearch,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(customerQuery(params.id)),
+  component: lazyRouteComponent(() => import('../features/customers/customer-page.tsx'), 'CustomerPage'),
 });
 
 const contracts = createRoute({
@@ -117,6 +136,8 @@ const routeTree = root.addChildren([
   welcome,
   app.addChildren([
     start,
+    customers,
+    customer,
     contracts,
     contract,
     plans,

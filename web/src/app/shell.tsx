@@ -48,7 +48,7 @@ export function Shell({ account, children }: Props) {
         </div>
         <nav className={styles.nav} aria-label={t('shell.nav')}>
           {PLACES.map(({ to, label }) => (
-            <Link key={to} to={to} className={styles.link}>
+            <Link key={to} to={to} activeOptions={{ exact: to === '/' }} className={styles.link}>
               {t(label)}
             </Link>
           ))}

@@ -36,17 +36,19 @@ export function enableShortcuts(on: boolean): void {
   enabled.set(on);
 }
 
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+/** @param base those of the app itself, which every screen's come before, whichever of them was there first */
+export function useShortcuts(shortcuts: readonly Shortcut[], base = false): void {
   const latest = useRef(shortcuts);
   useEffect(() => {
     latest.current = shortcuts;
   });
   useEffect(() => {
-    registered.push(latest);
+    if (base) registered.unshift(latest);
+    else registered.push(latest);
     return () => {
       registered.splice(registered.indexOf(latest), 1);
     };
-  }, []);
+  }, [base]);
 }
 
 /** `j` and `k` go down and up among the elements that match; from outside, to the first. */

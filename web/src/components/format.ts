@@ -99,3 +99,13 @@ const fixed = (value: number, digits: number) =>
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(value);
+
+/** A whole day with its weekday. @param day ISO 8601 */
+export const formatDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale(), {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(`${day}T00:00:00Z`));

@@ -46,14 +46,14 @@ export function WelcomePage() {
       // The next access token names the organization.
       await refreshSession();
       await queryClient.invalidateQueries();
-      await navigate({ to: '/', replace: true });
+      await navigate({ to: '/contracts', replace: true });
     },
   });
   const leave = useMutation({
     mutationFn: signOut,
     onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
   });
-  if (account?.organization) return <Navigate to="/" replace />;
+  if (account?.organization && create.isIdle) return <Navigate to="/" replace />;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     create.mutate({ name: name.trim(), ...(slug && { slug }) });
