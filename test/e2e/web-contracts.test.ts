@@ -225,8 +225,8 @@ test('a failed contract says why and can be tried again', async () => {
     },
   };
   const { page, context } = await open(browser, `${web.url}/contracts/01KF`);
-  await page.getByText('Processing took longer than it may.').waitFor();
-  await page.getByRole('button', { name: 'Try again' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Processing took longer than it may.' });
+  await alert.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('Being read').waitFor();
   await context.close();
 });

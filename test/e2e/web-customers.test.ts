@@ -169,7 +169,7 @@ describe('the list', () => {
     await page.getByRole('columnheader', { name: 'Customer' }).getByRole('link').click();
     await page.waitForURL('**/customers?sort=-name');
     await expect
-      .poll(() => page.getByRole('row').nth(1).innerText())
+      .poll(() => page.getByRole('row').nth(1).textContent())
       .toContain('A company with a very long name');
     expect(await page.getByRole('columnheader', { name: 'Customer' }).getAttribute('aria-sort')).toBe(
       'descending',

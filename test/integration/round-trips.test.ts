@@ -55,6 +55,7 @@ describe('a route that reads makes one round trip', () => {
     ['a contract', 'contracts-get-contract', () => `/api/v1/contracts/${done.id}`],
     ['what was read', 'contracts-get-extraction', () => `/api/v1/contracts/${done.id}/extraction`],
     ['a file', 'contracts-get-contract-file', () => `/api/v1/contracts/${done.id}/file`],
+    ['a document', 'contracts-get-contract-document', () => `/api/v1/contracts/${done.id}/document`],
     ['customers', 'customers-list-customers', () => '/api/v1/customers'],
     ['a customer', 'customers-get-customer', () => `/api/v1/customers/${done.customer_id}`],
     [
