@@ -12,7 +12,6 @@ export const viewer: Translated<typeof en> = {
   fit: 'Auf Breite einpassen',
   mark: '{{field}}: diese Angabe zeigen',
   picture: 'Die gescannte Seite',
-  show: 'Im Dokument zeigen',
   showPage: 'Seite {{page, number}}: im Dokument zeigen',
   choose: 'Was gezeigt wird',
   unavailable:

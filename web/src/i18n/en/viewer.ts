@@ -10,7 +10,6 @@ export const viewer = {
   fit: 'Fit the width',
   mark: '{{field}}: show this fact',
   picture: 'The scanned page',
-  show: 'Show in the document',
   showPage: 'Page {{page, number}}: show in the document',
   choose: 'What to show',
   unavailable: 'The file could not be loaded. Its link may have run out: try again.',
