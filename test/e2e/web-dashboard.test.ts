@@ -197,7 +197,7 @@ test('what happened leads to where it happened, and names the reader', async () 
   const activity = page.getByRole('region', { name: 'Recent activity' });
   await activity.getByText('Master Subscription Agreement was read: 17 facts').waitFor();
   await activity.getByText('Grace Hopper').waitFor();
-  expect(await activity.getByRole('listitem').first().innerText()).toContain('You');
+  expect(await activity.getByRole('listitem').first().textContent()).toContain('You');
   await activity.getByRole('link', { name: 'Hand over from sales is done' }).click();
   await page.waitForURL('**/plans/01KPLAN');
   await context.close();
