@@ -17,7 +17,7 @@ import { PlanRecord } from '../onboarding/plan-record.ts';
 import { Customer, customerKey, nameKey } from './customer.ts';
 import type { CustomerStatus } from './customer-statuses.ts';
 
-export interface CustomerEdits {
+interface CustomerEdits {
   readonly version: number;
   readonly name?: string | undefined;
   readonly status?: CustomerStatus | undefined;

@@ -21,7 +21,7 @@ export const activity = (
   ...more,
 });
 
-export const dashboardTask = (
+const dashboardTask = (
   key: string,
   title: string,
   due: number,

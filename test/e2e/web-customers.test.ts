@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Customer, CustomerDetail } from '../../web/src/api/types.ts';
+import type { Customer } from '../../web/src/api/types.ts';
 import { expectAccessible } from './web-axe.ts';
 import { inspect, launch, open, VIEWS } from './web-browser.ts';
-import { activity, customerDetail, person } from './web-customer-fixtures.ts';
-import { account, contract, customer, inDays, listOf, organization, plan } from './web-fixtures.ts';
-import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
+import { customerDetail } from './web-customer-fixtures.ts';
+import { customerScript, type Shown } from './web-customer-script.ts';
+import { customer, listOf } from './web-fixtures.ts';
+import { refuse, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
 let browser: Browser;
@@ -17,104 +18,17 @@ afterAll(async () => {
   await web.stop();
 });
 
-let shown: CustomerDetail;
+let shown: Shown;
 beforeEach(() => {
   web.calls.length = 0;
-  shown = customerDetail();
-  web.script = script();
+  shown = { customer: customerDetail() };
+  web.script = customerScript(shown);
 });
 
-const company = organization();
 const CUSTOMERS: Customer[] = Array.from({ length: 10_000 }, (_, index) => ({
   ...customer(`Customer ${String(index).padStart(5, '0')}`),
   id: `01KC${index}`,
 }));
-const few = (): Customer[] => {
-  const { people: _, terms: _t, entitlements: _e, prices: _p, ...meridian } = customerDetail();
-  return [
-    meridian,
-    { ...customer('Oduya & Partners'), status: 'prospect', next_follow_up_at: inDays(3) },
-    { ...customer('Quayside Foods GmbH'), status: 'churned' },
-    {
-      ...customer('A company with a very long name that goes on for more than a line, Incorporated'),
-      status: 'lead',
-    },
-  ];
-};
-
-const script = (): Script => ({
-  'POST /api/v1/auth/refresh': () => ({ access_token: 'token', token_type: 'Bearer', expires_in: 900 }),
-  'GET /api/v1/auth/me': () => account(company),
-  'GET /api/v1/customers': ({ query }) => {
-    const q = query.get('q')?.toLowerCase() ?? '';
-    const status = query.get('status');
-    const found = few().filter(
-      (one) => one.name.toLowerCase().startsWith(q) && (!status || one.status === status),
-    );
-    return listOf(query.get('sort')?.startsWith('-') ? found.reverse() : found);
-  },
-  'GET /api/v1/customers/{id}': () => shown,
-  'PATCH /api/v1/customers/{id}': ({ body: { version, ...changes } }) => {
-    if (version !== shown.version)
-      return refuse(409, 'version_conflict', 'Somebody else changed this customer.', {
-        current_version: shown.version,
-      });
-    if (changes.name === 'Quayside Foods')
-      return refuse(409, 'customer_exists', 'There is already a customer "Quayside Foods GmbH".');
-    shown = { ...shown, ...changes, version: version + 1 };
-    const { people: _, terms: _t, entitlements: _e, prices: _p, ...answer } = shown;
-    return answer;
-  },
-  'GET /api/v1/customers/{id}/timeline': () => ({
-    more: true,
-    data: [
-      activity('person_changed', 5, { by: 'user-1', subject: 'Renata Okafor', contract_id: null }),
-      activity('task_done', 60, {
-        by: 'user-2',
-        by_name: 'Grace Hopper',
-        subject: 'Hand over from sales',
-        plan_id: '01KPLAN',
-      }),
-      activity('contract_read', 1500, { count: 17 }),
-      activity('contract_uploaded', 1501, { by: 'user-1' }),
-      activity('customer_created', 1502, { subject: null, contract_id: null }),
-    ],
-  }),
-  'GET /api/v1/contracts': () =>
-    listOf([
-      contract('confirmed', { id: '01KCONTRACT' }),
-      contract('processing', { file_name: 'order.pdf' }, 3),
-    ]),
-  'GET /api/v1/onboarding-plans': () => listOf([plan('01KPLAN')]),
-  'GET /api/v1/onboarding-plans/{id}': () => plan('01KPLAN'),
-  'POST /api/v1/stakeholders': ({ body }) => {
-    if (body.email === 'taken')
-      return refuse(400, 'validation_failed', 'email: is not an address', {
-        errors: [{ field: 'email', code: 'invalid_format', message: 'is not an address' }],
-      });
-    const added = person(body.name, {
-      ...body,
-      influence: body.influence ?? 'user',
-      source: 'person',
-      mentions: [],
-    });
-    shown = { ...shown, people: [...shown.people, added] };
-    return { data: [added] };
-  },
-  'PATCH /api/v1/stakeholders/{id}': ({ params, body: { version, ...changes } }) => {
-    const before = shown.people.find(({ id }) => id === params.id);
-    if (!before || before.version !== version)
-      return refuse(409, 'version_conflict', 'Somebody else changed this stakeholder.');
-    const after = { ...before, ...changes, version: version + 1 };
-    shown = { ...shown, people: shown.people.map((one) => (one.id === after.id ? after : one)) };
-    return after;
-  },
-  'DELETE /api/v1/stakeholders/{id}': ({ params }) => {
-    shown = { ...shown, people: shown.people.filter(({ id }) => id !== params.id) };
-    return undefined;
-  },
-});
-
 const calls = (operation: string) => web.calls.filter((call) => call.operation === operation);
 const url = (page: Page) => page.url().slice(web.url.length);
 const PAGE = '/customers/01KCUSTOMER';
@@ -316,7 +230,7 @@ describe('a customer', () => {
   test('what somebody else changed is reloaded, and that is said', async () => {
     const { page, context } = await open(browser, `${web.url}${PAGE}`);
     await page.getByRole('combobox', { name: 'Status' }).waitFor();
-    shown = { ...shown, version: 7, name: 'Meridian Logistics' };
+    shown.customer = { ...shown.customer, version: 7, name: 'Meridian Logistics' };
     await page.getByRole('combobox', { name: 'Status' }).selectOption('churned');
     await page.getByText('Somebody else changed this customer in the meantime.').waitFor();
     await page.getByRole('heading', { level: 1, name: /Meridian Logistics/ }).waitFor();
@@ -383,118 +297,4 @@ test('in German, dates and money are written as there, and the narrow screen sti
   await inspect(page, 'customers-german', view);
   expect(faults).toEqual([]);
   await context.close();
-});
-
-describe('its people', () => {
-  const map = (page: Page) => page.getByRole('region', { name: 'Influence map' });
-
-  test('stand in the map by side and influence, and in the table in the same order', async () => {
-    const { page, context } = await open(browser, `${web.url}${PAGE}`);
-    await map(page).getByText('Renata Okafor').waitFor();
-    const inMap = await map(page).getByRole('listitem').allInnerTexts();
-    const inTable = await page.locator('tbody [data-row]').allInnerTexts();
-    expect(inMap.map((text) => text.split('\n').find((part) => inTable.includes(part)))).toEqual(inTable);
-    expect(inTable).toEqual([
-      'Renata Okafor',
-      'Jonas Brandvik',
-      'Marisol Etxeberria',
-      'Tomas Lindqvist',
-      'P. Ashworth',
-    ]);
-    await context.close();
-  });
-
-  test('somebody is added by key, appears at once, and is taken back', async () => {
-    const { page, faults, context } = await open(browser, `${web.url}${PAGE}`);
-    await map(page).waitFor();
-    await page.keyboard.press('a');
-    const dialog = page.getByRole('dialog', { name: 'Add person' });
-    await dialog.getByLabel('Name', { exact: true }).fill('Ines Duarte');
-    await dialog.getByLabel('Influence').selectOption('influencer');
-    await dialog.getByText('Project', { exact: true }).click();
-    await dialog.getByText('Other', { exact: true }).click();
-    await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.waitFor({ state: 'detached' });
-    await map(page).getByText('Ines Duarte').waitFor();
-    expect(calls('POST /api/v1/stakeholders')[0]?.body).toMatchObject({
-      customer_id: '01KCUSTOMER',
-      name: 'Ines Duarte',
-      roles: ['project'],
-      side: 'customer',
-      influence: 'influencer',
-    });
-    await page.getByText('“Ines Duarte” is added.').waitFor();
-    await page.getByRole('button', { name: 'Undo' }).click();
-    await map(page).getByText('Ines Duarte').waitFor({ state: 'detached' });
-    await expect.poll(() => calls('DELETE /api/v1/stakeholders/{id}').length).toBe(1);
-    expect(faults).toEqual([]);
-    await context.close();
-  });
-
-  test('a change sends what differs only, moves the person in the map, and is taken back', async () => {
-    const { page, context } = await open(browser, `${web.url}${PAGE}`);
-    await map(page)
-      .getByRole('button', { name: /Jonas Brandvik/ })
-      .click();
-    const dialog = page.getByRole('dialog', { name: 'Edit Jonas Brandvik' });
-    await dialog.getByLabel('Influence').selectOption('decision_maker');
-    await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.waitFor({ state: 'detached' });
-    expect(calls('PATCH /api/v1/stakeholders/{id}')[0]?.body).toEqual({
-      version: 1,
-      influence: 'decision_maker',
-    });
-    await page.getByText('“Jonas Brandvik” is saved.').waitFor();
-    await page.keyboard.press('u');
-    await expect
-      .poll(() => calls('PATCH /api/v1/stakeholders/{id}').at(-1)?.body)
-      .toEqual({ version: 2, influence: 'influencer' });
-    await context.close();
-  });
-
-  test('a form that is refused stays as it was entered, with the reason at its field', async () => {
-    web.script['POST /api/v1/stakeholders'] = () =>
-      refuse(400, 'validation_failed', 'email: is not an address', {
-        errors: [{ field: 'email', code: 'invalid_format', message: 'is not an address' }],
-      });
-    const { page, context } = await open(browser, `${web.url}${PAGE}`);
-    await page.getByRole('button', { name: 'Add person' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Name', { exact: true }).fill('Ines Duarte');
-    await dialog.getByLabel('E-mail').fill('ines@duarte');
-    await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.getByText('is not an address').waitFor();
-    expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).toBe('Ines Duarte');
-    await context.close();
-  });
-
-  test('e archives the row in focus at once, u brings it back before anything was sent', async () => {
-    const { page, context } = await open(browser, `${web.url}${PAGE}`);
-    await map(page).getByText('Renata Okafor').waitFor();
-    await page.keyboard.press('j');
-    await page.keyboard.press('j');
-    await page.keyboard.press('e');
-    await page.getByText('“Jonas Brandvik” is archived.').waitFor();
-    expect(await map(page).getByText('Jonas Brandvik').count()).toBe(0);
-    await page.keyboard.press('u');
-    await map(page).getByText('Jonas Brandvik').waitFor();
-    expect(calls('DELETE /api/v1/stakeholders/{id}')).toHaveLength(0);
-    await page.getByRole('button', { name: 'Archive P. Ashworth' }).click();
-    await page.getByRole('link', { name: 'Contracts', exact: true }).last().click();
-    await expect.poll(() => calls('DELETE /api/v1/stakeholders/{id}').length).toBe(1);
-    await context.close();
-  });
-
-  test('cannot be changed by somebody who may only read', async () => {
-    web.script['GET /api/v1/auth/me'] = () => ({
-      ...account(company),
-      permissions: ['customer:read', 'stakeholder:read'],
-    });
-    const { page, context } = await open(browser, `${web.url}${PAGE}`);
-    await map(page).getByText('Renata Okafor').waitFor();
-    for (const name of [/Add person/, /^Archive/, /^Name: /])
-      expect(await page.getByRole('button', { name }).count()).toBe(0);
-    expect(await page.getByRole('combobox', { name: 'Status' }).count()).toBe(0);
-    await context.close();
-  });
 });
