@@ -31,7 +31,7 @@ export async function restoreContract(actor: Actor, id: string): Promise<Item> {
     if (!contract) throw notFound();
     if (!isArchived(contract)) return contract;
     const facts = items.filter(isFact).map(asFact);
-    const changes = restoration(contract);
+    const changes = { ...restoration(contract), ...updated(actor) };
     try {
       // The contract comes last: what is left half done by a crash is done by restoring again.
       await transactInChunks(actor, [
@@ -39,7 +39,7 @@ export async function restoreContract(actor: Actor, id: string): Promise<Item> {
         restored(actor, contract, changes),
       ]);
       const { archived_at: _at, archived_by: _by, ...rest } = contract;
-      return { ...rest, ...changes, ...updated(actor), version: Number(contract.version) + 1 };
+      return { ...rest, ...changes, version: Number(contract.version) + 1 };
     } catch (error) {
       const overtaken = error instanceof Error && error.name === 'TransactionCanceledException';
       if (!overtaken) throw error;
@@ -58,9 +58,9 @@ const restoration = (contract: Item) =>
       }
     : { shelf: 'active' as const, status: contract.status as ContractStatus };
 
-function restored(actor: Actor, contract: Item, changes: ReturnType<typeof restoration>): TransactItem {
+function restored(actor: Actor, contract: Item, changes: object): TransactItem {
   const update = Contract.patch({ tenant_id: actor.tenantId, id: String(contract.id) })
-    .set({ ...changes, ...updated(actor) } as never)
+    .set(changes as never)
     .remove(['archived_at', 'archived_by'])
     .add({ version: 1 })
     .composite({ customer_id: String(contract.customer_id) })

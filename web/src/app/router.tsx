@@ -8,7 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { contractsQuery, extractionQuery } from '../features/contracts/queries.ts';
+import { contractsQuery, extractionQuery, filterOf } from '../features/contracts/queries.ts';
 import { contractsSearch } from '../features/contracts/search.ts';
 import { accountQuery } from '../features/identity/queries.ts';
 import { signInSearch } from '../features/identity/search.ts';
@@ -57,7 +57,7 @@ const contracts = createRoute({
   getParentRoute: () => app,
   path: '/contracts',
   validateSearch: contractsSearch,
-  loaderDeps: ({ search: { status } }) => (status ? { status } : {}),
+  loaderDeps: ({ search }) => filterOf(search),
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(contractsQuery(deps)),
   component: lazyRouteComponent(() => import('../features/contracts/contracts-page.tsx'), 'ContractsPage'),
 });

@@ -10,6 +10,7 @@ import { palette } from './palette.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
+import { uploads } from './uploads.ts';
 
 export const de = {
   api,
@@ -24,4 +25,5 @@ export const de = {
   settings,
   shell,
   shortcuts,
+  uploads,
 };

@@ -10,6 +10,7 @@ import { palette } from './palette.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
+import { uploads } from './uploads.ts';
 
 /** Every text of the app, by context. A key reads `contracts.status.ready`. */
 export const en = {
@@ -25,4 +26,5 @@ export const en = {
   settings,
   shell,
   shortcuts,
+  uploads,
 };
