@@ -37,6 +37,15 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('../features/organizations/welcome-page.tsx'), 'WelcomePage'),
 });
 
+/** The API's reference: for everybody. */
+const docs = createRoute({
+  getParentRoute: () => root,
+  path: '/docs',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+    typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {},
+  component: lazyRouteComponent(() => import('../features/docs/docs-page.tsx'), 'DocsPage'),
+});
+
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
@@ -114,6 +123,7 @@ const about = createRoute({
 const routeTree = root.addChildren([
   signIn,
   welcome,
+  docs,
   app.addChildren([
     start,
     contracts,

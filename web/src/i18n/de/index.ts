@@ -3,6 +3,7 @@ import { appearance } from './appearance.ts';
 import { common } from './common.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
+import { docs } from './docs.ts';
 import { identity } from './identity.ts';
 import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
@@ -18,6 +19,7 @@ export const de = {
   common,
   contracts,
   customers,
+  docs,
   identity,
   onboarding,
   organizations,
