@@ -30,25 +30,28 @@ export function Overlays({ account, onSignOut }: Props) {
 function useGlobalKeys(): void {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  useShortcuts([
-    { keys: 'mod+k', label: t('shortcuts.palette'), group: 'general' },
-    { keys: '/', label: t('shortcuts.search'), group: 'general', run: openPalette },
-    { keys: '?', label: t('shortcuts.sheet'), group: 'general', run: openSheet },
-    {
-      keys: 'c',
-      label: t('contracts.upload'),
-      group: 'general',
-      run: () => void navigate({ to: '/contracts', search: { upload: true } }),
-    },
-    { keys: 'g d', label: t('shell.start'), group: 'go', run: () => void navigate({ to: '/' }) },
-    ...PLACES.map(({ to, label, key }) => ({
-      keys: `g ${key}`,
-      label: t(label),
-      group: 'go' as const,
-      run: () => void navigate({ to }),
-    })),
-    { keys: 'g s', label: t('shell.settings'), group: 'go', run: () => void navigate({ to: '/settings' }) },
-  ]);
+  useShortcuts(
+    [
+      { keys: 'mod+k', label: t('shortcuts.palette'), group: 'general' },
+      { keys: '/', label: t('shortcuts.search'), group: 'general', run: openPalette },
+      { keys: '?', label: t('shortcuts.sheet'), group: 'general', run: openSheet },
+      {
+        keys: 'c',
+        label: t('contracts.upload'),
+        group: 'general',
+        run: () => void navigate({ to: '/contracts', search: { upload: true } }),
+      },
+      { keys: 'g d', label: t('shell.start'), group: 'go', run: () => void navigate({ to: '/' }) },
+      ...PLACES.map(({ to, label, key }) => ({
+        keys: `g ${key}`,
+        label: t(label),
+        group: 'go' as const,
+        run: () => void navigate({ to }),
+      })),
+      { keys: 'g s', label: t('shell.settings'), group: 'go', run: () => void navigate({ to: '/settings' }) },
+    ],
+    true,
+  );
   useEffect(listenForShortcuts, []);
   useEffect(() => {
     // The palette alone has a modifier, works in fields too, and cannot be switched off.

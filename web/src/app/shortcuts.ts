@@ -36,17 +36,19 @@ export function enableShortcuts(on: boolean): void {
   enabled.set(on);
 }
 
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+/** @param everywhere of the frame: any screen may take these keys over, whichever of the two came first */
+export function useShortcuts(shortcuts: readonly Shortcut[], everywhere = false): void {
   const latest = useRef(shortcuts);
   useEffect(() => {
     latest.current = shortcuts;
   });
   useEffect(() => {
-    registered.push(latest);
+    if (everywhere) registered.unshift(latest);
+    else registered.push(latest);
     return () => {
       registered.splice(registered.indexOf(latest), 1);
     };
-  }, []);
+  }, [everywhere]);
 }
 
 /** `j` and `k` go down and up among the elements that match; from outside, to the first. */

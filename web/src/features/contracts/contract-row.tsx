@@ -42,7 +42,7 @@ export const ContractRow = memo(function ContractRow(props: Props) {
           />
         </td>
       )}
-      <td>
+      <td className={own.names}>
         <Link to="/contracts/$id" params={{ id: contract.id }} className={styles.rowLink} data-row>
           {customer_name}
         </Link>

@@ -34,19 +34,20 @@ export function useArchive(): Archive {
   const perform = useCallback(
     (contracts: readonly Contract[], work: (contract: Contract) => Promise<unknown>, leaves: boolean) => {
       setError(undefined);
-      const ids = contracts.map(({ id }) => id);
+      const places = contracts.map(placeOf);
       const mark = (marked: readonly string[], isLeaving: boolean) =>
         setGone((all) => {
           const next = new Set(all);
-          for (const id of marked) isLeaving ? next.add(id) : next.delete(id);
+          for (const place of marked) isLeaving ? next.add(place) : next.delete(place);
           return next;
         });
-      mark(ids, leaves);
+      mark(places, leaves);
+      if (leaves) mark(contracts.map(otherPlaceOf), false);
       before.current = before.current.then(async () => {
         const failures = await inTurns(contracts, work);
         if (failures.length > 0) {
           mark(
-            failures.map(({ contract }) => contract.id),
+            failures.map(({ contract }) => placeOf(contract)),
             !leaves,
           );
           setError(failures[0]?.error);
@@ -83,9 +84,13 @@ export function useArchive(): Archive {
     restore,
     undo,
     dismiss: () => setDone(undefined),
-    isGone: ({ id }) => gone.has(id),
+    isGone: (contract) => gone.has(placeOf(contract)),
   };
 }
+
+/** A contract as one of the two lists has it: gone from one, it is to be seen in the other. */
+const placeOf = ({ id, archived_at }: Contract) => `${archived_at ? 'archived' : 'active'}/${id}`;
+const otherPlaceOf = ({ id, archived_at }: Contract) => `${archived_at ? 'active' : 'archived'}/${id}`;
 
 /** Archiving stopped the reading of a contract: taken back, it goes on. */
 async function takeBack({ id, status }: Contract): Promise<void> {

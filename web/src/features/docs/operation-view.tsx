@@ -2,6 +2,7 @@ import { Badge, Button, CopyButton } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './docs.module.css';
+import { Prose } from './prose.tsx';
 import { type ApiDocument, curl, type Operation } from './reference.ts';
 import { SchemaView } from './schema-view.tsx';
 
@@ -38,8 +39,14 @@ export const OperationView = memo(function OperationView({ operation, document }
         </Badge>
         <a href={`#${id}`}>{path}</a>
       </h3>
-      <p className={styles.summary}>{summary}</p>
-      {description && <p className={styles.help}>{description}</p>}
+      <p className={styles.summary}>
+        <Prose>{summary}</Prose>
+      </p>
+      {description && (
+        <p className={styles.help}>
+          <Prose>{description}</Prose>
+        </p>
+      )}
       <p className={styles.access}>
         {isPublic ? t('docs.public') : permission ? t('docs.permission') : t('docs.signedIn')}{' '}
         {permission && <code>{permission}</code>}
@@ -82,7 +89,10 @@ export const OperationView = memo(function OperationView({ operation, document }
           <li key={status}>
             <details>
               <summary>
-                <code data-good={status.startsWith('2')}>{status}</code> {meaning}
+                <code className={styles.status} data-good={status.startsWith('2')}>
+                  {status}
+                </code>{' '}
+                <Prose>{meaning}</Prose>
               </summary>
               {schema && <SchemaView schema={schema} document={document} />}
             </details>

@@ -98,7 +98,8 @@ export function operationsOf(document: ApiDocument): readonly Operation[] {
       method: method.toUpperCase(),
       path,
       aliases: aliases.get(described.operationId)?.map((alias) => alias.path) ?? [],
-      summary: described.summary ?? path,
+      // Where a rule comes from is for those who build it.
+      summary: (described.summary ?? path).replaceAll(/ \([A-Z]+-\d+\)/g, ''),
       description: described.description,
       permission: described['x-permission'],
       isPublic: described.security?.length === 0,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import styles from './docs.module.css';
+import { Prose } from './prose.tsx';
 import { type ApiDocument, resolve, type Schema, withoutNull } from './reference.ts';
 
 interface Props {
@@ -39,7 +40,11 @@ export function SchemaView({ schema: given, document, depth = 0 }: Props) {
             <span className={styles.type}>{typeText(property, document)}</span>
             {schema.required?.includes(name) && <span className={styles.required}>{t('docs.required')}</span>}
           </div>
-          {property.description && <p className={styles.help}>{property.description}</p>}
+          {property.description && (
+            <p className={styles.help}>
+              <Prose>{property.description}</Prose>
+            </p>
+          )}
           <SchemaView schema={property} document={document} depth={depth + 1} />
         </li>
       ))}
