@@ -9,8 +9,9 @@ import { init } from './parts/init.ts';
 import { pipeline } from './parts/pipeline.ts';
 import { routes } from './parts/routes.ts';
 import { startUp } from './parts/start-up.ts';
+import { web } from './parts/web.ts';
 
-const PARTS = [init, routes, pipeline, startUp];
+const PARTS = [init, routes, pipeline, startUp, web];
 const WIDTH_WITHOUT_TERMINAL = 160;
 
 const HELP = `npm run bench [-- options]

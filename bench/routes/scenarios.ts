@@ -76,6 +76,21 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'contracts-get-contract': get(contract),
   'contracts-get-extraction': get((world) => `${contract(world)}/extraction`),
   'contracts-list-contracts': get(() => `/api/v1/contracts?${LIMIT}`),
+  'contracts-renew-upload': async ({ session, spare }) => {
+    const body = {
+      customer: { id: spare().customerId },
+      file_name: 'a.pdf',
+      content_type: 'application/pdf',
+      size: 1000,
+    };
+    const announced = await session.expect('POST', '/api/v1/contracts', body);
+    return { method: 'POST', path: `/api/v1/contracts/${announced.contract.id}/upload` };
+  },
+  'contracts-restore-contract': async ({ session, spare }) => {
+    const path = `/api/v1/contracts/${spare().contractId}`;
+    await session.expect('DELETE', path);
+    return { method: 'POST', path: `${path}/restore` };
+  },
   'contracts-retry-contract': (world) => ({
     method: 'POST',
     path: `${contract(world)}/parse`,

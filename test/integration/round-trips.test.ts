@@ -147,6 +147,20 @@ describe('a route that writes makes no more round trips than it must', () => {
     );
     expect(operations(calls)).toEqual(['GetItem', 'TransactWriteItems']);
   });
+
+  it('two for taking it out of the archive: the contract with its facts, and the write', async () => {
+    const calls = await callsOf('contracts-restore-contract', () =>
+      session.expect('POST', `/api/v1/contracts/${waiting.id}/restore`),
+    );
+    expect(operations(calls)).toEqual(['Query', 'TransactWriteItems']);
+  });
+
+  it('one for a new form', async () => {
+    const calls = await callsOf('contracts-renew-upload', () =>
+      session.expect('POST', `/api/v1/contracts/${waiting.id}/upload`),
+    );
+    expect(operations(calls)).toEqual(['GetItem']);
+  });
 });
 
 describe('a list', () => {

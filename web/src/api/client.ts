@@ -20,6 +20,8 @@ interface Options {
   readonly signal?: AbortSignal;
   /** `cookie`: the session's cookie is the credential, or none is needed. */
   readonly credential?: 'token' | 'cookie';
+  /** The same request sent again under the same key is done once. */
+  readonly idempotencyKey?: string;
 }
 
 type Arguments<K extends OperationName> =
@@ -39,9 +41,10 @@ interface Parts {
  */
 export async function call<K extends OperationName>(
   operation: K,
-  ...[input, { signal, credential = 'token' } = {}]: Arguments<K>
+  ...[input, { signal, credential = 'token', idempotencyKey } = {}]: Arguments<K>
 ): Promise<ResponseOf<K>> {
-  const send = (token?: string) => request(operation, (input ?? {}) as Parts, token, signal);
+  const send = (token?: string) =>
+    request(operation, (input ?? {}) as Parts, { token, idempotencyKey }, signal);
   let response: Response;
   if (credential === 'cookie') response = await send();
   else {
@@ -60,7 +63,7 @@ export async function call<K extends OperationName>(
 async function request(
   operation: string,
   { params = {}, query = {}, body }: Parts,
-  token: string | undefined,
+  { token, idempotencyKey }: { token: string | undefined; idempotencyKey: string | undefined },
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const [method = 'GET', template = '/'] = operation.split(' ');
@@ -75,6 +78,7 @@ async function request(
         accept: 'application/json',
         'x-requested-with': 'XMLHttpRequest',
         ...(token && { authorization: `Bearer ${token}` }),
+        ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -2196,6 +2196,140 @@ export interface Operations {
     };
   };
   /**
+   * Take a contract out of the archive, with its plan, entitlements and prices
+   */
+  'POST /api/v1/contracts/{id}/restore': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      customer_id: string;
+      customer_name: string;
+      file_name: string;
+      content_type: string;
+      /**
+       * Bytes
+       */
+      size: number;
+      status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+      run: number;
+      progress: {
+        stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+        stages: {
+          stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+          entered_at: string;
+          left_at: string | null;
+        }[];
+      };
+      /**
+       * Why it failed and what to do
+       */
+      failure: {
+        code: string;
+        message: string;
+        redrivable?: boolean;
+      } | null;
+      reader: string | null;
+      pages: number | null;
+      document_name: string | null;
+      /**
+       * `rules` or `model`
+       */
+      extractor: string | null;
+      extractor_reason: string | null;
+      /**
+       * What the language model used
+       */
+      usage: {
+        input_tokens: number;
+        output_tokens: number;
+        cost_usd: number;
+      } | null;
+      facts: number | null;
+      needs_review: number | null;
+      plan_id: string | null;
+      confirmed_at: string | null;
+      confirmed_by: string | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      archived_at: string | null;
+    };
+  };
+  /**
+   * A new form to upload the file of an announced contract, where the first one ran out
+   */
+  'POST /api/v1/contracts/{id}/upload': {
+    params: {
+      id: string;
+    };
+    response: {
+      contract: {
+        id: string;
+        customer_id: string;
+        customer_name: string;
+        file_name: string;
+        content_type: string;
+        /**
+         * Bytes
+         */
+        size: number;
+        status: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+        run: number;
+        progress: {
+          stage: ('inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish') | null;
+          stages: {
+            stage: 'inspect' | 'read' | 'parse' | 'ground' | 'stakeholders' | 'plan' | 'publish';
+            entered_at: string;
+            left_at: string | null;
+          }[];
+        };
+        /**
+         * Why it failed and what to do
+         */
+        failure: {
+          code: string;
+          message: string;
+          redrivable?: boolean;
+        } | null;
+        reader: string | null;
+        pages: number | null;
+        document_name: string | null;
+        /**
+         * `rules` or `model`
+         */
+        extractor: string | null;
+        extractor_reason: string | null;
+        /**
+         * What the language model used
+         */
+        usage: {
+          input_tokens: number;
+          output_tokens: number;
+          cost_usd: number;
+        } | null;
+        facts: number | null;
+        needs_review: number | null;
+        plan_id: string | null;
+        confirmed_at: string | null;
+        confirmed_by: string | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+        archived_at: string | null;
+      };
+      upload: {
+        url: string;
+        fields: {
+          [k: string]: string;
+        };
+        expires_at: string;
+        maximum_bytes: number;
+      };
+    };
+  };
+  /**
    * Create an organization; the caller becomes its admin (ORG-01)
    */
   'POST /api/v1/organizations': {

@@ -1,5 +1,6 @@
 import { Anchor, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TextLink } from '../components/link-button.tsx';
 import { Panel } from '../components/page.tsx';
 
 export function AboutPage() {
@@ -12,6 +13,9 @@ export function AboutPage() {
       </Title>
       <p>{t('identity.claim')}</p>
       <p>{t('settings.version', { version: import.meta.env.VITE_VERSION })}</p>
+      <p>
+        <TextLink to="/docs">{t('docs.title')}</TextLink>
+      </p>
       <p>
         <Anchor href="/api/v1/openapi.json" target="_blank" rel="noreferrer">
           {t('settings.apiDocs')}

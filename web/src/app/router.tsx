@@ -7,7 +7,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
-import { contractsQuery, extractionQuery } from '../features/contracts/queries.ts';
+import { contractsQuery, extractionQuery, filterOf } from '../features/contracts/queries.ts';
 import { contractSearch, contractsSearch } from '../features/contracts/search.ts';
 import { customerQuery, customersListQuery } from '../features/customers/queries.ts';
 import { customerSearch, customersSearch } from '../features/customers/search.ts';
@@ -38,6 +38,15 @@ const welcome = createRoute({
   path: '/welcome',
   loader: ({ context }) => void context.queryClient.prefetchQuery(accountQuery),
   component: lazyRouteComponent(() => import('../features/organizations/welcome-page.tsx'), 'WelcomePage'),
+});
+
+/** The API's reference: for everybody. */
+const docs = createRoute({
+  getParentRoute: () => root,
+  path: '/docs',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+    typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {},
+  component: lazyRouteComponent(() => import('../features/docs/docs-page.tsx'), 'DocsPage'),
 });
 
 const app = createRoute({
@@ -76,7 +85,7 @@ const contracts = createRoute({
   getParentRoute: () => app,
   path: '/contracts',
   validateSearch: contractsSearch,
-  loaderDeps: ({ search: { status } }) => (status ? { status } : {}),
+  loaderDeps: ({ search }) => filterOf(search),
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(contractsQuery(deps)),
   component: lazyRouteComponent(() => import('../features/contracts/contracts-page.tsx'), 'ContractsPage'),
 });
@@ -134,6 +143,7 @@ const about = createRoute({
 const routeTree = root.addChildren([
   signIn,
   welcome,
+  docs,
   app.addChildren([
     start,
     customers,

@@ -8,6 +8,7 @@ import type { Account } from '../api/types.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { Keys } from '../components/keys.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
+import { Uploads } from '../features/contracts/uploads.tsx';
 import { signOut } from '../features/identity/queries.ts';
 import { Banners } from './banners.tsx';
 import icon from './icon.svg';
@@ -73,6 +74,7 @@ export function Shell({ account, children }: Props) {
         {account ? children : <PageSkeleton />}
       </main>
       {account && <Overlays account={account} onSignOut={() => leave.mutate()} />}
+      {account && <Uploads account={account} />}
       <Banners />
     </>
   );

@@ -1,48 +1,72 @@
-import { Button, FileButton, Group } from '@mantine/core';
+import { Button, FileButton, Group, Text } from '@mantine/core';
 import { IconFileUpload, IconFilter } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContractStatus } from '../../api/types.ts';
+import type { Contract } from '../../api/types.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
+import { store, stored } from '../../components/stored.ts';
 import { usePermission } from '../identity/use-permission.ts';
-import styles from './contracts.module.css';
+import { BulkBar } from './bulk-bar.tsx';
 import { ContractsTable } from './contracts-table.tsx';
+import { ContractsToolbar } from './contracts-toolbar.tsx';
 import { ACCEPT } from './file-check.ts';
 import { FirstRun } from './first-run.tsx';
-import { contractsQuery } from './queries.ts';
-import { TONE } from './text.ts';
-import { UploadPanel } from './upload-panel.tsx';
+import { COLUMNS, type ColumnName, columnsOf, type Sort } from './search.ts';
+import { addFiles, useUploads } from './upload-queue.ts';
 import { useArchive } from './use-archive.ts';
-import { useIncomingFiles } from './use-incoming-files.ts';
-import { useUpload } from './use-upload.ts';
+import { useContractList } from './use-contract-list.ts';
+import { useSelection } from './use-selection.ts';
 
 const route = getRouteApi('/app/contracts');
-const FILTERS = Object.keys(TONE) as ContractStatus[];
+const HIDDEN = 'gangway.contracts.hide';
+const NONE: readonly Contract[] = [];
 
-/** All contracts, and the way to a new one: drop, paste or choose a file. */
+/** All contracts, and the way to a new one: drop, paste or choose files. */
 export function ContractsPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
-    contractsQuery(search),
-  );
-  const upload = useUpload();
+  const list = useContractList(search);
+  const { error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = list;
   const archive = useArchive();
   const mayArchive = usePermission('contract:delete');
-  const dragging = useIncomingFiles(upload.choose);
+  const mayUpload = usePermission('contract:write');
+  const uploading = useUploads().length > 0;
+  const { isGone } = archive;
+  const contracts = useMemo(
+    () => list.contracts?.filter((contract) => !isGone(contract)),
+    [list.contracts, isGone],
+  );
+  const selection = useSelection(contracts ?? NONE);
   const picker = useRef<HTMLButtonElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const putAway = useCallback(
+    (chosen: readonly Contract[]) => {
+      search.archived ? archive.restore(chosen) : archive.archive(chosen);
+      selection.clear();
+    },
+    [search.archived, archive, selection],
+  );
+  const putAwayLabel = t(search.archived ? 'uploads.restore' : 'contracts.archive');
   useShortcuts([
-    { keys: 'c', label: t('contracts.upload'), group: 'general', run: () => picker.current?.click() },
-    ...(archive.pending
+    { keys: '/', label: t('uploads.search'), group: 'list', run: () => input.current?.focus() },
+    ...(mayUpload
+      ? [
+          {
+            keys: 'c',
+            label: t('contracts.upload'),
+            group: 'general' as const,
+            run: () => picker.current?.click(),
+          },
+        ]
+      : []),
+    ...(archive.done
       ? [{ keys: 'u', label: t('contracts.undo'), group: 'list' as const, run: archive.undo }]
       : []),
   ]);
@@ -52,41 +76,77 @@ export function ContractsPage() {
     picker.current?.click();
     void navigate({ search: ({ upload: _, ...rest }) => rest, replace: true });
   }, [search.upload, navigate]);
-  const all = data?.pages.flatMap((page) => page.data);
-  const contracts = all?.filter((contract) => !archive.isGone(contract));
-  const none = contracts?.length === 0 && !archive.pending;
-  const first = none && !search.status;
+  const change = useCallback(
+    (wanted: object) =>
+      void navigate({
+        search: (before) => defined({ ...before, ...wanted }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const columns = useMemo(() => columnsOf(search.hide ?? stored(HIDDEN) ?? ''), [search.hide]);
+  const chooseColumns = (shown: readonly ColumnName[]) => {
+    const hide = COLUMNS.filter((name) => !shown.includes(name)).join(',');
+    store(HIDDEN, hide);
+    change({ hide });
+  };
+  const onSort = useCallback((sort: Sort | undefined) => change({ sort }), [change]);
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const narrowed = Boolean(search.status || search.customer || search.archived || search.q);
+  const none = contracts?.length === 0;
+  const first = none && !narrowed && !archive.done && !hasNextPage;
   // One picker for all its buttons: what is chosen in it arrives even when the list has changed meanwhile.
   return (
-    <FileButton accept={ACCEPT} onChange={(file) => file && upload.choose([file])}>
+    <FileButton multiple accept={ACCEPT} onChange={(files) => void addFiles(files)}>
       {({ onClick }) => {
-        const choose = (label: string) => (
-          <Button ref={picker} onClick={onClick} leftSection={<IconFileUpload size={18} aria-hidden />}>
-            {label}
-          </Button>
-        );
+        const choose = (label: string) =>
+          mayUpload && (
+            <Button ref={picker} onClick={onClick} leftSection={<IconFileUpload size={18} aria-hidden />}>
+              {label}
+            </Button>
+          );
         return (
-          <Page
-            title={t('contracts.contracts')}
-            actions={!first && !upload.chosen && choose(t('contracts.upload'))}
-          >
-            {dragging && <div className={styles.dropping}>{t('contracts.dropHere')}</div>}
-            <Notice message={upload.problem} onClose={upload.dismissProblem} />
-            <Notice
-              message={archive.pending && t('contracts.archived', { name: archive.pending.customer_name })}
-              tone="good"
-              action={{ label: t('contracts.undo'), run: archive.undo }}
-            />
-            {archive.error && <ErrorState error={archive.error} />}
-            {upload.chosen && <UploadPanel upload={upload} chosen={upload.chosen} />}
-            {!first && <Filters active={search.status} />}
-            {contracts && !none && (
-              <ContractsTable contracts={contracts} onArchive={mayArchive ? archive.begin : undefined} />
+          <Page title={t('contracts.contracts')} actions={!first && choose(t('contracts.upload'))}>
+            {!first && (
+              <ContractsToolbar
+                search={search}
+                columns={columns}
+                input={input}
+                onChange={change}
+                onColumns={chooseColumns}
+              />
             )}
-            {!data && !error && <RowSkeleton rows={6} />}
-            {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
-            {first && !upload.chosen && <FirstRun action={choose(t('contracts.chooseFile'))} />}
-            {none && search.status && (
+            {archive.error !== undefined && <ErrorState error={archive.error} />}
+            {list.isPartial && list.loaded && (
+              <Group gap="xs">
+                <Text size="sm" c="dimmed">
+                  {t('uploads.partial', { count: list.loaded.length })}
+                </Text>
+                <Button size="compact-sm" variant="default" loading={isFetchingNextPage} onClick={onEnd}>
+                  {t('uploads.loadOlder')}
+                </Button>
+              </Group>
+            )}
+            {contracts && !none && (
+              <ContractsTable
+                contracts={contracts}
+                columns={columns}
+                sort={search.sort}
+                onSort={onSort}
+                selection={mayArchive ? selection : undefined}
+                onPutAway={mayArchive ? putAway : undefined}
+                putAwayLabel={putAwayLabel}
+                mayUpload={mayUpload}
+                onEnd={onEnd}
+              />
+            )}
+            {!list.data && !error && <RowSkeleton rows={6} />}
+            {error && !list.data && <ErrorState error={error} retry={() => void refetch()} />}
+            {first && !uploading && <FirstRun action={choose(t('contracts.chooseFile'))} />}
+            {none && !first && (
               <EmptyState
                 icon={IconFilter}
                 title={t('contracts.noneTitle')}
@@ -99,13 +159,15 @@ export function ContractsPage() {
                 {t('contracts.noneHelp')}
               </EmptyState>
             )}
-            {hasNextPage && (
-              <Group justify="center">
-                <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                  {t('common.showMore')}
-                </Button>
-              </Group>
-            )}
+            <BulkBar
+              chosen={selection.chosen}
+              all={contracts?.length ?? 0}
+              label={putAwayLabel}
+              onPutAway={() => putAway(selection.chosen)}
+              onChooseAll={selection.chooseAll}
+              onClear={selection.clear}
+              archive={archive}
+            />
           </Page>
         );
       }}
@@ -113,31 +175,5 @@ export function ContractsPage() {
   );
 }
 
-/** Filters are addresses: they can be kept, sent and gone back from. */
-function Filters({ active }: { readonly active: ContractStatus | undefined }) {
-  const { t } = useTranslation();
-  return (
-    <nav className={styles.filters} aria-label={t('contracts.filter')}>
-      <Link
-        to="/contracts"
-        className={styles.filter}
-        data-active={!active}
-        aria-current={!active ? 'page' : undefined}
-      >
-        {t('contracts.all')}
-      </Link>
-      {FILTERS.map((status) => (
-        <Link
-          key={status}
-          to="/contracts"
-          search={{ status }}
-          className={styles.filter}
-          data-active={active === status}
-          aria-current={active === status ? 'page' : undefined}
-        >
-          {t(`contracts.status.${status}`)}
-        </Link>
-      ))}
-    </nav>
-  );
-}
+const defined = (search: object) =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));

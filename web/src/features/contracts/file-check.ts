@@ -44,3 +44,43 @@ export function checkFile(file: FileFacts): FileCheck {
     return { problem: t('contracts.checkFile.otherFormat', { name }) };
   return { problem: t('contracts.checkFile.unreadable', { name }) };
 }
+
+const BEGINNINGS: Readonly<Partial<Record<ContentType, readonly string[]>>> = {
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['PK'],
+  'image/png': ['\u0089PNG'],
+  'image/jpeg': ['\u00ff\u00d8'],
+  'image/tiff': ['II', 'MM'],
+};
+/** What Office wraps a document with a password in, and what old Word files are. */
+const OLE = '\u00d0\u00cf\u0011\u00e0';
+const ENDS = 4096;
+
+const latin1 = async (part: Blob) => new TextDecoder('latin1').decode(await part.arrayBuffer());
+
+/** A look at a file's first and last bytes. `doubt`: it may be read, or not. */
+export async function checkContent(
+  file: Blob & { readonly name: string },
+  type: ContentType,
+): Promise<{ readonly problem?: string; readonly doubt?: string }> {
+  const { name } = file;
+  const start = await latin1(file.slice(0, ENDS));
+  if (start.startsWith(OLE)) return { problem: t('uploads.protectedWord', { name }) };
+  const fits =
+    type === 'application/pdf'
+      ? start.slice(0, 1024).includes('%PDF')
+      : (BEGINNINGS[type]?.some((beginning) => start.startsWith(beginning)) ?? true);
+  if (!fits) return { problem: t('uploads.otherContent', { name }) };
+  if (
+    type === 'application/pdf' &&
+    /\/Encrypt\s+\d+\s+\d+\s+R/.test(start + (await latin1(file.slice(-ENDS))))
+  )
+    return { doubt: t('uploads.protectedPdf') };
+  return {};
+}
+
+/** What is in a file, as SHA-256; undefined where the browser has no secure origin for it. */
+export async function digestOf(file: Blob): Promise<string | undefined> {
+  if (!globalThis.crypto?.subtle) return undefined;
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

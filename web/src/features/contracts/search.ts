@@ -15,13 +15,56 @@ export const contractSearch = ({ fact, view }: Record<string, unknown>): Contrac
 import type { ContractStatus } from '../../api/types.ts';
 import { TONE } from './text.ts';
 
+export const COLUMNS = ['state', 'pages', 'toCheck', 'added'] as const;
+export type ColumnName = (typeof COLUMNS)[number];
+
+export const SORTS = ['customer', 'pages', 'toCheck', 'added'] as const;
+type SortName = (typeof SORTS)[number];
+/** `-pages`: the most pages first. */
+export type Sort = SortName | `-${SortName}`;
+
 export interface ContractsSearch {
   readonly status?: ContractStatus;
+  /** A customer's id. */
+  readonly customer?: string;
+  readonly archived?: true;
+  /** What is searched for. */
+  readonly q?: string;
+  /** The newest first where left out. */
+  readonly sort?: Sort;
+  /** Columns that are not shown, with commas between; what this browser remembers where left out. */
+  readonly hide?: string;
   /** Asks for a file at once. */
   readonly upload?: true;
 }
 
-export const contractsSearch = ({ status, upload }: Record<string, unknown>): ContractsSearch => ({
+const text = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= 200;
+const isSort = (value: unknown): value is Sort =>
+  typeof value === 'string' && SORTS.some((name) => name === value.replace(/^-/, ''));
+
+export const contractsSearch = ({
+  status,
+  customer,
+  archived,
+  q,
+  sort,
+  hide,
+  upload,
+}: Record<string, unknown>): ContractsSearch => ({
   ...(typeof status === 'string' && Object.hasOwn(TONE, status) && { status: status as ContractStatus }),
+  ...(text(customer) && { customer }),
+  ...(archived === true && { archived }),
+  // The router reads what looks like a number as one.
+  ...((text(q) || typeof q === 'number') && { q: String(q) }),
+  ...(isSort(sort) && { sort }),
+  ...(typeof hide === 'string' && { hide: hiddenColumns(hide).join(',') }),
   ...(upload === true && { upload }),
 });
+
+export const hiddenColumns = (hide: string): readonly ColumnName[] =>
+  COLUMNS.filter((name) => hide.split(',').includes(name));
+
+/** The columns that the list shows: as the address says, else as remembered. */
+export const columnsOf = (hide: string): readonly ColumnName[] =>
+  COLUMNS.filter((name) => !hiddenColumns(hide).includes(name));

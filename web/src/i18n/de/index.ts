@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { dashboard } from './dashboard.ts';
+import { docs } from './docs.ts';
 import { identity } from './identity.ts';
 import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
@@ -11,6 +12,7 @@ import { palette } from './palette.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
+import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
 
 export const de = {
@@ -20,6 +22,7 @@ export const de = {
   contracts,
   customers,
   dashboard,
+  docs,
   identity,
   onboarding,
   organizations,
@@ -28,4 +31,5 @@ export const de = {
   shell,
   shortcuts,
   viewer,
+  uploads,
 };

@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { dashboard } from './dashboard.ts';
+import { docs } from './docs.ts';
 import { identity } from './identity.ts';
 import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
@@ -11,6 +12,7 @@ import { palette } from './palette.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
+import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
 
 /** Every text of the app, by context. A key reads `contracts.status.ready`. */
@@ -21,6 +23,7 @@ export const en = {
   contracts,
   customers,
   dashboard,
+  docs,
   identity,
   onboarding,
   organizations,
@@ -29,4 +32,5 @@ export const en = {
   shell,
   shortcuts,
   viewer,
+  uploads,
 };

@@ -1,0 +1,74 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadFunctions, ofKind } from '../../lib/definitions.ts';
+import { openApi } from '../../lib/openapi.ts';
+import { expectAccessible } from './web-axe.ts';
+import { inspect, launch, open, VIEWS } from './web-browser.ts';
+import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
+
+let web: WebServer;
+let browser: Browser;
+const functions = await loadFunctions();
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWeb(), launch()]);
+  const document = openApi(functions, '1.2.3');
+  web.script = {
+    // The type knows no shape for it: it is the API's own description.
+    'GET /api/v1/openapi.json': () => document,
+    'POST /api/v1/auth/refresh': () => refuse(401, 'no_session', 'You are not signed in.'),
+  } as unknown as Script;
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await web.stop();
+});
+
+test('whoever is not signed in finds every operation, with its permission and a line for a shell', async () => {
+  const { page, faults, context } = await open(browser, `${web.url}/docs`);
+  const routes = ofKind(functions, 'route');
+  await page.getByRole('heading', { name: 'API reference' }).waitFor();
+  await page.getByRole('link', { name: '/api/v1/contracts/{id}/restore' }).waitFor();
+  const shown = await page.locator('section[id] h3').allInnerTexts();
+  expect(shown).toHaveLength(routes.length);
+  const restore = page.locator('#contracts-restore-contract');
+  expect(await restore.innerText()).toContain('contract:delete');
+  expect(await restore.locator('pre').innerText()).toBe(
+    `curl -X POST "${web.url}/api/v1/contracts/$ID/restore" -H "Authorization: Bearer $TOKEN"`,
+  );
+  const create = page.locator('#contracts-create-contract');
+  for (const text of ['file_name', 'content_type', '/api/contracts/upload', '409'])
+    expect(await create.innerText()).toContain(text);
+  const body = /-d '(.*)'$/.exec(await create.locator('pre').innerText())?.[1] ?? '';
+  expect(Object.keys(JSON.parse(body))).toEqual(['customer', 'file_name', 'content_type', 'size']);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('a search narrows it and is part of the address; an operation has an address of its own', async () => {
+  const { page, context } = await open(browser, `${web.url}/docs`);
+  await page.getByRole('searchbox', { name: 'Search operations' }).fill('restore');
+  await expect.poll(() => page.locator('section[id] h3').count()).toBe(1);
+  expect(page.url()).toContain('q=restore');
+  await page.goto(`${web.url}/docs#onboarding-list-plans`);
+  await page.reload();
+  const heading = page.getByRole('heading', { name: '/api/v1/onboarding-plans', exact: false }).first();
+  await heading.waitFor();
+  await expect
+    .poll(() =>
+      page.locator('#onboarding-list-plans').evaluate((element) => {
+        const { top } = element.getBoundingClientRect();
+        return top >= 0 && top < 400;
+      }),
+    )
+    .toBe(true);
+  await context.close();
+});
+
+test.each(VIEWS)('at $width, $scheme it fits and is accessible', async (view) => {
+  const { page, faults, context } = await open(browser, `${web.url}/docs`, view);
+  await page.locator('#contracts-create-contract').waitFor();
+  await inspect(page, 'docs', view);
+  await expectAccessible(page, 'docs');
+  expect(faults).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,180 @@
+import { Button, Checkbox, CloseButton, Menu, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconColumns3, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type RefObject, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContractStatus } from '../../api/types.ts';
+import { customersQuery } from '../customers/queries.ts';
+import styles from './contracts.module.css';
+import { COLUMNS, type ColumnName, type ContractsSearch } from './search.ts';
+import { TONE } from './text.ts';
+import { ViewsMenu } from './views-menu.tsx';
+
+interface Props {
+  readonly search: ContractsSearch;
+  readonly columns: readonly ColumnName[];
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly onChange: (change: Partial<Record<keyof ContractsSearch, unknown>>) => void;
+  readonly onColumns: (columns: readonly ColumnName[]) => void;
+}
+
+const DEBOUNCE_MS = 300;
+const STATUSES = Object.keys(TONE) as ContractStatus[];
+
+/** What narrows and shapes the list. All of it is in the address: it can be kept, sent and gone back from. */
+export function ContractsToolbar({ search, columns, input, onChange, onColumns }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.toolbar}>
+      <div className={styles.tools}>
+        <SearchField q={search.q ?? ''} input={input} onChange={(q) => onChange({ q: q || undefined })} />
+        <CustomerFilter customer={search.customer} onChange={(customer) => onChange({ customer })} />
+        <Menu position="bottom-end" closeOnItemClick={false} withinPortal={false}>
+          <Menu.Target>
+            <Button variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
+              {t('uploads.columns')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {COLUMNS.map((name) => (
+              <Menu.CheckboxItem
+                key={name}
+                checked={columns.includes(name)}
+                onChange={(shown) =>
+                  onColumns(COLUMNS.filter((each) => (each === name ? shown : columns.includes(each))))
+                }
+              >
+                {t(`contracts.column.${name}`)}
+              </Menu.CheckboxItem>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <ViewsMenu search={search} />
+      </div>
+      <nav className={styles.filters} aria-label={t('contracts.filter')}>
+        <Chip search={without(search, 'status', 'archived')} active={!search.status && !search.archived}>
+          {t('contracts.all')}
+        </Chip>
+        {STATUSES.map((status) => (
+          <Chip key={status} search={{ ...search, status }} active={search.status === status}>
+            {t(`contracts.status.${status}`)}
+          </Chip>
+        ))}
+        <Chip
+          search={search.archived ? without(search, 'archived') : { ...search, archived: true }}
+          active={search.archived === true}
+        >
+          {t('uploads.archived')}
+        </Chip>
+      </nav>
+    </div>
+  );
+}
+
+function without(search: ContractsSearch, ...names: (keyof ContractsSearch)[]): ContractsSearch {
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((each) => each === name)));
+}
+
+interface ChipProps {
+  readonly search: ContractsSearch;
+  readonly active: boolean;
+  readonly children: string;
+}
+
+function Chip({ search, active, children }: ChipProps) {
+  return (
+    <Link
+      to="/contracts"
+      search={search}
+      resetScroll={false}
+      className={styles.filter}
+      activeProps={{}}
+      data-active={active}
+      aria-current={active ? 'true' : undefined}
+    >
+      {children}
+    </Link>
+  );
+}
+
+interface SearchProps {
+  readonly q: string;
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly onChange: (q: string) => void;
+}
+
+function SearchField({ q, input, onChange }: SearchProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(q);
+  const settle = useDebouncedCallback(onChange, DEBOUNCE_MS);
+  // Going back, or to a saved view, brings its words along.
+  useEffect(() => setTyped(q), [q]);
+  const change = (text: string) => {
+    setTyped(text);
+    settle(text.trim());
+  };
+  return (
+    <TextInput
+      ref={input}
+      type="search"
+      className={styles.search}
+      aria-label={t('uploads.search')}
+      placeholder={t('uploads.search')}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        typed && <CloseButton size="sm" aria-label={t('uploads.clearSearch')} onClick={() => change('')} />
+      }
+      value={typed}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === 'Escape') currentTarget.blur();
+      }}
+    />
+  );
+}
+
+interface CustomerProps {
+  readonly customer: string | undefined;
+  readonly onChange: (customer: string | undefined) => void;
+}
+
+function CustomerFilter({ customer, onChange }: CustomerProps) {
+  const { t } = useTranslation();
+  const { data: customers = [] } = useQuery(customersQuery);
+  return (
+    <Select
+      className={styles.customer}
+      aria-label={t('uploads.ofCustomer')}
+      placeholder={t('uploads.ofCustomer')}
+      searchable
+      clearable
+      limit={50}
+      clearButtonProps={{ 'aria-label': t('uploads.everyCustomer') }}
+      nothingFoundMessage={t('uploads.noCustomer')}
+      data={customers.map(({ id, name }) => ({ value: id, label: name }))}
+      value={customer ?? null}
+      onChange={(id) => onChange(id ?? undefined)}
+    />
+  );
+}
+
+interface SelectAllProps {
+  readonly all: number;
+  readonly chosen: number;
+  readonly onChange: (all: boolean) => void;
+}
+
+export function SelectAll({ all, chosen, onChange }: SelectAllProps) {
+  const { t } = useTranslation();
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={t('uploads.chooseAll')}
+      checked={all > 0 && chosen === all}
+      indeterminate={chosen > 0 && chosen < all}
+      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+    />
+  );
+}

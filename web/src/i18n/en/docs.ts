@@ -1,0 +1,20 @@
+/** The reference of the API. */
+export const docs = {
+  title: 'API reference',
+  operations: 'Operations',
+  search: 'Search operations',
+  nothing: 'No operation answers that.',
+  public: 'Open to everybody.',
+  signedIn: 'For whoever is signed in.',
+  permission: 'Needs the permission',
+  aliases: 'Also at',
+  parameters: 'Parameters',
+  body: 'Body',
+  responses: 'Answers',
+  required: 'required',
+  oneOf: 'One of',
+  curl: 'A call in a shell',
+  copy: 'Copy',
+  copied: 'Copied',
+  in: { path: 'in the path', query: 'in the query', header: 'header' },
+} as const;
