@@ -9,12 +9,14 @@ import {
   failedConditions,
   type Item,
   queryAll,
+  type RecordAccess,
   type TransactItem,
   table,
   transactInChunks,
   updated,
 } from '../kernel/records.ts';
 import { buildPlan } from '../onboarding/build-plan.ts';
+import { type PlanPreview, planPreview } from '../onboarding/plan-preview.ts';
 import { planCollection, storedPlan } from '../onboarding/plan-record.ts';
 import { currentDay, plannedOn } from '../onboarding/planned-on.ts';
 import { contractPatch, isArchived } from './contract.ts';
@@ -42,24 +44,14 @@ export async function confirmContract(
   id: string,
   version: number,
 ): Promise<Published & { contract: Item }> {
-  const items = await queryAll(actor, contractCollection(actor, id), 'write');
-  const contract = items.find(({ sk }) => sk === 'CONTRACT');
-  if (!contract || isArchived(contract)) throw notFound();
-  if (!READY.includes(contract.status))
-    throw new Problem(
-      422,
-      'not_ready',
-      contract.status === 'failed'
-        ? 'This contract could not be processed. Process it again, or upload another file.'
-        : 'This contract is still being processed. Confirm it when it is done.',
-      { status: contract.status },
-    );
+  const { contract, facts } = await readyContract(actor, id, 'write');
   if (contract.version !== version) throw versionConflict('contract', Number(contract.version));
-  const facts = items.filter(isFact).map(asFact);
-  const confirming = facts.filter((fact) => fact.decision === 'none' && stands(fact));
-  const decision = { decision: 'confirmed' as const, decided_by: actor.id, decided_at: now() };
-  const settled = facts.map((fact) => (confirming.includes(fact) ? { ...fact, ...decision } : fact));
-  const published = await publishContract(actor, contract, await derive(actor, contract, settled));
+  const { confirming, settled, decision } = settle(actor, facts);
+  const published = await publishContract(
+    actor,
+    contract,
+    (await derive(actor, contract, settled, 'write')).derived,
+  );
   const attributes = {
     status: 'confirmed',
     plan_id: published.plan_id,
@@ -85,11 +77,49 @@ export async function confirmContract(
   return { ...published, contract: { ...contract, ...attributes, version: version + 1, ...updated(actor) } };
 }
 
-async function derive(actor: Actor, contract: Item, facts: readonly StoredFact[]) {
+/**
+ * What confirming would do to the plan now, from the facts as people have decided them so far. Nothing is written.
+ * @throws Problem 404, 422 `not_ready`
+ */
+export async function previewPlanChanges(actor: Actor, id: string): Promise<PlanPreview> {
+  const { contract, facts } = await readyContract(actor, id, 'read');
+  const { derived, planned } = await derive(actor, contract, settle(actor, facts).settled, 'read');
+  return planPreview(planned.tasks, derived.plan);
+}
+
+/** The facts as they are when everything that stands is confirmed. */
+function settle(actor: Actor, facts: readonly StoredFact[]) {
+  const confirming = facts.filter((fact) => fact.decision === 'none' && stands(fact));
+  const decision = { decision: 'confirmed' as const, decided_by: actor.id, decided_at: now() };
+  const settled = facts.map((fact) => (confirming.includes(fact) ? { ...fact, ...decision } : fact));
+  return { confirming, settled, decision };
+}
+
+async function readyContract(
+  actor: Actor,
+  id: string,
+  access: RecordAccess,
+): Promise<{ contract: Item; facts: StoredFact[] }> {
+  const items = await queryAll(actor, contractCollection(actor, id), access);
+  const contract = items.find(({ sk }) => sk === 'CONTRACT');
+  if (!contract || isArchived(contract)) throw notFound();
+  if (!READY.includes(contract.status))
+    throw new Problem(
+      422,
+      'not_ready',
+      contract.status === 'failed'
+        ? 'This contract could not be processed. Process it again, or upload another file.'
+        : 'This contract is still being processed. Confirm it when it is done.',
+      { status: contract.status },
+    );
+  return { contract, facts: items.filter(isFact).map(asFact) };
+}
+
+async function derive(actor: Actor, contract: Item, facts: readonly StoredFact[], access: RecordAccess) {
   const customerId = String(contract.customer_id);
   const [people, planned] = await Promise.all([
-    queryAll(actor, { ...customerRows(actor, customerId, 'STAKEHOLDER'), ConsistentRead: true }, 'write'),
-    queryAll(actor, planCollection(actor, String(contract.id)), 'write').then(storedPlan),
+    queryAll(actor, { ...customerRows(actor, customerId, 'STAKEHOLDER'), ConsistentRead: true }, access),
+    queryAll(actor, planCollection(actor, String(contract.id)), access).then(storedPlan),
   ]);
   const extraction = keyedExtraction(facts);
   const stakeholders = joinStakeholders(extraction, people.map(asStakeholder), {
@@ -102,7 +132,7 @@ async function derive(actor: Actor, contract: Item, facts: readonly StoredFact[]
     customerName: String(contract.customer_name),
     today: plannedOn(planned, currentDay()),
   });
-  return { extraction, stakeholders, plan };
+  return { derived: { extraction, stakeholders, plan }, planned };
 }
 
 const confirmation = (

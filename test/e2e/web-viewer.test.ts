@@ -286,3 +286,35 @@ test('a file that cannot be loaded is said with a way on, and the facts stay', a
   await drawn(page);
   await context.close();
 });
+
+test('what a correction does to the plan is told beside the facts', async () => {
+  const of = contract('review', { plan_id: '01KPLAN0000000000000000000' });
+  const corrected = inventedFacts().map((fact) =>
+    fact.field === 'effective_date' ? { ...fact, decision: 'corrected' as const, value: '2027-05-03' } : fact,
+  );
+  serve(of, corrected, corpus('b-01.pdf'));
+  web.script = {
+    ...web.script,
+    'GET /api/v1/contracts/{id}/plan-changes': () => ({
+      added: [{ key: 'a', title: 'Train 120 users', due_date: '2027-06-01' }],
+      changed: [
+        {
+          key: 'b',
+          title: 'Go live',
+          due_date: '2027-07-01',
+          due_date_before: '2027-05-01',
+          fields: ['due_date'],
+        },
+      ],
+      removed: [{ key: 'c', title: 'Migrate the old records', due_date: '2027-04-01' }],
+    }),
+  };
+  const { page, faults, context } = await open(browser, `${web.url}/contracts/${of.id}`);
+  const effect = page.getByRole('region', { name: 'In the plan, when you confirm' });
+  await effect.getByText('New: Train 120 users, due Jun 1, 2027').waitFor();
+  await effect.getByText('Go live: due Jul 1, 2027 instead of May 1, 2027').waitFor();
+  await effect.getByText('Gone: Migrate the old records').waitFor();
+  await inspect(page, 'contract-plan-effect', DESKTOP);
+  expect(faults).toEqual([]);
+  await context.close();
+});

@@ -361,6 +361,33 @@ export interface Operations {
     };
   };
   /**
+   * What confirming the contract would change in the plan now; nothing is written
+   */
+  'GET /api/v1/contracts/{id}/plan-changes': {
+    params: {
+      id: string;
+    };
+    response: {
+      added: {
+        key: string;
+        title: string;
+        due_date: string;
+      }[];
+      changed: {
+        key: string;
+        title: string;
+        due_date: string;
+        fields: string[];
+        due_date_before: string;
+      }[];
+      removed: {
+        key: string;
+        title: string;
+        due_date: string;
+      }[];
+    };
+  };
+  /**
    * Customers by name, or by when they were added (CUS-02)
    */
   'GET /api/v1/customers': {

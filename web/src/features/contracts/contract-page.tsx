@@ -19,6 +19,7 @@ import { ContractActions } from './contract-actions.tsx';
 import styles from './contract-page.module.css';
 import { Facts } from './facts.tsx';
 import { Pipeline } from './pipeline.tsx';
+import { PlanEffect } from './plan-effect.tsx';
 import {
   archiveContract,
   confirmContract,
@@ -205,6 +206,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
           ) : (
             hasBegun(contract) && <Pipeline contract={contract} />
           )}
+          {finished && <PlanEffect contract={contract} facts={facts} />}
           {facts.length > 0 && (
             <Facts
               facts={facts}

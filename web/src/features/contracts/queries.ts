@@ -139,6 +139,13 @@ export const processAgain = (id: string) => call('POST /api/v1/contracts/{id}/pa
 export const changeFacts = (id: string, changes: FactChange[]) =>
   call('PATCH /api/v1/contracts/{id}/extraction', { params: { id }, body: { changes } });
 
+/** What confirming would change in the plan; asked for anew after each decision. */
+export const planChangesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contract', id, 'plan-changes'],
+    queryFn: ({ signal }) => call('GET /api/v1/contracts/{id}/plan-changes', { params: { id } }, { signal }),
+  });
+
 export const contractFile = (id: string) => call('GET /api/v1/contracts/{id}/file', { params: { id } });
 
 /** Takes all facts over as they stand. */

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { isApiError } from '../../api/errors.ts';
 import type { Extraction, FactChange } from '../../api/types.ts';
-import { changeFacts, contractsKey, extractionQuery } from './queries.ts';
+import { changeFacts, contractsKey, extractionQuery, planChangesQuery } from './queries.ts';
 
 /** Changes of a contract's facts. What the API answers is shown at once; a conflict reloads the contract. */
 export function useFactChanges(contractId: string, onConflict: () => void) {
@@ -16,6 +16,7 @@ export function useFactChanges(contractId: string, onConflict: () => void) {
         (before: Extraction | undefined) => before && merged(before, contract, facts),
       );
       void queryClient.invalidateQueries({ queryKey: contractsKey });
+      void queryClient.invalidateQueries({ queryKey: planChangesQuery(contractId).queryKey });
     },
     onError: async (error) => {
       if (!isApiError(error, 'version_conflict')) return;

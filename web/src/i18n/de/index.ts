@@ -9,6 +9,7 @@ import { identity } from './identity.ts';
 import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
 import { palette } from './palette.ts';
+import { planEffect } from './plan-effect.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -27,6 +28,7 @@ export const de = {
   onboarding,
   organizations,
   palette,
+  planEffect,
   settings,
   shell,
   shortcuts,

@@ -9,6 +9,7 @@ import { identity } from './identity.ts';
 import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
 import { palette } from './palette.ts';
+import { planEffect } from './plan-effect.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -28,6 +29,7 @@ export const en = {
   onboarding,
   organizations,
   palette,
+  planEffect,
   settings,
   shell,
   shortcuts,
