@@ -52,6 +52,8 @@ export function ContractsTable(props: Props) {
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
     scrollMargin: offset,
+    // Rows come with the next frame; to wait for them would hold the scrolling up.
+    useFlushSync: false,
     getItemKey: (index) => contracts[index]?.id ?? index,
   });
   const rows = virtualizer.getVirtualItems();
