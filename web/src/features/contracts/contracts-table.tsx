@@ -30,7 +30,7 @@ interface Props {
 
 const ROW_HEIGHT = 69;
 /** Rows beside those in sight, so that keys find the next one there. */
-const OVERSCAN = 12;
+const OVERSCAN = 6;
 const LINK = 'a[data-row]';
 
 /**
