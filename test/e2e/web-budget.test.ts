@@ -50,6 +50,7 @@ test.each([
   'profile-page',
   'organization-page',
   'about-page',
+  'docs-page',
 ])('%s as the first route loads at most 230 KB of JavaScript, gzipped', (name) => {
   const files = reached(chunk(name), reached(entry()));
   expect(files.size).toBeGreaterThan(1);

@@ -15,14 +15,25 @@ export function formatRelative(at: string, now: number): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
   if (unit === 'second' && Math.abs(seconds) < 10) return t('common.justNow');
-  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(
-    Math.trunc(seconds / length),
-    unit,
-  );
+  return relative(locale()).format(Math.trunc(seconds / length), unit);
 }
 
-export const formatDateTime = (at: string): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+/** Made once for each locale: a long list asks for one with each row. */
+function perLocale<T>(make: (locale: string) => T): (locale: string) => T {
+  const made = new Map<string, T>();
+  return (tag) => {
+    const known = made.get(tag) ?? make(tag);
+    made.set(tag, known);
+    return known;
+  };
+}
+
+const relative = perLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+const dateTime = perLocale(
+  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+
+export const formatDateTime = (at: string): string => dateTime(locale()).format(new Date(at));
 
 /** An ISO 8601 date, whole (`2027-03-01`) or partial (`2027-03`, `2027`): as much of it as is known. */
 export function formatDate(date: string): string {

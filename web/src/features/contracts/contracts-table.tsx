@@ -30,7 +30,7 @@ interface Props {
 
 const ROW_HEIGHT = 69;
 /** Rows beside those in sight, so that keys find the next one there. */
-const OVERSCAN = 12;
+const OVERSCAN = 6;
 const LINK = 'a[data-row]';
 
 /**
@@ -52,6 +52,8 @@ export function ContractsTable(props: Props) {
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
     scrollMargin: offset,
+    // Rows come with the next frame; to wait for them would hold the scrolling up.
+    useFlushSync: false,
     getItemKey: (index) => contracts[index]?.id ?? index,
   });
   const rows = virtualizer.getVirtualItems();
