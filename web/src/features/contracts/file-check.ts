@@ -55,7 +55,8 @@ const BEGINNINGS: Readonly<Partial<Record<ContentType, readonly string[]>>> = {
 const OLE = '\u00d0\u00cf\u0011\u00e0';
 const ENDS = 4096;
 
-const latin1 = async (part: Blob) => new TextDecoder('latin1').decode(await part.arrayBuffer());
+/** Each byte a character of its number. (`TextDecoder` takes latin1 for Windows' own, which has others above 127.) */
+const bytesOf = async (part: Blob) => String.fromCharCode(...new Uint8Array(await part.arrayBuffer()));
 
 /** A look at a file's first and last bytes. `doubt`: it may be read, or not. */
 export async function checkContent(
@@ -63,7 +64,7 @@ export async function checkContent(
   type: ContentType,
 ): Promise<{ readonly problem?: string; readonly doubt?: string }> {
   const { name } = file;
-  const start = await latin1(file.slice(0, ENDS));
+  const start = await bytesOf(file.slice(0, ENDS));
   if (start.startsWith(OLE)) return { problem: t('uploads.protectedWord', { name }) };
   const fits =
     type === 'application/pdf'
@@ -72,7 +73,7 @@ export async function checkContent(
   if (!fits) return { problem: t('uploads.otherContent', { name }) };
   if (
     type === 'application/pdf' &&
-    /\/Encrypt\s+\d+\s+\d+\s+R/.test(start + (await latin1(file.slice(-ENDS))))
+    /\/Encrypt\s+\d+\s+\d+\s+R/.test(start + (await bytesOf(file.slice(-ENDS))))
   )
     return { doubt: t('uploads.protectedPdf') };
   return {};
