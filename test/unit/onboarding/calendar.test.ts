@@ -5,7 +5,7 @@ import type { StoredTask } from '../../../shared/onboarding/plan-record.ts';
 
 /** As a reader of the format does it: unfold (3.1), then take the escapes back (3.3.11). */
 const unfold = (text: string) => text.replaceAll('\r\n ', '');
-const unescape = (text: string) =>
+const unescaped = (text: string) =>
   text.replace(/\\([\\;,nN])/g, (_, sign: string) => (/n/i.test(sign) ? '\n' : sign));
 
 const words = fc.string({ unit: 'grapheme', maxLength: 300 });
@@ -14,7 +14,7 @@ describe('a calendar file', () => {
   it('gives back every text that was written into it', () => {
     fc.assert(
       fc.property(words, (text) => {
-        const read = unescape(unfold(fold(`SUMMARY:${escapeText(text)}`)).slice('SUMMARY:'.length));
+        const read = unescaped(unfold(fold(`SUMMARY:${escapeText(text)}`)).slice('SUMMARY:'.length));
         // biome-ignore lint/suspicious/noControlCharactersInRegex: what the format cannot carry
         const carried = text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
         expect(read).toBe(carried);
