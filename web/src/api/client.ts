@@ -59,7 +59,7 @@ export async function call<K extends OperationName>(
 
 function contentOf(response: Response): Promise<unknown> | undefined {
   if (response.status === 204) return undefined;
-  const text = response.headers.get('content-type')?.startsWith('text/');
+  const text = response.headers.get('content-type')?.startsWith('text/calendar');
   return text ? response.text() : response.json();
 }
 

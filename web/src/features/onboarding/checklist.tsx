@@ -9,6 +9,9 @@ import styles from './plan.module.css';
 import { PlanProgress } from './plan-progress.tsx';
 import { type TaskActions, TaskRow } from './task-row.tsx';
 
+/** Tasks, from which on a plan is a long one. */
+const LONG = 60;
+
 interface Props extends TaskActions {
   readonly plan: Plan;
   readonly tasks: readonly PlanTask[];
@@ -44,7 +47,7 @@ export function Checklist({ plan, tasks, chosen, today, editable, ...actions }: 
     };
   }, [editable, tasks]);
   return (
-    <div ref={root} className={styles.phases}>
+    <div ref={root} className={styles.phases} data-long={chosen.length > LONG}>
       {plan.phases.map((phase) => {
         const own = chosen.filter((task) => task.phase === phase.key);
         return (
