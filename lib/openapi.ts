@@ -91,13 +91,15 @@ function operation(route: RouteDefinition, tag: string, operationId: string): Js
     }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(route.responses).map(([status, { description, schema }]) => [
-          status,
-          {
-            description,
-            ...(schema && { content: { 'application/json': { schema: schemaOf(schema, 'output') } } }),
-          },
-        ]),
+        Object.entries(route.responses).map(
+          ([status, { description, schema, type = 'application/json' }]) => [
+            status,
+            {
+              description,
+              ...(schema && { content: { [type]: { schema: schemaOf(schema, 'output') } } }),
+            },
+          ],
+        ),
       ),
       ...Object.fromEntries(
         statuses

@@ -78,7 +78,7 @@ function operationSchema(operation: Operation): Schema {
   return { ...object(parts), ...(operation.summary && { description: operation.summary }) };
 }
 
-const schemaOf = (content: Content | undefined) => content?.content?.['application/json']?.schema;
+const schemaOf = (content: Content | undefined) => Object.values(content?.content ?? {})[0]?.schema;
 
 const object = (properties: Record<string, Schema>, required = Object.keys(properties)): Schema => ({
   type: 'object',

@@ -1,11 +1,18 @@
 import * as z from 'zod';
-import { SIDES } from '../../shared/customers/stakeholder-model.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { Id, Version } from '../../shared/kernel/schema.ts';
+import { Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { TASK_STATUSES } from '../../shared/onboarding/plan-model.ts';
 import { openDependencies, taskView } from '../../shared/onboarding/plan-view.ts';
+import {
+  AfterInput,
+  DependsOnInput,
+  OwnerInput,
+  PhaseInput,
+  TaskParams,
+  TaskTitle,
+} from '../../shared/onboarding/task-input.ts';
 import { TaskBody } from '../../shared/onboarding/task-schema.ts';
 import { updateTask } from '../../shared/onboarding/update-task.ts';
 
@@ -13,31 +20,21 @@ export const route = defineRoute({
   method: 'PATCH',
   path: '/api/v1/onboarding-plans/{id}/tasks/{task_key}',
   aliases: ['/api/v1/onboarding-plans/{id}/milestones/{task_key}'],
-  summary: 'Change a task’s status, due date, owner or title (CON-04)',
+  summary: 'Change a task’s status, due date, owner, title, place or dependencies (CON-04)',
   description:
     'No other task is moved: the answer names what the task still waits for, and what now begins too early. A rerun of the contract leaves a changed task alone.',
   access: { permission: 'plan:write' },
-  params: z.object({
-    id: Id,
-    task_key: z
-      .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-      .max(100),
-  }),
+  params: TaskParams,
   body: z
     .strictObject({
       version: Version,
       status: z.enum(TASK_STATUSES).optional(),
-      title: z.string().trim().min(1).max(300).optional(),
+      title: TaskTitle.optional(),
       due_date: z.iso.date().optional(),
-      owner: z
-        .strictObject({
-          side: z.enum(SIDES),
-          stakeholder_id: z.string().max(60).nullable().default(null),
-          name: z.string().trim().min(1).max(300).nullable().default(null),
-        })
-        .optional()
-        .meta({ description: 'One of the customer’s people by id, or anybody by name' }),
+      owner: OwnerInput,
+      phase: PhaseInput.optional(),
+      after: AfterInput,
+      depends_on: DependsOnInput.optional(),
     })
     .refine((body) => Object.keys(body).length > 1, 'name at least one field to change'),
   responses: {

@@ -50,6 +50,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface ResponseDefinition {
   readonly description: string;
   readonly schema?: z.ZodType;
+  /** Of what is not JSON. */
+  readonly type?: 'text/calendar';
 }
 
 /** `public`: nobody need be signed in. `signed-in`: any verified account, with or without an organization. */

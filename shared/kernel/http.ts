@@ -4,6 +4,8 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** In place of a body: sent as it is, with the `content-type` of `headers`. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
 }
@@ -42,6 +44,7 @@ export function render(answer: Answer, requestId: string): APIGatewayProxyStruct
     },
     ...(answer.cookies && answer.cookies.length > 0 && { cookies: [...answer.cookies] }),
     ...(answer.body !== undefined && { body: JSON.stringify(answer.body) }),
+    ...(answer.text !== undefined && { body: answer.text }),
   };
 }
 

@@ -23,7 +23,13 @@ export interface MergedPlan {
 
 /** A person edited, began, completed or added it. */
 export const isTouched = (task: WorkTask): boolean =>
-  task.origin === 'person' || task.status !== 'todo' || Object.keys(task.edited).length > 0;
+  task.origin === 'person' ||
+  task.status !== 'todo' ||
+  task.archived_at !== undefined ||
+  Object.keys(task.edited).length > 0;
+
+/** Somebody chose where it stands. */
+const isPlaced = (task: WorkTask): boolean => task.origin === 'person' || task.edited.order !== undefined;
 
 /** What a rerun may change, and people are told about. */
 const REPORTED = [
@@ -52,8 +58,12 @@ export function mergePlan(
       added.push(named(task));
       return { ...task, status: 'todo', origin: 'template', edited: {} };
     }
-    // Dependencies are the plan's: people move dates, not the order of things.
-    if (isTouched(old)) return { ...old, order: task.order, depends_on: task.depends_on };
+    if (isTouched(old))
+      return {
+        ...old,
+        order: task.order,
+        depends_on: old.edited.depends_on === undefined ? task.depends_on : old.depends_on,
+      };
     const fields = REPORTED.filter((field) => !isDeepStrictEqual(old[field], task[field]));
     if (fields.length > 0) changed.push({ ...named(task), fields });
     return { ...task, status: 'todo', origin: old.origin, edited: {} };
@@ -61,19 +71,21 @@ export function mergePlan(
   const obsolete = existing.filter(({ key }) => !wanted.has(key));
   const kept = obsolete.filter(isTouched);
   const keys = new Set([...wanted, ...kept.map(({ key }) => key)]);
+  const there = (task: WorkTask) => ({ ...task, depends_on: task.depends_on.filter((key) => keys.has(key)) });
   const staying = kept.map((task) => ({
     ...task,
     // Behind the others of its phase.
     order: fresh.length + task.order,
-    depends_on: task.depends_on.filter((key) => keys.has(key)),
   }));
   return {
-    tasks: ordered([...merged, ...staying], draft.phases),
+    tasks: placed(ordered([...merged, ...staying].map(there), draft.phases), existing, draft.phases).map(
+      withoutCircle,
+    ),
     changes: {
       added,
       changed,
       removed: obsolete.filter((task) => !isTouched(task)).map(named),
-      kept: kept.filter(({ origin }) => origin === 'template').map(named),
+      kept: kept.filter(({ origin, archived_at }) => origin === 'template' && !archived_at).map(named),
     },
   };
 }
@@ -86,6 +98,58 @@ function ordered(tasks: readonly WorkTask[], phases: PlanDraft['phases']): WorkT
   return [...tasks]
     .sort((a, b) => phaseOf(a) - phaseOf(b) || a.order - b.order || (a.key < b.key ? -1 : 1))
     .map((task, index) => ({ ...task, order: index + 1 }));
+}
+
+/** What somebody placed stands behind the task that it stood behind, or first in its phase. */
+function placed(
+  tasks: readonly WorkTask[],
+  existing: readonly WorkTask[],
+  phases: PlanDraft['phases'],
+): WorkTask[] {
+  if (!tasks.some(isPlaced)) return [...tasks];
+  const rank = new Map(phases.map(({ key }, index) => [key, index]));
+  const phaseOf = ({ phase }: WorkTask) => rank.get(phase) ?? phases.length;
+  const before = existing.toSorted((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
+  const result = tasks.filter((task) => !isPlaced(task));
+  for (const { key } of before) {
+    const task = tasks.find((candidate) => candidate.key === key && isPlaced(candidate));
+    if (!task) continue;
+    const peers = before.filter(({ phase }) => phase === task.phase).map((peer) => peer.key);
+    const ahead = peers.slice(0, peers.indexOf(key)).reverse();
+    const found = ahead
+      .map((peer) => result.findIndex((other) => other.key === peer && other.phase === task.phase))
+      .find((index) => index !== -1);
+    const first = result.findIndex((other) => phaseOf(other) >= phaseOf(task));
+    result.splice(found === undefined ? (first === -1 ? result.length : first) : found + 1, 0, task);
+  }
+  return result.map((task, index) => ({ ...task, order: index + 1 }));
+}
+
+/** Where a person's word on the order of things and the contract's contradict each other, the person's holds. */
+function withoutCircle(task: WorkTask, _: number, all: readonly WorkTask[]): WorkTask {
+  if (task.edited.depends_on !== undefined || task.origin === 'person') return task;
+  const words = all.filter(({ origin, edited }) => origin === 'person' || edited.depends_on !== undefined);
+  if (words.length === 0) return task;
+  const depends_on = task.depends_on.filter((key) => !leadsTo(key, task.key, all));
+  return depends_on.length === task.depends_on.length ? task : { ...task, depends_on };
+}
+
+/** Whether one waits, directly or not, for the other. */
+export function leadsTo(
+  from: string,
+  to: string,
+  tasks: readonly Pick<WorkTask, 'key' | 'depends_on'>[],
+): boolean {
+  const of = new Map(tasks.map(({ key, depends_on }) => [key, depends_on]));
+  const seen = new Set<string>();
+  const open = [from];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    if (key === to) return true;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    open.push(...(of.get(key) ?? []));
+  }
+  return false;
 }
 
 /**

@@ -53,7 +53,7 @@ export const TASK_STATUSES = ['todo', 'in_progress', 'blocked', 'done'] as const
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 /** What a person may change about a task, beside its status. */
-export type EditableTaskField = 'title' | 'due_date' | 'owner';
+export type EditableTaskField = 'title' | 'due_date' | 'owner' | 'phase' | 'order' | 'depends_on';
 
 /** A task as people work on it. */
 export interface WorkTask extends PlanTask {
@@ -63,6 +63,9 @@ export interface WorkTask extends PlanTask {
   readonly edited: Readonly<Partial<Record<EditableTaskField | 'status', string>>>;
   readonly completed_at?: string;
   readonly completed_by?: string;
+  /** Taken out of the plan by a person: it stays out, whatever the contract asks for. */
+  readonly archived_at?: string;
+  readonly archived_by?: string;
 }
 
 export interface PlanPhase {

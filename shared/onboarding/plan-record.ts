@@ -28,6 +28,10 @@ export const PlanRecord = new Entity({
     /** Counted along with every change of a task. */
     tasks_total: { type: 'number', required: true },
     tasks_done: { type: 'number', required: true },
+    /** For the list: of what can be worked on, what is due first; null when all is done. */
+    next_step: { type: 'any' },
+    /** When a person last changed each field. */
+    edited: { type: 'any' },
     /** `active` or `archived`: which of the lists it stands in. */
     shelf: { type: ['active', 'archived'] as const, required: true },
     ...stamps,
@@ -68,7 +72,15 @@ export const TaskRecord = new Entity({
     edited: {
       type: 'map',
       required: true,
-      properties: { title: time, due_date: time, owner: time, status: time },
+      properties: {
+        title: time,
+        due_date: time,
+        owner: time,
+        status: time,
+        phase: time,
+        order: time,
+        depends_on: time,
+      },
     },
     completed_at: { type: 'string' },
     completed_by: { type: 'string' },
@@ -120,12 +132,18 @@ export interface StoredPlan {
   readonly plan: Item | undefined;
   /** In their order. */
   readonly tasks: readonly StoredTask[];
+  /** Taken out by people; a rerun must not bring them back. */
+  readonly removed?: readonly StoredTask[];
 }
 
-export const storedPlan = (items: readonly Item[]): StoredPlan => ({
-  plan: items.find(({ sk }) => sk === 'PLAN'),
-  tasks: items
+export function storedPlan(items: readonly Item[]): StoredPlan {
+  const all = items
     .filter(({ sk }) => String(sk).startsWith('TASK#'))
     .map((item) => item as unknown as StoredTask)
-    .sort((a, b) => a.order - b.order),
-});
+    .sort((a, b) => a.order - b.order);
+  return {
+    plan: items.find(({ sk }) => sk === 'PLAN'),
+    tasks: all.filter(({ archived_at }) => archived_at === undefined),
+    removed: all.filter(({ archived_at }) => archived_at !== undefined),
+  };
+}

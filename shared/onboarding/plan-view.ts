@@ -6,6 +6,14 @@ import { earlier, later } from './working-days.ts';
 
 const percent = (done: number, total: number) => (total === 0 ? 0 : Math.round((done * 100) / total));
 
+type StepView = Pick<WorkTask, 'key' | 'title' | 'due_date' | 'owner'>;
+
+/** As much of the next step as a list shows. */
+export function nextStepOf(tasks: readonly WorkTask[]): StepView | null {
+  const next = nextStep(tasks);
+  return next ? { key: next.key, title: next.title, due_date: next.due_date, owner: next.owner } : null;
+}
+
 /** A plan in a list. */
 export const planSummary = (plan: Item) => ({
   id: String(plan.id),
@@ -21,6 +29,7 @@ export const planSummary = (plan: Item) => ({
     done: Number(plan.tasks_done),
     percent: percent(Number(plan.tasks_done), Number(plan.tasks_total)),
   },
+  next_step: (plan.next_step as StepView | null | undefined) ?? null,
   version: Number(plan.version),
   created_at: String(plan.created_at),
   updated_at: String(plan.updated_at),
@@ -42,7 +51,7 @@ export const taskView = (task: StoredTask, tasks: readonly StoredTask[]) => ({
   duration_days: task.duration_days,
   start_date: task.start_date,
   due_date: task.due_date,
-  depends_on: task.depends_on,
+  depends_on: task.depends_on.filter((wanted) => tasks.some(({ key }) => key === wanted)),
   waits_for: openDependencies(task, tasks).map(({ key }) => key),
   origin: task.origin,
   edited_fields: Object.keys(task.edited).sort(),
@@ -85,7 +94,7 @@ function phaseView(phase: PlanPhase, tasks: readonly WorkTask[]) {
 }
 
 /** Of the tasks that can be worked on now, the one that is due first. */
-export function nextStep(tasks: readonly StoredTask[]): StoredTask | undefined {
+export function nextStep<T extends WorkTask>(tasks: readonly T[]): T | undefined {
   const open = tasks.filter(({ status }) => status !== 'done');
   const free = open.filter((task) => task.status !== 'blocked' && openDependencies(task, tasks).length === 0);
   return [...(free.length > 0 ? free : open)].sort((a, b) =>

@@ -5,6 +5,7 @@ import { created, type Item, type TransactItem, table, updated } from '../kernel
 import { mergePlan, type PlanChanges } from './merge-plan.ts';
 import type { PlanDraft, WorkTask } from './plan-model.ts';
 import { PlanRecord, type StoredPlan, type StoredTask, TaskRecord } from './plan-record.ts';
+import { nextStepOf } from './plan-view.ts';
 import { earlier } from './working-days.ts';
 
 const TASK_ATTRIBUTES = [
@@ -24,6 +25,8 @@ const TASK_ATTRIBUTES = [
   'edited',
   'completed_at',
   'completed_by',
+  'archived_at',
+  'archived_by',
 ] as const satisfies readonly (keyof WorkTask)[];
 
 /**
@@ -36,14 +39,16 @@ export function planWrites(
   stored: StoredPlan,
   draft: PlanDraft,
 ): { writes: TransactItem[]; changes: PlanChanges; tasks: number } {
-  const { tasks, changes } = mergePlan(stored.tasks, draft);
-  const before = new Map(stored.tasks.map((task) => [task.key, task]));
+  const existing = [...stored.tasks, ...(stored.removed ?? [])];
+  const { tasks, changes } = mergePlan(existing, draft);
+  const live = tasks.filter(({ archived_at }) => archived_at === undefined);
+  const before = new Map(existing.map((task) => [task.key, task]));
   const record = { tenant_id: actor.tenantId, plan_id: String(contract.id) };
   const keys = new Set(tasks.map(({ key }) => key));
   const writes = [
-    planWrite(actor, contract, stored.plan, draft, tasks),
+    planWrite(actor, contract, stored.plan, draft, live),
     ...tasks.map((task) => taskWrite(actor, record, before.get(task.key), task)),
-    ...stored.tasks
+    ...existing
       .filter(({ key }) => !keys.has(key))
       .map(({ key, version }) =>
         write(
@@ -52,7 +57,7 @@ export function planWrites(
         ),
       ),
   ];
-  return { writes: writes.filter((entry) => entry !== undefined), changes, tasks: tasks.length };
+  return { writes: writes.filter((entry) => entry !== undefined), changes, tasks: live.length };
 }
 
 const write = (kind: 'Put' | 'Delete', operation: { params: (options: object) => object }) =>
@@ -95,6 +100,7 @@ function planWrite(
   tasks: readonly WorkTask[],
 ): TransactItem | undefined {
   const { tasks: _tasks, agreed_go_live_date, ...rest } = draft;
+  const edited = before?.edited as Readonly<Record<string, string>> | undefined;
   const goLive = tasks.find(({ key }) => key === draft.go_live_task);
   const attributes = {
     ...rest,
@@ -107,6 +113,8 @@ function planWrite(
     contract_id: String(contract.id),
     tasks_total: tasks.length,
     tasks_done: tasks.filter(({ status }) => status === 'done').length,
+    next_step: nextStepOf(tasks),
+    ...(edited?.name !== undefined && { name: String(before?.name), edited }),
   };
   const record = { tenant_id: actor.tenantId, id: String(contract.id) };
   if (!before)

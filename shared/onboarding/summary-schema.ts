@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { OwnerBody } from './task-schema.ts';
 
 const count = z.number().int();
 
@@ -15,6 +16,10 @@ export const PlanSummaryBody = z.object({
   agreed_go_live_date: z.string().nullable().meta({ description: 'As the contract has it' }),
   progress: ProgressBody,
   version: count,
+  next_step: z
+    .object({ key: z.string(), title: z.string(), due_date: z.string(), owner: OwnerBody })
+    .nullable()
+    .meta({ description: 'What can be worked on now and is due first' }),
   created_at: z.string(),
   updated_at: z.string(),
   archived_at: z.string().nullable(),

@@ -19,7 +19,7 @@ export const SourceBody = z.object({
 
 export const TaskBody = z.object({
   key: z.string(),
-  order: z.number().int(),
+  order: z.number(),
   phase: z.string(),
   title: z.string(),
   description: z.string(),

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launch, open } from './web-browser.ts';
+import { expectAccessible } from './web-axe.ts';
+import { inspect, launch, open, VIEWS } from './web-browser.ts';
 import { account, organization, plan, planTasks } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
@@ -30,7 +31,13 @@ const script = (): Script => ({
       return refuse(409, 'version_conflict', 'Somebody else changed this task.', {
         current_version: before?.version,
       });
-    const after = { ...before, status: body.status, version: before.version + 1 };
+    const { version: _, after: __, owner, ...changes } = body;
+    const after = {
+      ...before,
+      ...changes,
+      ...(owner && { owner: { ...before.owner, ...owner } }),
+      version: before.version + 1,
+    };
     tasks = tasks.map((task) => (task.key === after.key ? after : task));
     return {
       task: after,
@@ -84,7 +91,7 @@ test('a tick shows at once, and goes back with the reason when it is refused', a
   await context.close();
 });
 
-test('a task that somebody else changed is reloaded, and that is said', async () => {
+test('a task that somebody else changed is reloaded, and both versions are shown', async () => {
   const { page, context } = await open(browser, `${web.url}/plans/01KP`);
   await page.getByRole('checkbox', { name: 'Create 120 named users' }).waitFor();
   tasks = tasks.map((task) =>
@@ -92,7 +99,10 @@ test('a task that somebody else changed is reloaded, and that is said', async ()
   );
   await page.getByRole('checkbox', { name: 'Create 120 named users' }).click();
   await page.getByText('Somebody else changed this task in the meantime.').waitFor();
+  await page.getByText('Yours: Done').waitFor();
   await page.getByRole('checkbox', { name: 'Create 140 named users' }).waitFor();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect.poll(() => tasks[3]).toMatchObject({ status: 'done', title: 'Create 140 named users' });
   await context.close();
 });
 
@@ -107,5 +117,85 @@ test('a task tells which words of the contract it came from', async () => {
   const { page, context } = await open(browser, `${web.url}/plans/01KP`);
   await page.getByText('From page 2 of the contract').first().click();
   await page.getByText('“Single sign-on through SAML 2.0 with the Customer’s identity provider.”').waitFor();
+  await context.close();
+});
+
+test('a due date is edited in place by the keyboard: Enter saves, Escape takes back', async () => {
+  const { page, context } = await open(browser, `${web.url}/plans/01KP`);
+  const due = page.getByRole('button', { name: /^Due date of Create 120 named users/ });
+  await due.focus();
+  await page.keyboard.press('Enter');
+  const field = page.getByLabel('Due date of Create 120 named users');
+  await field.fill('2031-05-06');
+  await page.keyboard.press('Escape');
+  await due.waitFor();
+  expect(tasks[3]?.due_date).not.toBe('2031-05-06');
+  await due.click();
+  await field.fill('2031-05-06');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => tasks[3]?.due_date).toBe('2031-05-06');
+  await page.getByRole('button', { name: 'Due date of Create 120 named users: Due May 6, 2031' }).waitFor();
+  await context.close();
+});
+
+test('a task moves to another phase by the keyboard alone', async () => {
+  const { page, context } = await open(browser, `${web.url}/plans/01KP`);
+  await page.getByRole('button', { name: 'Actions for Create 120 named users' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'End of Kick-off' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => tasks[3]?.phase).toBe('kickoff');
+  const phase = page.getByRole('region', { name: 'Kick-off' });
+  await phase.getByRole('checkbox', { name: 'Create 120 named users' }).waitFor();
+  await context.close();
+});
+
+test('what could not be sent is kept, shown, and sent again', async () => {
+  const { page, context } = await open(browser, `${web.url}/plans/01KP`);
+  const owner = page.getByRole('button', { name: /^Owner of Create 120 named users/ });
+  await owner.waitFor();
+  await page.route('**/tasks/*', (route) => route.abort());
+  await owner.click();
+  await page.getByLabel('Owner of Create 120 named users').fill('Ada Quist');
+  await page.keyboard.press('Enter');
+  await page.getByText('Changes are not saved yet').waitFor();
+  await page.getByRole('button', { name: /Ada Quist/ }).waitFor();
+  await page.unroute('**/tasks/*');
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await expect.poll(() => tasks[3]?.owner.name).toBe('Ada Quist');
+  await context.close();
+});
+
+test('the calendar file is asked for with the credential and saved', async () => {
+  web.script['GET /api/v1/onboarding-plans/{id}/calendar'] = () => 'BEGIN:VCALENDAR\r\n';
+  const { page, context } = await open(browser, `${web.url}/plans/01KP`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Calendar file' }).click();
+  expect((await download).suggestedFilename()).toBe('Meridian Freight LLC.ics');
+  const call = web.calls.findLast(({ operation }) => operation.endsWith('/calendar'));
+  expect(call?.headers.authorization).toBe('Bearer token');
+  await context.close();
+});
+
+test('the address keeps view and filters', async () => {
+  const { page, context } = await open(browser, `${web.url}/plans/01KP?show=overdue`);
+  await page.getByRole('checkbox', { name: 'Hold the kick-off meeting' }).waitFor();
+  expect(await page.getByRole('checkbox', { name: 'Create 120 named users' }).count()).toBe(0);
+  await page.getByText('Timeline', { exact: true }).click();
+  await page.waitForURL(/view=timeline/);
+  expect(new URL(page.url()).searchParams.get('show')).toBe('overdue');
+  await context.close();
+});
+
+test.each(VIEWS)('checklist and timeline at $width in $scheme are whole and accessible', async (view) => {
+  const { page, faults, context } = await open(browser, `${web.url}/plans/01KP`, view);
+  await page.getByRole('checkbox', { name: 'Create 120 named users' }).waitFor();
+  await inspect(page, 'plan-checklist', view);
+  await expectAccessible(page, 'checklist');
+  await page.goto(`${web.url}/plans/01KP?view=timeline`);
+  await page.getByText('Dashed line').waitFor();
+  await inspect(page, 'plan-timeline', view);
+  await expectAccessible(page, 'timeline');
+  expect(faults).toEqual([]);
   await context.close();
 });

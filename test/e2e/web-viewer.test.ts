@@ -12,7 +12,7 @@ import { docx, pagePictures } from '../support/documents.ts';
 import { expectAccessibleInBothSchemes } from './web-axe.ts';
 import { DESKTOP, inspect, launch, open, VIEWS } from './web-browser.ts';
 import { account, contract, facts as inventedFacts, organization } from './web-fixtures.ts';
-import { accept, type Script, startWeb, type WebServer } from './web-server.ts';
+import { accept, refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
 let browser: Browser;
@@ -317,4 +317,88 @@ test('what a correction does to the plan is told beside the facts', async () => 
   await inspect(page, 'contract-plan-effect', DESKTOP);
   expect(faults).toEqual([]);
   await context.close();
+});
+
+describe('what is being typed', () => {
+  const of = contract('review');
+  const start = async () => {
+    serve(of, inventedFacts(), corpus('b-01.pdf'));
+    const opened = await open(browser, `${web.url}/contracts/${of.id}`);
+    const { page } = opened;
+    await row(page, 'Governing law').getByRole('button', { name: 'Correct' }).click();
+    await row(page, 'Governing law').getByRole('textbox').fill('Washington State');
+    return opened;
+  };
+  const typed = (page: Page) => row(page, 'Governing law').getByRole('textbox').inputValue();
+  const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click();
+
+  test('outlives a lost network, and is saved when it is back', async () => {
+    const { page, context } = await start();
+    await context.setOffline(true);
+    await save(page);
+    await page.getByText('could not be reached').first().waitFor();
+    expect(await typed(page)).toBe('Washington State');
+    await context.setOffline(false);
+    await save(page);
+    await row(page, 'Governing law').getByRole('textbox').waitFor({ state: 'detached' });
+    expect(
+      web.calls.findLast(({ operation }) => operation.startsWith('PATCH'))?.body.changes[0],
+    ).toMatchObject({
+      action: 'correct',
+      value: 'Washington State',
+    });
+    await context.close();
+  });
+
+  test('outlives a session that ends, and a reload', async () => {
+    const { page, context } = await start();
+    const signedIn = web.script;
+    web.script = {
+      ...signedIn,
+      'POST /api/v1/auth/refresh': () => refuse(401, 'not_signed_in', 'Sign in to go on.'),
+      'PATCH /api/v1/contracts/{id}/extraction': () => refuse(401, 'not_signed_in', 'Sign in to go on.'),
+    };
+    await save(page);
+    await page.waitForURL('**/sign-in**');
+    web.script = signedIn;
+    await page.goto(`${web.url}/contracts/${of.id}`);
+    await expect.poll(() => typed(page)).toBe('Washington State');
+    // Given up, it is gone.
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: 'Cancel' })
+      .click({ timeout: 500 })
+      .catch(() => undefined);
+    await page.reload();
+    await row(page, 'Governing law').waitFor();
+    expect(await row(page, 'Governing law').getByRole('textbox').count()).toBe(0);
+    await context.close();
+  });
+
+  test('meets what somebody else decided with both in sight', async () => {
+    const { page, context } = await start();
+    const theirs = inventedFacts().map((fact) =>
+      fact.field === 'governing_law'
+        ? { ...fact, value: 'Idaho', decision: 'corrected' as const, version: 2 }
+        : fact,
+    );
+    let saved: unknown;
+    web.script = {
+      ...web.script,
+      'GET /api/v1/contracts/{id}/extraction': () => ({ contract: of, facts: theirs }),
+      'PATCH /api/v1/contracts/{id}/extraction': ({ body }) => {
+        if (body.changes[0].version !== 2)
+          return refuse(409, 'version_conflict', 'Somebody else changed this fact.', { version: 2 });
+        saved = body.changes[0].value;
+        return { contract: of, facts: [] };
+      },
+    };
+    await save(page);
+    await page.getByText('In the meantime somebody set this to: Idaho.').waitFor();
+    expect(await typed(page)).toBe('Washington State');
+    await inspect(page, 'contract-conflict', DESKTOP);
+    await save(page);
+    await expect.poll(() => saved).toBe('Washington State');
+    await context.close();
+  });
 });

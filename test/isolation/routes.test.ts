@@ -27,6 +27,7 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'customers-create-stakeholders': ({ customer }) => ({ customer_id: customer, name: 'Eve Foreign' }),
   'customers-update-customer': () => ({ version: 1, name: 'Taken over' }),
   'customers-update-stakeholder': () => ({ version: 1, title: 'Intruder' }),
+  'onboarding-add-task': () => ({ title: 'Intrude', phase: 'kickoff', due_date: '2027-01-04' }),
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
   'organizations-create-organization': () => ({ name: 'Another' }),

@@ -57,7 +57,13 @@ export async function call<K extends OperationName>(
     }
   }
   if (!response.ok) throw await errorOf(response);
-  return (response.status === 204 ? undefined : await response.json()) as ResponseOf<K>;
+  return (await contentOf(response)) as ResponseOf<K>;
+}
+
+function contentOf(response: Response): Promise<unknown> | undefined {
+  if (response.status === 204) return undefined;
+  const text = response.headers.get('content-type')?.startsWith('text/calendar');
+  return text ? response.text() : response.json();
 }
 
 async function request(

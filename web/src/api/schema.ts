@@ -11,6 +11,25 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * Archive a plan; its contract stays (CON-04)
+   */
+  'DELETE /api/v1/onboarding-plans/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Take a task out of a plan; a rerun of the contract does not bring it back (CON-04)
+   */
+  'DELETE /api/v1/onboarding-plans/{id}/tasks/{task_key}': {
+    params: {
+      id: string;
+      task_key: string;
+    };
+    response: undefined;
+  };
+  /**
    * Archive a person; a contract that is read again does not bring them back (CON-07)
    */
   'DELETE /api/v1/stakeholders/{id}': {
@@ -1058,14 +1077,14 @@ export interface Operations {
             percent: number;
           };
           version: number;
-          created_at: string;
-          updated_at: string;
-          archived_at: string | null;
           next_step: {
             key: string;
             title: string;
             due_date: string;
           } | null;
+          created_at: string;
+          updated_at: string;
+          archived_at: string | null;
         }[];
       };
       /**
@@ -1143,6 +1162,28 @@ export interface Operations {
           percent: number;
         };
         version: number;
+        /**
+         * What can be worked on now and is due first
+         */
+        next_step: {
+          key: string;
+          title: string;
+          due_date: string;
+          owner: {
+            side: 'provider' | 'customer';
+            role:
+              | 'success_manager'
+              | 'sales'
+              | 'technical'
+              | 'project'
+              | 'billing'
+              | 'trainer'
+              | 'support'
+              | 'executive_sponsor';
+            stakeholder_id: string | null;
+            name: string | null;
+          };
+        } | null;
         created_at: string;
         updated_at: string;
         archived_at: string | null;
@@ -1184,6 +1225,60 @@ export interface Operations {
         percent: number;
       };
       version: number;
+      /**
+       * What can be worked on now and is due first
+       */
+      next_step: {
+        key: string;
+        order: number;
+        phase: string;
+        title: string;
+        description: string;
+        status: 'todo' | 'in_progress' | 'blocked' | 'done';
+        owner: {
+          side: 'provider' | 'customer';
+          role:
+            | 'success_manager'
+            | 'sales'
+            | 'technical'
+            | 'project'
+            | 'billing'
+            | 'trainer'
+            | 'support'
+            | 'executive_sponsor';
+          stakeholder_id: string | null;
+          name: string | null;
+        };
+        /**
+         * Working days
+         */
+        duration_days: number;
+        start_date: string;
+        due_date: string;
+        depends_on: string[];
+        /**
+         * Those of them that are not done
+         */
+        waits_for: string[];
+        origin: 'template' | 'person';
+        /**
+         * Changed by a person; a rerun leaves the task alone
+         */
+        edited_fields: string[];
+        completed_at: string | null;
+        completed_by: string | null;
+        source: {
+          /**
+           * The contract’s fact; null for what every plan has
+           */
+          fact_key: string | null;
+          template_key: string;
+          reason: string;
+          page: number | null;
+          quote: string | null;
+        };
+        version: number;
+      } | null;
       created_at: string;
       updated_at: string;
       archived_at: string | null;
@@ -1302,61 +1397,16 @@ export interface Operations {
           quote: string | null;
         };
       }[];
-      /**
-       * What can be worked on now and is due first
-       */
-      next_step: {
-        key: string;
-        order: number;
-        phase: string;
-        title: string;
-        description: string;
-        status: 'todo' | 'in_progress' | 'blocked' | 'done';
-        owner: {
-          side: 'provider' | 'customer';
-          role:
-            | 'success_manager'
-            | 'sales'
-            | 'technical'
-            | 'project'
-            | 'billing'
-            | 'trainer'
-            | 'support'
-            | 'executive_sponsor';
-          stakeholder_id: string | null;
-          name: string | null;
-        };
-        /**
-         * Working days
-         */
-        duration_days: number;
-        start_date: string;
-        due_date: string;
-        depends_on: string[];
-        /**
-         * Those of them that are not done
-         */
-        waits_for: string[];
-        origin: 'template' | 'person';
-        /**
-         * Changed by a person; a rerun leaves the task alone
-         */
-        edited_fields: string[];
-        completed_at: string | null;
-        completed_by: string | null;
-        source: {
-          /**
-           * The contract’s fact; null for what every plan has
-           */
-          fact_key: string | null;
-          template_key: string;
-          reason: string;
-          page: number | null;
-          quote: string | null;
-        };
-        version: number;
-      } | null;
     };
+  };
+  /**
+   * A plan’s tasks as a calendar file, each on the day it is due (RFC 5545)
+   */
+  'GET /api/v1/onboarding-plans/{id}/calendar': {
+    params: {
+      id: string;
+    };
+    response: string;
   };
   /**
    * This API, as OpenAPI 3.1
@@ -1694,7 +1744,73 @@ export interface Operations {
     };
   };
   /**
-   * Change a task’s status, due date, owner or title (CON-04)
+   * Change a plan’s name, or the day it goes live (CON-04)
+   */
+  'PATCH /api/v1/onboarding-plans/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      name?: string;
+      /**
+       * Moves the due date of the task that is going live
+       */
+      go_live_date?: string;
+    };
+    response: {
+      /**
+       * The contract’s id
+       */
+      id: string;
+      customer_id: string;
+      customer_name: string;
+      contract_id: string;
+      name: string;
+      start_date: string;
+      go_live_date: string;
+      /**
+       * As the contract has it
+       */
+      agreed_go_live_date: string | null;
+      progress: {
+        total: number;
+        done: number;
+        percent: number;
+      };
+      version: number;
+      /**
+       * What can be worked on now and is due first
+       */
+      next_step: {
+        key: string;
+        title: string;
+        due_date: string;
+        owner: {
+          side: 'provider' | 'customer';
+          role:
+            | 'success_manager'
+            | 'sales'
+            | 'technical'
+            | 'project'
+            | 'billing'
+            | 'trainer'
+            | 'support'
+            | 'executive_sponsor';
+          stakeholder_id: string | null;
+          name: string | null;
+        };
+      } | null;
+      created_at: string;
+      updated_at: string;
+      archived_at: string | null;
+    };
+  };
+  /**
+   * Change a task’s status, due date, owner, title, place or dependencies (CON-04)
    */
   'PATCH /api/v1/onboarding-plans/{id}/milestones/{task_key}': {
     params: {
@@ -1717,6 +1833,15 @@ export interface Operations {
         stakeholder_id?: string | null;
         name?: string | null;
       };
+      phase?: string;
+      /**
+       * The task of the same phase that it stands behind; null for the first place
+       */
+      after?: string | null;
+      /**
+       * Keys of the tasks that it waits for; they must not wait for each other
+       */
+      depends_on?: string[];
     };
     response: {
       task: {
@@ -1784,7 +1909,7 @@ export interface Operations {
     };
   };
   /**
-   * Change a task’s status, due date, owner or title (CON-04)
+   * Change a task’s status, due date, owner, title, place or dependencies (CON-04)
    */
   'PATCH /api/v1/onboarding-plans/{id}/tasks/{task_key}': {
     params: {
@@ -1807,6 +1932,15 @@ export interface Operations {
         stakeholder_id?: string | null;
         name?: string | null;
       };
+      phase?: string;
+      /**
+       * The task of the same phase that it stands behind; null for the first place
+       */
+      after?: string | null;
+      /**
+       * Keys of the tasks that it waits for; they must not wait for each other
+       */
+      depends_on?: string[];
     };
     response: {
       task: {
@@ -2354,6 +2488,203 @@ export interface Operations {
         expires_at: string;
         maximum_bytes: number;
       };
+    };
+  };
+  /**
+   * Bring back an archived plan (CON-04)
+   */
+  'POST /api/v1/onboarding-plans/{id}/restore': {
+    params: {
+      id: string;
+    };
+    response: {
+      /**
+       * The contract’s id
+       */
+      id: string;
+      customer_id: string;
+      customer_name: string;
+      contract_id: string;
+      name: string;
+      start_date: string;
+      go_live_date: string;
+      /**
+       * As the contract has it
+       */
+      agreed_go_live_date: string | null;
+      progress: {
+        total: number;
+        done: number;
+        percent: number;
+      };
+      version: number;
+      /**
+       * What can be worked on now and is due first
+       */
+      next_step: {
+        key: string;
+        title: string;
+        due_date: string;
+        owner: {
+          side: 'provider' | 'customer';
+          role:
+            | 'success_manager'
+            | 'sales'
+            | 'technical'
+            | 'project'
+            | 'billing'
+            | 'trainer'
+            | 'support'
+            | 'executive_sponsor';
+          stakeholder_id: string | null;
+          name: string | null;
+        };
+      } | null;
+      created_at: string;
+      updated_at: string;
+      archived_at: string | null;
+    };
+  };
+  /**
+   * Add a task to a plan; a rerun of the contract leaves it alone (CON-04)
+   */
+  'POST /api/v1/onboarding-plans/{id}/tasks': {
+    params: {
+      id: string;
+    };
+    body: {
+      title: string;
+      phase: string;
+      due_date: string;
+      start_date?: string;
+      description?: string;
+      /**
+       * One of the customer’s people by id, or anybody by name
+       */
+      owner?: {
+        side: 'provider' | 'customer';
+        stakeholder_id?: string | null;
+        name?: string | null;
+      };
+      /**
+       * The task of the same phase that it stands behind; null for the first place
+       */
+      after?: string | null;
+      /**
+       * Keys of the tasks that it waits for; they must not wait for each other
+       */
+      depends_on?: string[];
+    };
+    response: {
+      key: string;
+      order: number;
+      phase: string;
+      title: string;
+      description: string;
+      status: 'todo' | 'in_progress' | 'blocked' | 'done';
+      owner: {
+        side: 'provider' | 'customer';
+        role:
+          | 'success_manager'
+          | 'sales'
+          | 'technical'
+          | 'project'
+          | 'billing'
+          | 'trainer'
+          | 'support'
+          | 'executive_sponsor';
+        stakeholder_id: string | null;
+        name: string | null;
+      };
+      /**
+       * Working days
+       */
+      duration_days: number;
+      start_date: string;
+      due_date: string;
+      depends_on: string[];
+      /**
+       * Those of them that are not done
+       */
+      waits_for: string[];
+      origin: 'template' | 'person';
+      /**
+       * Changed by a person; a rerun leaves the task alone
+       */
+      edited_fields: string[];
+      completed_at: string | null;
+      completed_by: string | null;
+      source: {
+        /**
+         * The contract’s fact; null for what every plan has
+         */
+        fact_key: string | null;
+        template_key: string;
+        reason: string;
+        page: number | null;
+        quote: string | null;
+      };
+      version: number;
+    };
+  };
+  /**
+   * Bring back a task that was taken out of a plan (CON-04)
+   */
+  'POST /api/v1/onboarding-plans/{id}/tasks/{task_key}/restore': {
+    params: {
+      id: string;
+      task_key: string;
+    };
+    response: {
+      key: string;
+      order: number;
+      phase: string;
+      title: string;
+      description: string;
+      status: 'todo' | 'in_progress' | 'blocked' | 'done';
+      owner: {
+        side: 'provider' | 'customer';
+        role:
+          | 'success_manager'
+          | 'sales'
+          | 'technical'
+          | 'project'
+          | 'billing'
+          | 'trainer'
+          | 'support'
+          | 'executive_sponsor';
+        stakeholder_id: string | null;
+        name: string | null;
+      };
+      /**
+       * Working days
+       */
+      duration_days: number;
+      start_date: string;
+      due_date: string;
+      depends_on: string[];
+      /**
+       * Those of them that are not done
+       */
+      waits_for: string[];
+      origin: 'template' | 'person';
+      /**
+       * Changed by a person; a rerun leaves the task alone
+       */
+      edited_fields: string[];
+      completed_at: string | null;
+      completed_by: string | null;
+      source: {
+        /**
+         * The contract’s fact; null for what every plan has
+         */
+        fact_key: string | null;
+        template_key: string;
+        reason: string;
+        page: number | null;
+        quote: string | null;
+      };
+      version: number;
     };
   };
   /**

@@ -34,4 +34,9 @@ export type PlanSummary = ResponseOf<'GET /api/v1/onboarding-plans'>['data'][num
 export type Plan = ResponseOf<'GET /api/v1/onboarding-plans/{id}'>;
 export type PlanPhase = Plan['phases'][number];
 export type PlanTask = Plan['tasks'][number];
+export type TaskChanges = Omit<
+  InputOf<'PATCH /api/v1/onboarding-plans/{id}/tasks/{task_key}'>['body'],
+  'version'
+>;
+export type NewTask = InputOf<'POST /api/v1/onboarding-plans/{id}/tasks'>['body'];
 export type PlanSource = PlanTask['source'];

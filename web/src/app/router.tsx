@@ -15,6 +15,7 @@ import { dashboardQuery } from '../features/dashboard/queries.ts';
 import { accountQuery } from '../features/identity/queries.ts';
 import { signInSearch } from '../features/identity/search.ts';
 import { planQuery, plansQuery } from '../features/onboarding/queries.ts';
+import { planSearch, plansSearch } from '../features/onboarding/search.ts';
 import { localDay } from '../features/onboarding/task-facts.ts';
 import { organizationQuery } from '../features/organizations/queries.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
@@ -101,6 +102,7 @@ const contract = createRoute({
 const plans = createRoute({
   getParentRoute: () => app,
   path: '/plans',
+  validateSearch: plansSearch,
   loader: ({ context }) => void context.queryClient.prefetchInfiniteQuery(plansQuery),
   component: lazyRouteComponent(() => import('../features/onboarding/plans-page.tsx'), 'PlansPage'),
 });
@@ -108,6 +110,7 @@ const plans = createRoute({
 const plan = createRoute({
   getParentRoute: () => app,
   path: '/plans/$id',
+  validateSearch: planSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(planQuery(params.id)),
   component: lazyRouteComponent(() => import('../features/onboarding/plan-page.tsx'), 'PlanPage'),
 });

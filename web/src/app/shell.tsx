@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/types.ts';
+import { forgetDrafts } from '../components/drafts.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { Keys } from '../components/keys.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
@@ -32,6 +33,7 @@ export function Shell({ account, children }: Props) {
     mutationFn: signOut,
     onSuccess: ({ sign_out_url }) => {
       forgetRecents();
+      forgetDrafts();
       window.location.assign(sign_out_url);
     },
   });

@@ -209,6 +209,7 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
           {finished && <PlanEffect contract={contract} facts={facts} />}
           {facts.length > 0 && (
             <Facts
+              contractId={id}
               facts={facts}
               editable={mayWrite && finished}
               busy={changes.isPending}

@@ -1,24 +1,34 @@
-import { Button, Checkbox, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import type { Fact } from '../../api/types.ts';
+import { draftOf, keepDraft } from '../../components/drafts.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { enteredValue, FORMS, type Input, type Texts, textsOf } from './fact-form.ts';
-import { choiceName } from './fact-text.ts';
+import { choiceName, oneLine } from './fact-text.ts';
 import styles from './facts.module.css';
 
 interface Props {
   readonly fact: Fact;
+  /** Names what is being typed, for as long as it is neither saved nor given up. */
+  readonly draft: string;
   readonly onCancel: () => void;
   /** Rejects with what the API said. */
   readonly onSave: (value: unknown) => Promise<unknown>;
 }
 
 /** The right value in place of the one that was read. Escape puts it back. */
-export function FactEditor({ fact, onCancel, onSave }: Props) {
+export function FactEditor({ fact, draft, onCancel, onSave }: Props) {
   const { t } = useTranslation();
-  const [texts, setTexts] = useState(() => textsOf(fact.field, fact.value));
+  const [texts, setTexts] = useState<Texts>(() => draftOf(draft) ?? textsOf(fact.field, fact.value));
+  // What was read when this was opened: somebody else may decide in the meantime.
+  const [opened] = useState(fact);
+  const overtaken = fact.version !== opened.version;
+  const cancel = () => {
+    keepDraft(draft, undefined);
+    onCancel();
+  };
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [refused, setRefused] = useState<unknown>();
   const [saving, setSaving] = useState(false);
@@ -31,6 +41,7 @@ export function FactEditor({ fact, onCancel, onSave }: Props) {
     setSaving(true);
     try {
       await onSave(result.value);
+      keepDraft(draft, undefined);
     } catch (error) {
       const byInput = inputErrors(error);
       setErrors(byInput);
@@ -41,7 +52,7 @@ export function FactEditor({ fact, onCancel, onSave }: Props) {
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onCancel();
+    if (event.key === 'Escape') cancel();
   };
   return (
     <form className={styles.editor} onSubmit={(event) => void submit(event)} onKeyDown={onKeyDown}>
@@ -52,15 +63,24 @@ export function FactEditor({ fact, onCancel, onSave }: Props) {
           first={index === 0}
           texts={texts}
           errors={errors}
-          onChange={(name, text) => setTexts((before) => ({ ...before, [name]: text }))}
+          onChange={(name, text) => {
+            const typed = { ...texts, [name]: text };
+            setTexts(typed);
+            keepDraft(draft, typed);
+          }}
         />
       ))}
+      {overtaken && (
+        <Text size="sm" role="status">
+          {t('viewer.meanwhile', { value: oneLine(fact.field, fact.value) })}
+        </Text>
+      )}
       {refused !== undefined && <ErrorState error={refused} />}
       <Group gap="xs">
         <Button type="submit" size="xs" loading={saving}>
           {t('common.save')}
         </Button>
-        <Button size="xs" variant="default" onClick={onCancel}>
+        <Button size="xs" variant="default" onClick={cancel}>
           {t('common.cancel')}
         </Button>
       </Group>

@@ -3,14 +3,16 @@ import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-rea
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact, FactChange } from '../../api/types.ts';
+import { draftOf } from '../../components/drafts.ts';
 import { Confidence } from './confidence.tsx';
 import { FactEditor } from './fact-editor.tsx';
-import { factText } from './fact-text.ts';
+import { factText, oneLine } from './fact-text.ts';
 import styles from './facts.module.css';
 import type { Selection } from './viewer/selection.ts';
 
 interface Props {
   readonly fact: Fact;
+  readonly contractId: string;
   /** False while it is being read, or for somebody who may only look. */
   readonly editable: boolean;
   readonly busy: boolean;
@@ -20,9 +22,10 @@ interface Props {
 }
 
 /** One fact with the words that it stands on, and what a person can say about it. */
-export function FactRow({ fact, editable, busy, selection, onShow, onChange }: Props) {
+export function FactRow({ fact, contractId, editable, busy, selection, onShow, onChange }: Props) {
   const { t } = useTranslation();
-  const [editing, setEditing] = useState(false);
+  const draft = `${contractId}/${fact.key}`;
+  const [editing, setEditing] = useState(() => draftOf(draft) !== undefined);
   const row = useRef<HTMLLIElement>(null);
   const { key, version } = fact;
   const open = fact.decision === 'none';
@@ -82,6 +85,7 @@ export function FactRow({ fact, editable, busy, selection, onShow, onChange }: P
         {editing ? (
           <FactEditor
             fact={fact}
+            draft={draft}
             onCancel={close}
             onSave={async (value) => {
               await onChange({ action: 'correct', key, version, value });
@@ -147,11 +151,6 @@ export function FactRow({ fact, editable, busy, selection, onShow, onChange }: P
     </li>
   );
 }
-
-const oneLine = (field: Fact['field'], value: unknown) => {
-  const { title, details } = factText(field, value);
-  return [title, ...details].join(' · ');
-};
 
 type Decide = (action: 'confirm' | 'reject' | 'reset') => void;
 

@@ -123,3 +123,9 @@ const span = (start: unknown, end: unknown) => {
   if (from) return t('contracts.value.from', { date: from });
   return to && t('contracts.value.until', { date: to });
 };
+
+/** All of it in one line. */
+export const oneLine = (field: Fact['field'], value: unknown): string => {
+  const { title, details } = factText(field, value);
+  return [title, ...details].join(' · ');
+};

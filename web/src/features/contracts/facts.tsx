@@ -14,6 +14,7 @@ interface Props {
   readonly selection: Selection | undefined;
   /** Brings the document to the front where there is room for one thing only. */
   readonly onShow: () => void;
+  readonly contractId: string;
   readonly facts: readonly Fact[];
   readonly editable: boolean;
   readonly busy: boolean;

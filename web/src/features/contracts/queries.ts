@@ -142,7 +142,7 @@ export const changeFacts = (id: string, changes: FactChange[]) =>
 /** What confirming would change in the plan; asked for anew after each decision. */
 export const planChangesQuery = (id: string) =>
   queryOptions({
-    queryKey: ['contract', id, 'plan-changes'],
+    queryKey: ['plan-changes', id],
     queryFn: ({ signal }) => call('GET /api/v1/contracts/{id}/plan-changes', { params: { id } }, { signal }),
   });
 

@@ -1,26 +1,30 @@
-import { Group, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Group, Text } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isApiError } from '../../api/errors.ts';
 import type { Plan, PlanTask } from '../../api/types.ts';
 import { useRecent } from '../../app/recents.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDate } from '../../components/format.ts';
-import { LinkButton } from '../../components/link-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
+import { accountQuery } from '../identity/queries.ts';
 import { usePermission } from '../identity/use-permission.ts';
+import { Checklist } from './checklist.tsx';
+import { Conflict } from './conflict.tsx';
 import { NextStep } from './next-step.tsx';
 import styles from './plan.module.css';
+import { PlanActions } from './plan-actions.tsx';
+import { chosenTasks, PlanFilters } from './plan-filters.tsx';
 import { PlanProgress } from './plan-progress.tsx';
-import { planQuery } from './queries.ts';
+import { archiveTask, planQuery, plansKey, restoreTask } from './queries.ts';
 import { RisksAndCriteria } from './risks-and-criteria.tsx';
 import { localDay } from './task-facts.ts';
-import { TaskRow } from './task-row.tsx';
-import { useTaskTicks } from './use-task-ticks.ts';
+import type { TaskActions } from './task-row.tsx';
+import { Timeline } from './timeline.tsx';
+import { useTaskEdits } from './use-task-edits.ts';
 
 const route = getRouteApi('/app/plans/$id');
 
@@ -41,15 +45,56 @@ export function PlanPage() {
 function LoadedPlan({ plan }: { readonly plan: Plan }) {
   const { t } = useTranslation();
   useRecent({ kind: 'plan', id: plan.id, title: plan.customer_name, detail: plan.name });
+  const search = route.useSearch();
+  const { data: account } = useQuery(accountQuery);
+  const queryClient = useQueryClient();
   const [notice, setNotice] = useState<string>();
+  const [undo, setUndo] = useState<{ readonly message: string; readonly run: () => void }>();
+  const [failure, setFailure] = useState<unknown>();
   const editable = usePermission('plan:write') && !plan.archived_at;
-  const ticks = useTaskTicks(plan.id, setNotice);
+  const edits = useTaskEdits(plan, setNotice);
+  const { tasks } = edits;
   const today = localDay();
-  const onTick = (task: PlanTask, done: boolean) => {
+  const begin = () => {
     setNotice(undefined);
-    ticks.mutate({ task, done });
+    setUndo(undefined);
+    setFailure(undefined);
+  };
+  const edit: TaskActions['edit'] = (task, changes) => {
+    begin();
+    edits.edit(task, changes);
+  };
+  const tick = (task: PlanTask, done: boolean) => {
+    edit(task, { status: done ? 'done' : 'todo' });
+    setUndo({
+      message: t(done ? 'onboarding.ticked' : 'onboarding.unticked', { title: task.title }),
+      run: () => edit(task, { status: task.status }),
+    });
+  };
+  const reload = () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: planQuery(plan.id).queryKey }),
+      queryClient.invalidateQueries({ queryKey: plansKey }),
+    ]);
+  const remove = (task: PlanTask) => {
+    begin();
+    const bring = () => void restoreTask(plan.id, task.key).then(reload).catch(setFailure);
+    archiveTask(plan.id, task.key)
+      .then(async () => {
+        await reload();
+        setUndo({
+          message: t('onboarding.taken', { title: task.title }),
+          run: () => {
+            begin();
+            bring();
+          },
+        });
+      })
+      .catch(setFailure);
   };
   const late = plan.agreed_go_live_date !== null && plan.go_live_date > plan.agreed_go_live_date;
+  const chosen = chosenTasks(tasks, search, account?.name ?? undefined, today);
+  const error = failure ?? edits.error;
   return (
     <Page
       title={plan.name}
@@ -63,18 +108,34 @@ function LoadedPlan({ plan }: { readonly plan: Plan }) {
           <PlanProgress progress={plan.progress} />
         </Group>
       }
-      actions={
-        <LinkButton to="/contracts/$id" params={{ id: plan.contract_id }} variant="default">
-          {t('onboarding.openContract')}
-        </LinkButton>
-      }
+      actions={<PlanActions plan={plan} onError={setFailure} />}
     >
       <Notice
         message={plan.archived_at ? t('onboarding.archived') : notice}
         onClose={() => setNotice(undefined)}
       />
-      {ticks.error && !isApiError(ticks.error, 'version_conflict') && <ErrorState error={ticks.error} />}
-      <NextStep plan={plan} today={today} editable={editable} onTick={onTick} />
+      <Notice
+        message={undo?.message}
+        tone="good"
+        {...(undo && { action: { label: t('onboarding.undo'), run: undo.run } })}
+        onClose={() => setUndo(undefined)}
+      />
+      <Notice
+        message={
+          edits.waiting.length > 0 ? t('onboarding.waiting', { count: edits.waiting.length }) : undefined
+        }
+        action={{ label: t('common.retry'), run: edits.retry }}
+      />
+      {edits.conflicts.map((conflict) => (
+        <Conflict
+          key={`${conflict.task.key} ${Object.keys(conflict.changes)}`}
+          plan={plan}
+          conflict={conflict}
+          settle={edits.settle}
+        />
+      ))}
+      {error !== undefined && <ErrorState error={error} />}
+      <NextStep plan={plan} today={today} editable={editable} onTick={tick} />
       {late && (
         <div className={styles.late}>
           {t('onboarding.later', {
@@ -83,42 +144,24 @@ function LoadedPlan({ plan }: { readonly plan: Plan }) {
           })}
         </div>
       )}
+      <PlanFilters tasks={tasks} />
+      {search.view === 'timeline' ? (
+        <Timeline plan={plan} tasks={chosen} today={today} />
+      ) : (
+        <Checklist
+          plan={plan}
+          tasks={tasks}
+          chosen={chosen}
+          today={today}
+          editable={editable}
+          tick={tick}
+          edit={edit}
+          remove={remove}
+        />
+      )}
       <Text size="sm" c="dimmed">
         {plan.anchor.note}
       </Text>
-      {plan.phases.map((phase) => (
-        <section key={phase.key} aria-label={phase.name}>
-          <header className={styles.phase}>
-            <Title order={2} size="h4">
-              {phase.name}
-            </Title>
-            <Text size="sm" c="dimmed">
-              {t('onboarding.span', {
-                from: formatDate(phase.start_date),
-                to: formatDate(phase.end_date),
-              })}
-            </Text>
-            <PlanProgress progress={phase.progress} />
-            <Text size="sm" c="dimmed" className={styles.goal}>
-              {phase.goal}
-            </Text>
-          </header>
-          <ul className={styles.tasks}>
-            {plan.tasks
-              .filter((task) => task.phase === phase.key)
-              .map((task) => (
-                <TaskRow
-                  key={task.key}
-                  task={task}
-                  tasks={plan.tasks}
-                  today={today}
-                  editable={editable}
-                  onTick={onTick}
-                />
-              ))}
-          </ul>
-        </section>
-      ))}
       <RisksAndCriteria plan={plan} />
     </Page>
   );

@@ -1,11 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
-import type { PlanTask } from '../../api/types.ts';
+import type { NewTask, TaskChanges } from '../../api/types.ts';
 
 const PAGE = 50;
 
+export const plansKey = ['plans'] as const;
+
 export const plansQuery = infiniteQueryOptions({
-  queryKey: ['plans'],
+  queryKey: plansKey,
   queryFn: ({ signal, pageParam }) =>
     call(
       'GET /api/v1/onboarding-plans',
@@ -22,9 +24,22 @@ export const planQuery = (id: string) =>
     queryFn: ({ signal }) => call('GET /api/v1/onboarding-plans/{id}', { params: { id } }, { signal }),
   });
 
-/** Ticks a task, or takes the tick back. */
-export const setTaskDone = (planId: string, { key, version }: PlanTask, done: boolean) =>
+export const updateTask = (planId: string, key: string, body: TaskChanges & { version: number }) =>
   call('PATCH /api/v1/onboarding-plans/{id}/tasks/{task_key}', {
     params: { id: planId, task_key: key },
-    body: { version, status: done ? 'done' : 'todo' },
+    body,
   });
+
+export const addTask = (planId: string, body: NewTask) =>
+  call('POST /api/v1/onboarding-plans/{id}/tasks', { params: { id: planId }, body });
+
+export const archiveTask = (planId: string, key: string) =>
+  call('DELETE /api/v1/onboarding-plans/{id}/tasks/{task_key}', { params: { id: planId, task_key: key } });
+
+export const restoreTask = (planId: string, key: string) =>
+  call('POST /api/v1/onboarding-plans/{id}/tasks/{task_key}/restore', {
+    params: { id: planId, task_key: key },
+  });
+
+export const planCalendar = (id: string) =>
+  call('GET /api/v1/onboarding-plans/{id}/calendar', { params: { id } });

@@ -9,7 +9,11 @@ import styles from './plan.module.css';
 const TONE = { high: 'bad', medium: 'attention', low: 'quiet' } as const satisfies Record<string, Tone>;
 
 /** What may go wrong, and how one knows that it went right. */
-export function RisksAndCriteria({ plan: { risks, success_criteria } }: { readonly plan: Plan }) {
+export function RisksAndCriteria({
+  plan: { risks, success_criteria, contract_id },
+}: {
+  readonly plan: Plan;
+}) {
   const { t } = useTranslation();
   return (
     <>
@@ -29,7 +33,7 @@ export function RisksAndCriteria({ plan: { risks, success_criteria } }: { readon
                   <Text size="sm" c="dimmed">
                     {mitigation}
                   </Text>
-                  <Origin source={source} />
+                  <Origin source={source} contractId={contract_id} />
                 </div>
               </li>
             ))}
@@ -51,7 +55,7 @@ export function RisksAndCriteria({ plan: { risks, success_criteria } }: { readon
                 </time>
                 <div className={styles.taskBody}>
                   <div className={styles.title}>{sentence}</div>
-                  <Origin source={source} />
+                  <Origin source={source} contractId={contract_id} />
                 </div>
               </li>
             ))}

@@ -1,7 +1,7 @@
 /** What a task's line says about it. */
-import type { PlanSource, PlanTask } from '../../api/types.ts';
+import type { PlanSource, PlanTask, TaskChanges } from '../../api/types.ts';
 import { formatDate } from '../../components/format.ts';
-import { t } from '../../i18n/i18n.ts';
+import { locale, t } from '../../i18n/i18n.ts';
 
 /** A person where one fits, else the role; always whose side. */
 export const ownerText = ({ name, role, side }: PlanTask['owner']): string =>
@@ -13,9 +13,27 @@ export const isOverdue = (
   today: string,
 ): boolean => status !== 'done' && due_date < today;
 
+/** `in 3 days`, `yesterday`; from two weeks on, the date. */
+function inDays(date: string, today: string): string {
+  const days = Math.round((Date.parse(date) - Date.parse(today)) / 86_400_000);
+  if (Math.abs(days) > 14) return formatDate(date);
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(days, 'day');
+}
+
+/** Whose it is, when a person has written a name; nobody's, when it was emptied. */
+export const ownerEdit = (
+  name: string,
+  before: PlanTask['owner'],
+  known: PlanTask['owner'] | undefined,
+): NonNullable<TaskChanges['owner']> => ({
+  side: known?.side ?? before.side,
+  stakeholder_id: known?.stakeholder_id ?? null,
+  name: name || null,
+});
+
 /** When it is due, and whether that has passed. */
 export const dueText = (task: Pick<PlanTask, 'status' | 'due_date'>, today: string): string =>
-  t(isOverdue(task, today) ? 'onboarding.wasDue' : 'onboarding.due', { date: formatDate(task.due_date) });
+  t(isOverdue(task, today) ? 'onboarding.wasDue' : 'onboarding.due', { date: inDays(task.due_date, today) });
 
 /** The reader's day, as `2027-03-01`. */
 export function localDay(now = new Date()): string {

@@ -14,6 +14,8 @@ export const viewer: Translated<typeof en> = {
   picture: 'Die gescannte Seite',
   showPage: 'Seite {{page, number}}: im Dokument zeigen',
   choose: 'Was gezeigt wird',
+  meanwhile:
+    'Inzwischen hat jemand dies gesetzt: {{value}}. Speichern setzt Ihre Angabe an die Stelle, Abbrechen behält die andere.',
   unavailable:
     'Die Datei konnte nicht geladen werden. Vielleicht ist ihr Link abgelaufen: Versuchen Sie es noch einmal.',
 };

@@ -12,5 +12,7 @@ export const viewer = {
   picture: 'The scanned page',
   showPage: 'Page {{page, number}}: show in the document',
   choose: 'What to show',
+  meanwhile:
+    'In the meantime somebody set this to: {{value}}. Saving puts yours in its place; Cancel keeps theirs.',
   unavailable: 'The file could not be loaded. Its link may have run out: try again.',
 };

@@ -35,7 +35,8 @@ export const hasSource = ({ content_type, status, pages }: Contract): boolean =>
 export const sourceQuery = ({ id, content_type, run }: Pick<Contract, 'id' | 'content_type' | 'run'>) => {
   const kind = DRAWN[content_type];
   return queryOptions({
-    queryKey: ['contract', id, 'source', kind ?? run],
+    // Not under the contract's own key: what is read anew when facts change is not its file.
+    queryKey: ['contract-source', id, kind ?? run],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }): Promise<Source> => {
       if (kind === undefined) {

@@ -1,0 +1,83 @@
+/** A person's word on a plan as a whole. */
+import type { Actor } from '../kernel/actor.ts';
+import { now } from '../kernel/ids.ts';
+import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
+import { conditionFailed, getItem, type Item, table, updated, updateItem } from '../kernel/records.ts';
+import { PlanRecord, type StoredTask } from './plan-record.ts';
+import { taskWrite, workOn } from './work-plan.ts';
+import { earlier } from './working-days.ts';
+
+export interface PlanEdits {
+  readonly version: number;
+  readonly name?: string | undefined;
+  /** Moves the task that is going live. */
+  readonly go_live_date?: string | undefined;
+}
+
+/** @throws Problem 404, 409 `version_conflict`, 422 `no_go_live_task` */
+export async function updatePlan(
+  actor: Actor,
+  planId: string,
+  { version, name, go_live_date }: PlanEdits,
+): Promise<Item> {
+  const { after } = await workOn(actor, planId, ({ plan, tasks }) => {
+    if (Number(plan.version) !== version) throw versionConflict('plan', Number(plan.version));
+    const at = now();
+    const goLive = tasks.find(({ key }) => key === plan.go_live_task);
+    if (go_live_date && !goLive)
+      throw new Problem(422, 'no_go_live_task', 'The task of going live was taken out of this plan.');
+    const moved: StoredTask | undefined =
+      (goLive &&
+        go_live_date !== undefined && {
+          ...goLive,
+          due_date: go_live_date,
+          start_date: earlier(goLive.start_date, go_live_date),
+          edited: { ...goLive.edited, due_date: at },
+          version: goLive.version + 1,
+        }) ||
+      undefined;
+    const changes = name === undefined ? {} : { name, edited: { ...(plan.edited as object), name: at } };
+    return {
+      plan: changes,
+      tasks: moved ? tasks.map((task) => (task === goLive ? moved : task)) : tasks,
+      writes: moved ? [taskWrite(actor, planId, moved, goLive)] : [],
+      after: {
+        ...plan,
+        ...changes,
+        ...(moved && { go_live_date: moved.due_date }),
+        version: version + 1,
+        updated_at: at,
+      },
+    };
+  });
+  return after;
+}
+
+/** The key of a customer's list holds the shelf: the record is read before it is written. */
+async function shelve(actor: Actor, id: string, shelf: 'active' | 'archived'): Promise<Item> {
+  const key = { tenant_id: actor.tenantId, id };
+  const plan = await getItem(actor, PlanRecord.get(key).params(table()));
+  if (!plan || (plan.shelf === 'archived') === (shelf === 'archived')) throw notFound();
+  const patch = PlanRecord.patch(key)
+    .set({
+      shelf,
+      ...updated(actor),
+      ...(shelf === 'archived' && { archived_at: now(), archived_by: actor.id }),
+    } as never)
+    .add({ version: 1 })
+    .remove(shelf === 'active' ? ['archived_at', 'archived_by'] : [])
+    .composite({ customer_id: String(plan.customer_id) })
+    .where(({ version }, { eq }) => eq(version, Number(plan.version)));
+  try {
+    return await updateItem(actor, patch.params({ ...table(), response: 'all_new' }));
+  } catch (error) {
+    if (conditionFailed(error)) throw versionConflict('plan', Number(plan.version) + 1);
+    throw error;
+  }
+}
+
+/** @throws Problem 404 for a plan that is archived already */
+export const archivePlan = (actor: Actor, id: string) => shelve(actor, id, 'archived');
+
+/** @throws Problem 404 for a plan that is not archived */
+export const restorePlan = (actor: Actor, id: string) => shelve(actor, id, 'active');
