@@ -31,14 +31,14 @@ test('whoever is not signed in finds every operation, with its permission and a 
   const shown = await page.locator('section[id] h3').allInnerTexts();
   expect(shown).toHaveLength(routes.length);
   const restore = page.locator('#contracts-restore-contract');
-  expect(await restore.innerText()).toContain('contract:delete');
-  expect(await restore.locator('pre').innerText()).toBe(
+  expect(await restore.textContent()).toContain('contract:delete');
+  expect(await restore.locator('pre').textContent()).toBe(
     `curl -X POST "${web.url}/api/v1/contracts/$ID/restore" -H "Authorization: Bearer $TOKEN"`,
   );
   const create = page.locator('#contracts-create-contract');
   for (const text of ['file_name', 'content_type', '/api/contracts/upload', '409'])
-    expect(await create.innerText()).toContain(text);
-  const body = /-d '(.*)'$/.exec(await create.locator('pre').innerText())?.[1] ?? '';
+    expect(await create.textContent()).toContain(text);
+  const body = /-d '(.*)'$/.exec((await create.locator('pre').textContent()) ?? '')?.[1] ?? '';
   expect(Object.keys(JSON.parse(body))).toEqual(['customer', 'file_name', 'content_type', 'size']);
   expect(faults).toEqual([]);
   await context.close();

@@ -81,7 +81,7 @@ const many = (count: number) =>
     contract('ready', { customer_name: `Customer ${String(index).padStart(5, '0')}` }),
   );
 const names = (page: Page) => page.locator('a[data-row]').allInnerTexts();
-const listed = (page: Page) => expect.poll(() => names(page));
+const listed = (page: Page) => expect.poll(() => names(page), { timeout: 8_000 });
 
 test('a search waits for the end of a word, is part of the address, and survives a reload and going back', async () => {
   const { page, context } = await open(browser, `${web.url}/contracts`);

@@ -18,7 +18,7 @@ import { TONE } from './text.ts';
 export const COLUMNS = ['state', 'pages', 'toCheck', 'added'] as const;
 export type ColumnName = (typeof COLUMNS)[number];
 
-export const SORTS = ['customer', 'pages', 'toCheck', 'added'] as const;
+const SORTS = ['customer', 'pages', 'toCheck', 'added'] as const;
 type SortName = (typeof SORTS)[number];
 /** `-pages`: the most pages first. */
 export type Sort = SortName | `-${SortName}`;
