@@ -132,7 +132,7 @@ export class WebStack extends Stack {
       "img-src 'self' data: blob:",
       "font-src 'self'",
       `connect-src 'self' ${files}`,
-      "worker-src 'self' blob:",
+      "worker-src 'self'",
       "manifest-src 'self'",
       "base-uri 'none'",
       "form-action 'self'",

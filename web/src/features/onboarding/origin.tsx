@@ -19,7 +19,7 @@ export function Origin({ source, contractId }: Props) {
       {source.quote && source.fact_key && (
         <>
           <blockquote>{t('onboarding.quote', { words: source.quote })}</blockquote>
-          <Link to="/contracts/$id" params={{ id: contractId }} search={{ fact: source.fact_key } as never}>
+          <Link to="/contracts/$id" params={{ id: contractId }} search={{ fact: source.fact_key }}>
             {t('onboarding.showInContract')}
           </Link>
         </>
