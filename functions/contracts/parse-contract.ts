@@ -4,6 +4,7 @@ import { readFacts } from '../../shared/contracts/extract/read-facts.ts';
 import { questionsWithin } from '../../shared/contracts/model/budget.ts';
 import { modelPrices } from '../../shared/contracts/model/cost.ts';
 import { enterStage, RunState } from '../../shared/contracts/run.ts';
+import { storeFacts } from '../../shared/contracts/store-facts.ts';
 import { defineStep } from '../../shared/kernel/define.ts';
 import { readJson, writeJson } from '../../shared/kernel/files.ts';
 import { getItem } from '../../shared/kernel/records.ts';
@@ -29,5 +30,7 @@ export const handler = run(step, async (state, actor) => {
   await writeJson(actor, runKey(actor, state.contract_id, state.run, 'rules.json'), rules);
   if (organization?.ai_enabled !== true) return { ...state, model: false, sections: [], spared: [] };
   const { asked, spared } = await questionsWithin(document, rules, modelPrices());
+  // The model takes its time: what the rules have found is shown by then.
+  if (asked.length > 0) await storeFacts(actor, state, rules, new Map());
   return { ...state, model: true, sections: asked.map(({ section }) => section), spared };
 });

@@ -166,6 +166,110 @@ test('what could not be sent is kept, shown, and sent again', async () => {
   await context.close();
 });
 
+test('a task is dragged into another phase, behind the one it is dropped below', async () => {
+  const { page, faults, context } = await open(browser, `${web.url}/plans/01KP`);
+  const source = page.locator('[data-task]').filter({ hasText: 'Create 120 named users' });
+  const target = page
+    .locator('[data-phase=kickoff][data-task]')
+    .filter({ hasText: 'Hold the kick-off meeting' });
+  // Dragging is loaded after the plan is shown.
+  await page.waitForLoadState('networkidle');
+  const height = (await target.boundingBox())!.height;
+  const grip = source.locator('[data-grip]');
+  await ((await grip.count()) > 0 ? grip : source).dragTo(target, {
+    targetPosition: { x: 60, y: height - 6 },
+  });
+  await expect.poll(() => tasks[3]?.phase).toBe('kickoff');
+  const sent = web.calls.findLast(({ operation }) => operation.startsWith('PATCH'));
+  expect(sent?.body).toMatchObject({ phase: 'kickoff', after: await target.getAttribute('data-task') });
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('a task is added, taken out, and brought back', async () => {
+  const gone: typeof tasks = [];
+  web.script = {
+    ...script(),
+    'POST /api/v1/onboarding-plans/{id}/tasks': ({ body }) => {
+      const task = { ...planTasks()[3]!, key: 'own-1', origin: 'person' as const, ...body };
+      tasks = [...tasks, task];
+      return task;
+    },
+    'DELETE /api/v1/onboarding-plans/{id}/tasks/{task_key}': ({ params }) => {
+      gone.push(...tasks.filter(({ key }) => key === params.task_key));
+      tasks = tasks.filter(({ key }) => key !== params.task_key);
+    },
+    'POST /api/v1/onboarding-plans/{id}/tasks/{task_key}/restore': () => {
+      tasks = [...tasks, ...gone];
+      return gone[0]!;
+    },
+  };
+  const { page, faults, context } = await open(browser, `${web.url}/plans/01KP`);
+  const phase = page.getByRole('region', { name: 'Kick-off' });
+  await phase.getByRole('button', { name: 'Add task to Kick-off' }).click();
+  await phase.getByRole('textbox').first().fill('Order the welcome cake');
+  await page.keyboard.press('Enter');
+  const added = page.getByRole('checkbox', { name: 'Order the welcome cake' });
+  await added.waitFor();
+  await page.getByRole('button', { name: 'Actions for Order the welcome cake' }).click();
+  await page.getByRole('menuitem', { name: 'Take out of the plan' }).click();
+  await added.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await added.waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('a plan is renamed, goes live on another day, is archived and brought back', async () => {
+  let about: Record<string, unknown> = {};
+  const current = () => ({ ...plan('01KP', tasks), ...about });
+  web.script = {
+    ...script(),
+    'GET /api/v1/onboarding-plans/{id}': current,
+    'PATCH /api/v1/onboarding-plans/{id}': ({ body: { version: _, ...changes } }) => {
+      about = { ...about, ...changes };
+      return { ...current(), next_step: null };
+    },
+    'DELETE /api/v1/onboarding-plans/{id}': () => {
+      about = { ...about, archived_at: new Date().toISOString() };
+    },
+    'POST /api/v1/onboarding-plans/{id}/restore': () => {
+      about = { ...about, archived_at: null };
+      return { ...current(), next_step: null };
+    },
+  };
+  const { page, faults, context } = await open(browser, `${web.url}/plans/01KP`);
+  const more = page.getByRole('button', { name: 'More for this plan' });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Name of the plan' }).fill('Meridian goes live');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Meridian goes live' }).waitFor();
+  await page.getByRole('button', { name: /^Day of going live/ }).click();
+  await page.getByLabel('Day of going live').fill('2030-02-01');
+  await page.keyboard.press('Enter');
+  await page.getByText('Feb 1, 2030').first().waitFor();
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await page.getByText('This plan is archived.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('This plan is archived.').waitFor({ state: 'detached' });
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('on paper there is the plan, and not the app around it', async () => {
+  const { page, context } = await open(browser, `${web.url}/plans/01KP`);
+  await page.getByRole('checkbox', { name: 'Hand over from sales' }).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('navigation').isVisible()).toBe(false);
+  expect(await page.getByRole('button', { name: 'Calendar file' }).isVisible()).toBe(false);
+  expect(await page.getByText('Create 120 named users').first().isVisible()).toBe(true);
+  await inspect(page, 'plan-print', { width: 1440, scheme: 'light' });
+  expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
+  await context.close();
+});
+
 test('the calendar file is asked for with the credential and saved', async () => {
   web.script['GET /api/v1/onboarding-plans/{id}/calendar'] = () => 'BEGIN:VCALENDAR\r\n';
   const { page, context } = await open(browser, `${web.url}/plans/01KP`);

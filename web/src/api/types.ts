@@ -40,3 +40,5 @@ export type TaskChanges = Omit<
 >;
 export type NewTask = InputOf<'POST /api/v1/onboarding-plans/{id}/tasks'>['body'];
 export type PlanSource = PlanTask['source'];
+
+export type PlanChanges = InputOf<'PATCH /api/v1/onboarding-plans/{id}'>['body'];

@@ -1,5 +1,5 @@
-import { Button, Group } from '@mantine/core';
-import { IconCalendarDown, IconPrinter } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Menu } from '@mantine/core';
+import { IconCalendarDown, IconDots, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../api/types.ts';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -7,10 +7,14 @@ import { planCalendar } from './queries.ts';
 
 interface Props {
   readonly plan: Plan;
+  readonly mayWrite: boolean;
+  readonly onRename: () => void;
+  readonly onArchive: () => void;
+  readonly onRestore: () => void;
   readonly onError: (error: unknown) => void;
 }
 
-export function PlanActions({ plan, onError }: Props) {
+export function PlanActions({ plan, mayWrite, onRename, onArchive, onRestore, onError }: Props) {
   const { t } = useTranslation();
   const save = async () => {
     const url = URL.createObjectURL(new Blob([await planCalendar(plan.id)], { type: 'text/calendar' }));
@@ -39,6 +43,25 @@ export function PlanActions({ plan, onError }: Props) {
       >
         {t('onboarding.print')}
       </Button>
+      {mayWrite && (
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} aria-label={t('onboarding.planActions')}>
+              <IconDots size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {plan.archived_at ? (
+              <Menu.Item onClick={onRestore}>{t('onboarding.restorePlan')}</Menu.Item>
+            ) : (
+              <>
+                <Menu.Item onClick={onRename}>{t('onboarding.rename')}</Menu.Item>
+                <Menu.Item onClick={onArchive}>{t('onboarding.archivePlan')}</Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </Group>
   );
 }

@@ -3,7 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Plan, PlanTask } from '../../api/types.ts';
+import { isApiError } from '../../api/errors.ts';
+import type { Plan, PlanChanges, PlanTask } from '../../api/types.ts';
 import { useRecent } from '../../app/recents.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDate } from '../../components/format.ts';
@@ -14,12 +15,22 @@ import { accountQuery } from '../identity/queries.ts';
 import { usePermission } from '../identity/use-permission.ts';
 import { Checklist } from './checklist.tsx';
 import { Conflict } from './conflict.tsx';
+import { EditInPlace } from './edit-in-place.tsx';
 import { NextStep } from './next-step.tsx';
 import styles from './plan.module.css';
 import { PlanActions } from './plan-actions.tsx';
 import { chosenTasks, PlanFilters } from './plan-filters.tsx';
 import { PlanProgress } from './plan-progress.tsx';
-import { archiveTask, planQuery, plansKey, restoreTask } from './queries.ts';
+import {
+  archivePlan,
+  archiveTask,
+  planQuery,
+  plansKey,
+  restorePlan,
+  restoreTask,
+  updatePlan,
+} from './queries.ts';
+import { RenamePlan } from './rename-plan.tsx';
 import { RisksAndCriteria } from './risks-and-criteria.tsx';
 import { localDay } from './task-facts.ts';
 import type { TaskActions } from './task-row.tsx';
@@ -51,7 +62,9 @@ function LoadedPlan({ plan }: { readonly plan: Plan }) {
   const [notice, setNotice] = useState<string>();
   const [undo, setUndo] = useState<{ readonly message: string; readonly run: () => void }>();
   const [failure, setFailure] = useState<unknown>();
-  const editable = usePermission('plan:write') && !plan.archived_at;
+  const [renaming, setRenaming] = useState(false);
+  const mayWrite = usePermission('plan:write');
+  const editable = mayWrite && !plan.archived_at;
   const edits = useTaskEdits(plan, setNotice);
   const { tasks } = edits;
   const today = localDay();
@@ -92,6 +105,32 @@ function LoadedPlan({ plan }: { readonly plan: Plan }) {
       })
       .catch(setFailure);
   };
+  const change = async (changes: Omit<PlanChanges, 'version'>) => {
+    begin();
+    try {
+      await updatePlan(plan.id, { ...changes, version: plan.version });
+    } catch (failed) {
+      if (isApiError(failed, 'version_conflict')) setNotice(t('onboarding.planConflict'));
+      else setFailure(failed);
+    }
+    await reload();
+  };
+  const archive = async () => {
+    begin();
+    try {
+      await archivePlan(plan.id);
+    } catch (failed) {
+      return setFailure(failed);
+    }
+    await reload();
+    setUndo({
+      message: t('onboarding.archivedNow'),
+      run: () => {
+        begin();
+        void restorePlan(plan.id).then(reload).catch(setFailure);
+      },
+    });
+  };
   const late = plan.agreed_go_live_date !== null && plan.go_live_date > plan.agreed_go_live_date;
   const chosen = chosenTasks(tasks, search, account?.name ?? undefined, today);
   const error = failure ?? edits.error;
@@ -102,13 +141,34 @@ function LoadedPlan({ plan }: { readonly plan: Plan }) {
       subtitle={
         <Group gap="md">
           <span>{plan.customer_name}</span>
-          <time dateTime={plan.go_live_date}>
-            {t('onboarding.goesLive', { date: formatDate(plan.go_live_date) })}
-          </time>
+          {renaming && (
+            <RenamePlan
+              plan={plan}
+              onDone={() => setRenaming(false)}
+              onSave={(name) => void change({ name })}
+            />
+          )}
+          <EditInPlace
+            type="date"
+            label={t('onboarding.editGoLive')}
+            value={plan.go_live_date}
+            shown={t('onboarding.goesLive', { date: formatDate(plan.go_live_date) })}
+            editable={editable}
+            onSave={(go_live_date) => void change({ go_live_date })}
+          />
           <PlanProgress progress={plan.progress} />
         </Group>
       }
-      actions={<PlanActions plan={plan} onError={setFailure} />}
+      actions={
+        <PlanActions
+          plan={plan}
+          mayWrite={mayWrite}
+          onRename={() => setRenaming(true)}
+          onArchive={() => void archive()}
+          onRestore={() => void restorePlan(plan.id).then(reload).catch(setFailure)}
+          onError={setFailure}
+        />
+      }
     >
       <Notice
         message={plan.archived_at ? t('onboarding.archived') : notice}

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
-import type { NewTask, TaskChanges } from '../../api/types.ts';
+import type { NewTask, PlanChanges, TaskChanges } from '../../api/types.ts';
 
 const PAGE = 50;
 
@@ -23,6 +23,14 @@ export const planQuery = (id: string) =>
     queryKey: ['plan', id],
     queryFn: ({ signal }) => call('GET /api/v1/onboarding-plans/{id}', { params: { id } }, { signal }),
   });
+
+export const updatePlan = (id: string, body: PlanChanges) =>
+  call('PATCH /api/v1/onboarding-plans/{id}', { params: { id }, body });
+
+export const archivePlan = (id: string) => call('DELETE /api/v1/onboarding-plans/{id}', { params: { id } });
+
+export const restorePlan = (id: string) =>
+  call('POST /api/v1/onboarding-plans/{id}/restore', { params: { id } });
 
 export const updateTask = (planId: string, key: string, body: TaskChanges & { version: number }) =>
   call('PATCH /api/v1/onboarding-plans/{id}/tasks/{task_key}', {

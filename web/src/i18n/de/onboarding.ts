@@ -37,6 +37,15 @@ export const onboarding = {
   fromPage: 'Von Seite {{page, number}} des Vertrags',
   fromContract: 'Aus dem Vertrag',
   quote: '„{{words}}“',
+  archivedNow: 'Der Plan ist archiviert.',
+  planConflict:
+    'Inzwischen hat jemand anderes diesen Plan geändert. Er wurde neu geladen: Sehen Sie nach, und ändern Sie ihn dann.',
+  planActions: 'Mehr zu diesem Plan',
+  planName: 'Name des Plans',
+  rename: 'Umbenennen',
+  archivePlan: 'Archivieren',
+  restorePlan: 'Zurückholen',
+  editGoLive: 'Tag der Inbetriebnahme',
   archived: 'Dieser Plan ist archiviert.',
   owner: '{{name}} ({{side}})',
   role: {

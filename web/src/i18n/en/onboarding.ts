@@ -33,6 +33,15 @@ export const onboarding = {
   fromContract: 'From the contract',
   quote: '“{{words}}”',
   archived: 'This plan is archived.',
+  archivedNow: 'The plan is archived.',
+  planConflict:
+    'Somebody else changed this plan in the meantime. It has been reloaded: look again, then change it.',
+  planActions: 'More for this plan',
+  planName: 'Name of the plan',
+  rename: 'Rename',
+  archivePlan: 'Archive',
+  restorePlan: 'Bring back',
+  editGoLive: 'Day of going live',
   owner: '{{name}} ({{side}})',
   role: {
     success_manager: 'Success manager',
