@@ -1,12 +1,17 @@
 /** The production build in a real Chromium, with a scripted API: what a person waits for. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { ROOT } from '../../lib/definitions.ts';
 import { launch, open } from '../../test/e2e/web-browser.ts';
-import { account, contract, listOf, organization } from '../../test/e2e/web-fixtures.ts';
+import { account, contract, facts, listOf, organization } from '../../test/e2e/web-fixtures.ts';
 import { type Script, startWeb } from '../../test/e2e/web-server.ts';
 import { type Part, verdict } from '../part.ts';
 import { median } from '../statistics.ts';
 import { smoothness } from '../web/frames.ts';
 
+/** Three pages with columns and tables. */
+const PDF = readFileSync(path.join(ROOT, 'test/corpus/b-01.pdf'));
 const ROUNDS = 5;
 const FEW = 50;
 const MANY = 10_000;
@@ -23,6 +28,9 @@ const BUDGETS = {
   palette: 200,
   frame: 34,
   dropped: 0.05,
+  drawn: 1500,
+  fact: 100,
+  lit: 100,
 } as const;
 type Figure = keyof typeof BUDGETS;
 
@@ -33,6 +41,9 @@ const NAMES: Readonly<Record<Figure, string>> = {
   typing: 'a letter in the search field',
   palette: 'the palette, loaded before',
   frame: `scrolling ${MANY.toLocaleString('en-US')} rows: frame, p95`,
+  drawn: 'contract screen, cold: the first page of the PDF drawn',
+  fact: 'contract screen, j among facts: from the key to the next paint, the page scrolled to its words',
+  lit: 'contract screen, a click on a fact: to the next paint',
   dropped: `scrolling ${MANY.toLocaleString('en-US')} rows: frames that came late`,
 };
 
@@ -132,6 +143,36 @@ async function scrollRound(browser: Browser, url: string): Promise<Partial<Recor
   }
 }
 
+/** A finished contract with the words of its facts, and the PDF they stand in. */
+function contractScript(url: string): Script {
+  const of = contract('review', { pages: 3 });
+  return {
+    ...script(0),
+    'GET /api/v1/contracts/{id}/extraction': () => ({ contract: of, facts: facts() }),
+    'GET /api/v1/contracts/{id}/file': () => ({
+      url: `${url}/_storage`,
+      file_name: of.file_name,
+      content_type: of.content_type,
+      expires_at: new Date(Date.now() + 300_000).toISOString(),
+    }),
+  };
+}
+
+async function contractRound(browser: Browser, url: string): Promise<Partial<Record<Figure, number>>> {
+  const { page, context } = await open(browser, `${url}/contracts/01K00000000000000000000001`);
+  try {
+    await page.locator('canvas[data-drawn]').first().waitFor();
+    const drawn = await page.evaluate(() => performance.now());
+    const fact = await latency(page, 'keydown', async () => {
+      for (let press = 0; press < 5; press++) await page.keyboard.press('j');
+    });
+    const lit = await latency(page, 'click', () => page.locator('[data-fact]').nth(3).click());
+    return { drawn, fact, lit };
+  } finally {
+    await context.close();
+  }
+}
+
 const shown = (figure: Figure, value: number) =>
   figure === 'dropped' ? `${(value * 100).toFixed(1)} %` : `${value.toFixed(0)} ms`;
 
@@ -150,6 +191,13 @@ export const web: Part = {
       server.script = script(MANY);
       progress(`${ROUNDS} scrolls of ${FRAMES} frames.`);
       for (let round = 0; round < ROUNDS; round++) rounds.push(await scrollRound(browser, server.url));
+      server.script = contractScript(server.url);
+      server.onUpload = (request, response) => {
+        request.resume();
+        response.writeHead(200).end(PDF);
+      };
+      progress(`${ROUNDS} contract screens.`);
+      for (let round = 0; round < ROUNDS; round++) rounds.push(await contractRound(browser, server.url));
       const results = (Object.keys(BUDGETS) as Figure[]).map((figure) => {
         const values = rounds.flatMap((round) => round[figure] ?? []);
         const value = median(values);
