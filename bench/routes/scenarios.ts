@@ -51,8 +51,18 @@ async function newStakeholder({ session, spare }: World) {
 
 const contract = (world: World) => `/api/v1/contracts/${world.contractId}`;
 
+const plan = (world: World) => `/api/v1/onboarding-plans/${world.planId}`;
+
+/** At the end of the plan's first phase. */
+async function newTask(world: World) {
+  const { phases } = await world.session.expect('GET', plan(world));
+  const body = { title: newName(), phase: phases[0].key, due_date: '2030-01-15' };
+  return (await world.session.expect('POST', `${plan(world)}/tasks`, body)) as { key: string };
+}
+
 /** By the function's id. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'analytics-get-dashboard': get(() => '/api/v1/dashboard?day=2026-11-21'),
   'contracts-archive-contract': ({ spare }) => ({
     method: 'DELETE',
     path: `/api/v1/contracts/${spare().contractId}`,
@@ -72,10 +82,12 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     path: '/api/v1/contracts',
     body: { customer: { name: newName() }, file_name: 'a.pdf', content_type: 'application/pdf', size: 1000 },
   }),
+  'contracts-get-contract-document': get((world) => `${contract(world)}/document`),
   'contracts-get-contract-file': get((world) => `${contract(world)}/file`),
   'contracts-get-contract': get(contract),
   'contracts-get-extraction': get((world) => `${contract(world)}/extraction`),
   'contracts-list-contracts': get(() => `/api/v1/contracts?${LIMIT}`),
+  'contracts-preview-plan-changes': get((world) => `${contract(world)}/plan-changes`),
   'contracts-renew-upload': async ({ session, spare }) => {
     const body = {
       customer: { id: spare().customerId },
@@ -106,12 +118,21 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     body: { customer_id: spare().customerId, name: newName() },
   }),
   'customers-get-customer': get(({ customerId }) => `/api/v1/customers/${customerId}`),
+  'customers-get-timeline': get(({ customerId }) => `/api/v1/customers/${customerId}/timeline`),
   'customers-list-customers': get(() => `/api/v1/customers?${LIMIT}`),
   'customers-list-entitlements': get(({ customerId }) => `/api/v1/customers/${customerId}/entitlements`),
   'customers-list-pricing': get(({ customerId }) => `/api/v1/customers/${customerId}/pricing`),
   'customers-list-stakeholders': get(
     ({ customerId }) => `/api/v1/stakeholders?customer_id=${customerId}&limit=1`,
   ),
+  'customers-update-customer': async ({ session, customerId }) => {
+    const { version } = await session.expect('GET', `/api/v1/customers/${customerId}`);
+    return {
+      method: 'PATCH',
+      path: `/api/v1/customers/${customerId}`,
+      body: { version, next_follow_up_at: '2030-01-15' },
+    };
+  },
   'customers-update-stakeholder': async (world) => {
     const { id, version } = await newStakeholder(world);
     return {
@@ -137,8 +158,36 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     session: await stranger(),
   }),
   'identity-start-sign-in': get(() => '/api/v1/auth/oauth/password/start'),
+  'onboarding-add-task': async (world) => {
+    const { phases } = await world.session.expect('GET', plan(world));
+    const body = { title: newName(), phase: phases[0].key, due_date: '2030-01-15' };
+    return { method: 'POST', path: `${plan(world)}/tasks`, body };
+  },
+  'onboarding-archive-plan': (world) => ({
+    method: 'DELETE',
+    path: plan(world),
+    after: () => world.session.expect('POST', `${plan(world)}/restore`),
+  }),
+  'onboarding-archive-task': async (world) => ({
+    method: 'DELETE',
+    path: `${plan(world)}/tasks/${(await newTask(world)).key}`,
+  }),
+  'onboarding-get-calendar': get((world) => `${plan(world)}/calendar`),
   'onboarding-get-plan': get(({ planId }) => `/api/v1/onboarding-plans/${planId}`),
   'onboarding-list-plans': get(() => `/api/v1/onboarding-plans?${LIMIT}`),
+  'onboarding-restore-plan': async (world) => {
+    await world.session.expect('DELETE', plan(world));
+    return { method: 'POST', path: `${plan(world)}/restore` };
+  },
+  'onboarding-restore-task': async (world) => {
+    const { key } = await newTask(world);
+    await world.session.expect('DELETE', `${plan(world)}/tasks/${key}`);
+    return { method: 'POST', path: `${plan(world)}/tasks/${key}/restore` };
+  },
+  'onboarding-update-plan': async (world) => {
+    const { version } = await world.session.expect('GET', plan(world));
+    return { method: 'PATCH', path: plan(world), body: { version, name: newName() } };
+  },
   'onboarding-update-task': async ({ session, planId }) => {
     const { tasks } = await session.expect('GET', `/api/v1/onboarding-plans/${planId}`);
     const { key, version } = tasks[0];
