@@ -8,7 +8,7 @@ import { type Copy, copySeed, type Seed } from '../routes/fill.ts';
 import { SCENARIOS, type World } from '../routes/scenarios.ts';
 import { newAccount, newAdmin, type System, withSystem } from '../system.ts';
 
-const FEW = 10;
+const FEW = 20;
 const MANY = 2_000;
 /** Round trips of a read and of a write; a transaction counts once. */
 const BUDGET = 1;
