@@ -1,16 +1,18 @@
-import { Button, Checkbox, CloseButton, Menu, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, CloseButton, Menu, Skeleton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconColumns3, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type RefObject, useEffect, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractStatus } from '../../api/types.ts';
-import { customersQuery } from '../customers/queries.ts';
 import styles from './contracts.module.css';
 import { COLUMNS, type ColumnName, type ContractsSearch } from './search.ts';
 import { TONE } from './text.ts';
 import { ViewsMenu } from './views-menu.tsx';
+
+const CustomerFilter = lazy(async () => ({
+  default: (await import('./customer-filter.tsx')).CustomerFilter,
+}));
 
 interface Props {
   readonly search: ContractsSearch;
@@ -30,7 +32,9 @@ export function ContractsToolbar({ search, columns, input, onChange, onColumns }
     <div className={styles.toolbar}>
       <div className={styles.tools}>
         <SearchField q={search.q ?? ''} input={input} onChange={(q) => onChange({ q: q || undefined })} />
-        <CustomerFilter customer={search.customer} onChange={(customer) => onChange({ customer })} />
+        <Suspense fallback={<Skeleton className={styles.customer} height={36} />}>
+          <CustomerFilter customer={search.customer} onChange={(customer) => onChange({ customer })} />
+        </Suspense>
         <Menu position="bottom-end" closeOnItemClick={false} withinPortal={false}>
           <Menu.Target>
             <Button variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
@@ -131,31 +135,6 @@ function SearchField({ q, input, onChange }: SearchProps) {
       onKeyDown={({ key, currentTarget }) => {
         if (key === 'Escape') currentTarget.blur();
       }}
-    />
-  );
-}
-
-interface CustomerProps {
-  readonly customer: string | undefined;
-  readonly onChange: (customer: string | undefined) => void;
-}
-
-function CustomerFilter({ customer, onChange }: CustomerProps) {
-  const { t } = useTranslation();
-  const { data: customers = [] } = useQuery(customersQuery);
-  return (
-    <Select
-      className={styles.customer}
-      aria-label={t('uploads.ofCustomer')}
-      placeholder={t('uploads.ofCustomer')}
-      searchable
-      clearable
-      limit={50}
-      clearButtonProps={{ 'aria-label': t('uploads.everyCustomer') }}
-      nothingFoundMessage={t('uploads.noCustomer')}
-      data={customers.map(({ id, name }) => ({ value: id, label: name }))}
-      value={customer ?? null}
-      onChange={(id) => onChange(id ?? undefined)}
     />
   );
 }

@@ -1,19 +1,14 @@
 /** The document that a contract's facts stand in, as a browser can show it. */
 import { queryOptions } from '@tanstack/react-query';
-import * as z from 'zod/mini';
 import { call } from '../../../api/client.ts';
 import { download } from '../../../api/download.ts';
 import type { Contract } from '../../../api/types.ts';
 
-const ReadPages = z.object({
-  pages: z.array(
-    z.object({
-      number: z.number(),
-      lines: z.array(z.object({ text: z.string(), role: z.string(), struck: z.optional(z.boolean()) })),
-    }),
-  ),
-});
-export type ReadPage = z.output<typeof ReadPages>['pages'][number];
+/** A page as it was read; the file has more (functions/contracts/get-contract-document.ts). */
+export interface ReadPage {
+  readonly number: number;
+  readonly lines: readonly { readonly text: string; readonly role: string; readonly struck?: boolean }[];
+}
 
 export type Source =
   | { readonly kind: 'pdf'; readonly bytes: ArrayBuffer }
@@ -41,7 +36,7 @@ export const sourceQuery = ({ id, content_type, run }: Pick<Contract, 'id' | 'co
     queryFn: async ({ signal }): Promise<Source> => {
       if (kind === undefined) {
         const { url } = await call('GET /api/v1/contracts/{id}/document', { params: { id } }, { signal });
-        const { pages } = ReadPages.parse(await (await download(url, signal)).json());
+        const { pages } = (await (await download(url, signal)).json()) as { pages: readonly ReadPage[] };
         return { kind: 'words', pages };
       }
       const { url } = await call('GET /api/v1/contracts/{id}/file', { params: { id } }, { signal });
