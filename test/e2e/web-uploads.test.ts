@@ -94,7 +94,7 @@ test('several files at once: at most three are sent at a time, one new customer 
       }, 150),
     );
   };
-  const { page, faults, context } = await open(browser, web.url);
+  const { page, faults, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Oduya & Partners').waitFor();
   await choose(
     page,
@@ -120,7 +120,7 @@ test('an upload goes on while one moves about, and says what became of it', asyn
   web.onUpload = (request, response) => {
     request.resume().on('end', () => waiting.push(() => response.writeHead(201).end()));
   };
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Oduya & Partners').waitFor();
   await choose(page, [pdf('moving.pdf')]);
   await begin(page);
@@ -147,7 +147,7 @@ test('an upload goes on while one moves about, and says what became of it', asyn
 
 test('a reload in the middle of an upload loses nothing: it goes on with a new form for the same contract', async () => {
   web.onUpload = (request) => request.pause();
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Oduya & Partners').waitFor();
   await choose(page, [pdf('kept.pdf', 'kept', 3_000_000), pdf('draft.pdf')]);
   await begin(page);
@@ -172,7 +172,7 @@ test('a reload in the middle of an upload loses nothing: it goes on with a new f
 });
 
 test('a connection that breaks off, and comes back, ends no upload', async () => {
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Oduya & Partners').waitFor();
   web.onUpload = (request) => request.socket.destroy();
   await choose(page, [pdf('broken.pdf')]);
@@ -186,7 +186,7 @@ test('a connection that breaks off, and comes back, ends no upload', async () =>
 });
 
 test('a session that ends before an upload loses neither the file nor what was entered', async () => {
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Oduya & Partners').waitFor();
   await choose(page, [pdf('patient.pdf')]);
   web.script['POST /api/v1/contracts'] = () => refuse(401, 'unauthenticated', 'Sign in.');
@@ -205,7 +205,7 @@ test('a session that ends before an upload loses neither the file nor what was e
 });
 
 test('the same file twice is told: in the list of uploads, and when it was uploaded before', async () => {
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Oduya & Partners').waitFor();
   await choose(page, [pdf('one.pdf', 'same'), pdf('two.pdf', 'same')]);
   await page.getByText('“two.pdf” is in the list already').waitFor();
@@ -219,7 +219,7 @@ test('the same file twice is told: in the list of uploads, and when it was uploa
 });
 
 test('what cannot be read is said before anything is sent, each file with its own sentence', async () => {
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Oduya & Partners').waitFor();
   const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
   await choose(page, [
@@ -242,7 +242,7 @@ test('a contract whose file never came takes it from the list, and only one of i
     created_at: new Date(Date.now() - 3_600_000).toISOString(),
   });
   stored = [lost];
-  const { page, context } = await open(browser, web.url);
+  const { page, context } = await open(browser, `${web.url}/contracts`);
   const again = page.locator('tbody input[type=file]');
   await page.getByRole('button', { name: 'Choose its file' }).waitFor();
   await again.setInputFiles({ name: 'lost.txt', mimeType: 'text/plain', buffer: Buffer.from('text') });
@@ -256,7 +256,7 @@ test('a contract whose file never came takes it from the list, and only one of i
 
 test.each(VIEWS)('at $width, $scheme the uploads fit and are accessible', async (view) => {
   web.onUpload = (request) => request.pause();
-  const { page, faults, context } = await open(browser, web.url, view);
+  const { page, faults, context } = await open(browser, `${web.url}/contracts`, view);
   await page.getByText('Oduya & Partners').waitFor();
   await choose(page, [
     pdf('master-agreement.pdf', 'm', 9_000_000),
