@@ -9,6 +9,13 @@ export interface RunEnd {
   readonly cause: string | undefined;
 }
 
+/** What a contract says that was archived while it was processed, and brought back. */
+export const STOPPED_BY_ARCHIVING = {
+  code: 'stopped_by_archiving',
+  message: 'Processing was stopped when the contract was archived. Start it again when you want to.',
+  redrivable: true,
+} as const;
+
 /** @returns the reason as the contract keeps it; `redrivable` when going on from the failed state may help */
 export function failureOf(end: RunEnd): { code: string; message: string; redrivable: boolean } {
   if (end.status === 'TIMED_OUT' || end.error === 'States.Timeout')

@@ -17,7 +17,7 @@ import {
 import { PlanRecord } from '../onboarding/plan-record.ts';
 import { Contract, isArchived } from './contract.ts';
 import { asFact, contractCollection, isFact, keyedExtraction, type StoredFact } from './fact.ts';
-import { failureOf } from './failure.ts';
+import { STOPPED_BY_ARCHIVING } from './failure.ts';
 import type { ContractStatus } from './statuses.ts';
 
 /** Somebody may restore, or correct, the same contract between reading and writing it. */
@@ -54,7 +54,7 @@ const restoration = (contract: Item) =>
     ? {
         shelf: 'active' as const,
         status: 'failed' as const,
-        failure: failureOf({ status: 'ABORTED', error: undefined, cause: undefined }),
+        failure: STOPPED_BY_ARCHIVING,
       }
     : { shelf: 'active' as const, status: contract.status as ContractStatus };
 

@@ -7,6 +7,7 @@ import { notFound, Problem } from '../kernel/problem.ts';
 import { conditionFailed, getItem, type Item, table, updateItem } from '../kernel/records.ts';
 import { contractKey, contractPatch, isArchived } from './contract.ts';
 import { redriveExecution, startExecution } from './executions.ts';
+import { STOPPED_BY_ARCHIVING } from './failure.ts';
 
 /** Ends with the object's version, so that one version is run once; a rerun counts up. At most 80 characters. */
 const executionName = (contractId: string, version: string, run: number) =>
@@ -80,8 +81,9 @@ export async function restart(actor: Actor, contractId: string): Promise<Item> {
   if (contract.status === 'processing') return unblock(actor, contract);
   if (typeof contract.object_version !== 'string')
     throw new Problem(422, 'not_uploaded', 'Upload the contract’s file first.');
-  const failure = contract.failure as { redrivable?: boolean } | undefined;
-  if (contract.status === 'failed' && failure?.redrivable) {
+  const failure = contract.failure as { code?: string; redrivable?: boolean } | undefined;
+  // News of a run that archiving stopped may still be on its way: it must not end the one that begins now.
+  if (contract.status === 'failed' && failure?.redrivable && failure.code !== STOPPED_BY_ARCHIVING.code) {
     const resumed = await begin(actor, contract, {});
     if (await redriveExecution(String(contract.execution_arn))) return resumed;
     return next(actor, resumed);

@@ -160,11 +160,11 @@ describe('a PDF beside its facts', () => {
     const law = mark(page, 'governingLaw/0');
     expect(await isInSight(law)).toBe(false);
     await row(page, 'Governing law').click();
-    await expect.poll(() => isInSight(law)).toBe(true);
+    await expect.poll(() => isInSight(law), { timeout: 8000 }).toBe(true);
     expect(new URL(page.url()).searchParams.get('fact')).toBe('governingLaw/0');
     await page.reload();
     await drawn(page);
-    await expect.poll(() => isInSight(mark(page, 'governingLaw/0'))).toBe(true);
+    await expect.poll(() => isInSight(mark(page, 'governingLaw/0')), { timeout: 8000 }).toBe(true);
     await expect.poll(() => inkBeneath(mark(page, 'governingLaw/0'))).toBeGreaterThan(0.02);
     expect(await row(page, 'Governing law').getAttribute('data-chosen')).toBe('true');
     expect(faults).toEqual([]);
@@ -192,7 +192,7 @@ describe('a PDF beside its facts', () => {
     await expect.poll(width).toBe(before);
     await page.keyboard.press('j');
     // What is in doubt comes first.
-    await expect.poll(() => isInSight(mark(page, 'governingLaw/0'))).toBe(true);
+    await expect.poll(() => isInSight(mark(page, 'governingLaw/0')), { timeout: 8000 }).toBe(true);
     await page.keyboard.press('c');
     await page.getByText('You have looked at everything').waitFor();
     expect(web.calls.filter(({ operation }) => operation.startsWith('PATCH'))[0]?.body).toEqual({
@@ -215,7 +215,7 @@ describe('a PDF beside its facts', () => {
           .click();
       } else await row(page, 'Governing law').click();
       await drawn(page);
-      await expect.poll(() => isInSight(mark(page, 'governingLaw/0'))).toBe(true);
+      await expect.poll(() => isInSight(mark(page, 'governingLaw/0')), { timeout: 8000 }).toBe(true);
       await inspect(page, 'contract-document', view);
       expect(faults).toEqual([]);
       await context.close();

@@ -197,7 +197,12 @@ function LoadedContract({ extraction: { contract, facts } }: { readonly extracti
       <div className={styles.split} data-besides={besides} data-view={search.view ?? 'facts'}>
         {besides && (
           <div className={styles.document}>
-            <Viewer contract={contract} facts={facts} selection={selection} />
+            <Viewer
+              contract={contract}
+              facts={facts}
+              selection={selection}
+              front={search.view === 'document'}
+            />
           </div>
         )}
         <div className={styles.read}>

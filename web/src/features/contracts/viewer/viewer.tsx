@@ -20,13 +20,15 @@ interface Props {
   readonly contract: Contract;
   readonly facts: readonly Fact[];
   readonly selection: Selection;
+  /** Changes when the pane comes to the front: what was chosen meanwhile is scrolled to then. */
+  readonly front: boolean;
 }
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 const FIT = ZOOMS.indexOf(1);
 
 /** The document, with the words of its facts lit. */
-export function Viewer({ contract, facts, selection }: Props) {
+export function Viewer({ contract, facts, selection, front }: Props) {
   const { t } = useTranslation();
   const { data: source, error, refetch } = useQuery(sourceQuery(contract));
   const scroller = useRef<HTMLElement>(null);
@@ -44,9 +46,10 @@ export function Viewer({ contract, facts, selection }: Props) {
   ]);
   // A fact that is chosen, by a click, a key or the address, is scrolled to: now, or when there are pages.
   const { chosen } = selection;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a pane that was hidden could not scroll
   useEffect(() => {
     if (chosen !== undefined && (total > 0 || source?.kind === 'image')) showMark(scroller.current, chosen);
-  }, [chosen, total, source]);
+  }, [chosen, total, source, front]);
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   return (
     <section className={styles.viewer} aria-label={t('viewer.document')}>
