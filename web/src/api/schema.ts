@@ -118,6 +118,10 @@ export interface Operations {
       limit?: number;
       status?: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -125,6 +129,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -195,6 +203,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -271,6 +283,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -426,6 +442,10 @@ export interface Operations {
        */
       q?: string;
       status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       sort?: 'name' | '-name' | 'created_at' | '-created_at';
     };
     response: {
@@ -433,6 +453,10 @@ export interface Operations {
         id: string;
         name: string;
         status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        /**
+         * The account of the member it is assigned to
+         */
+        owner_id: string;
         /**
          * A day: when somebody wants to get back to them
          */
@@ -492,6 +516,10 @@ export interface Operations {
       id: string;
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
       /**
        * A day: when somebody wants to get back to them
        */
@@ -821,6 +849,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -879,6 +911,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -937,6 +973,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -1069,6 +1109,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           contract_id: string;
           name: string;
           start_date: string;
@@ -1144,6 +1188,10 @@ export interface Operations {
       per_page?: number;
       limit?: number;
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -1154,6 +1202,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         contract_id: string;
         name: string;
         start_date: string;
@@ -1217,6 +1269,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -1589,6 +1645,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -1710,6 +1770,10 @@ export interface Operations {
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
       /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
+      /**
        * A day: when somebody wants to get back to them
        */
       next_follow_up_at: string | null;
@@ -1774,6 +1838,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -2142,6 +2210,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2220,6 +2292,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2311,6 +2387,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2373,6 +2453,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2436,6 +2520,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2510,6 +2598,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
