@@ -2,7 +2,7 @@
  * Who acts, and for which tenant. The data layer takes an Actor and builds keys from nothing else;
  * only the two functions below make one, from a verified credential or from a key that IAM has checked.
  */
-import type { Permission } from './define.ts';
+import type { Grants, Permission, Scope } from './permissions.ts';
 
 declare const verified: unique symbol;
 
@@ -15,7 +15,7 @@ export interface Actor {
   readonly id: string;
   readonly kind: 'user' | 'system';
   readonly requestId: string;
-  readonly permissions: ReadonlySet<string>;
+  readonly grants: Grants;
   readonly [verified]: 'actor';
 }
 
@@ -26,8 +26,10 @@ export interface Identity {
   readonly name: string;
   readonly tenantId: string | undefined;
   readonly role: string | undefined;
-  readonly permissions: readonly string[];
+  readonly grants: Grants;
 }
+
+const NOTHING: Grants = new Map();
 
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
@@ -46,7 +48,7 @@ export function actorOf(identity: Identity, requestId: string): Actor | undefine
     id: identity.sub,
     kind: 'user',
     requestId,
-    permissions: new Set(identity.permissions),
+    grants: identity.grants,
   });
 }
 
@@ -55,12 +57,16 @@ export function actorOf(identity: Identity, requestId: string): Actor | undefine
  * that only this tenant's role could have written, carried by the execution's input.
  */
 export function systemActor(tenantId: string, part: string, requestId: string): Actor {
-  return actor(tenantId, { id: `system:${part}`, kind: 'system', requestId, permissions: new Set() });
+  return actor(tenantId, { id: `system:${part}`, kind: 'system', requestId, grants: NOTHING });
 }
 
 /** The founder of an organization that is being created, whose tenant id was just made. */
 export function founderOf(identity: Identity, tenantId: string, requestId: string): Actor {
-  return actor(tenantId, { id: identity.sub, kind: 'user', requestId, permissions: new Set() });
+  return actor(tenantId, { id: identity.sub, kind: 'user', requestId, grants: NOTHING });
 }
 
-export const may = (actor: Actor, permission: Permission) => actor.permissions.has(permission);
+export const may = (actor: Actor, permission: Permission) => actor.grants.has(permission);
+
+/** Which records the permission reaches. The system works on all of its tenant's. */
+export const scopeOf = (actor: Actor, permission: Permission): Scope | undefined =>
+  actor.kind === 'system' ? 'org' : actor.grants.get(permission);

@@ -4,6 +4,7 @@
  * `lib/` reads these declarations at synthesis.
  */
 import type * as z from 'zod';
+import type { Permission } from './permissions.ts';
 
 /** What a tenant role (assumed with the session tag `tenant_id`) may do with one tenant's data. */
 export type TenantAccess =
@@ -13,11 +14,13 @@ export type TenantAccess =
   | 'write'
   /** `write`, and claim names in the directory: only for creating an organization. */
   | 'found'
+  /** `write`, and the directory's entries about its own organization and people: membership, roles, status. */
+  | 'govern'
   /** Let Textract read the tenant's files. */
   | 'recognize';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER';
+export type Directory = 'SLUG' | 'USER' | 'TENANT';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
 export interface Uses {
@@ -57,8 +60,15 @@ export interface ResponseDefinition {
 /** `public`: nobody need be signed in. `signed-in`: any verified account, with or without an organization. */
 export type Access = 'public' | 'signed-in' | { readonly permission: Permission };
 
-/** `resource:action`. */
-export type Permission = `${string}:${string}`;
+/** Where in `params`, `query` or `body` the ids of records stand whose owner must be within the role's scope; `*` is every entry. */
+export interface Reach {
+  /** A person's id names the customer, too. */
+  readonly customer?: string | readonly string[];
+  readonly contract?: string;
+  readonly plan?: string;
+  /** Lists narrow themselves to what is within the scope. */
+  readonly list?: true;
+}
 
 export interface RouteDefinition extends Sizing {
   readonly kind: 'route';
@@ -70,6 +80,8 @@ export interface RouteDefinition extends Sizing {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** For permissions on records that have owners: what the route is about. */
+  readonly reach?: Reach;
   /** Cookie-authenticated: the request must carry `X-Requested-With: XMLHttpRequest` (ID-21). */
   readonly csrf?: true;
   readonly params?: z.ZodType;

@@ -13,26 +13,42 @@ export const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 6
 let count = 0;
 export const newId = () => `01K${String(++count).padStart(23, '0')}`;
 
+/** An admin's. */
+const PERMISSIONS = [
+  'contract:read',
+  'contract:write',
+  'contract:delete',
+  'contract:restore',
+  'customer:read',
+  'customer:write',
+  'customer:assign',
+  'stakeholder:read',
+  'stakeholder:write',
+  'plan:read',
+  'plan:write',
+  'organization:read',
+  'organization:manage',
+  'organization:delete',
+  'settings:manage',
+  'billing:manage',
+  'team:read',
+  'team:manage',
+  'role:manage',
+  'apikey:manage',
+  'integration:manage',
+  'report:read',
+  'audit:read',
+  'audit:export',
+];
+
 export const account = (organization: Organization | undefined): Account => ({
   id: 'user-1',
   email: 'ada.lovelace@harborlight.example',
   name: 'Ada Lovelace',
   org_id: organization?.id ?? null,
   role: organization ? 'admin' : null,
-  permissions: organization
-    ? [
-        'contract:read',
-        'contract:write',
-        'contract:delete',
-        'customer:read',
-        'customer:write',
-        'stakeholder:read',
-        'stakeholder:write',
-        'plan:read',
-        'plan:write',
-        'organization:manage',
-      ]
-    : [],
+  permissions: organization ? PERMISSIONS : [],
+  scopes: Object.fromEntries(organization ? PERMISSIONS.map((permission) => [permission, 'org']) : []),
   ai_enabled: organization?.ai_enabled ?? false,
   organization: organization
     ? { id: organization.id, name: organization.name, slug: organization.slug }
@@ -54,6 +70,7 @@ export const customer = (name: string): Customer => ({
   id: newId(),
   name,
   status: 'active',
+  owner_id: 'user-1',
   next_follow_up_at: null,
   summary: {
     contracts: 0,
@@ -82,6 +99,7 @@ export function contract(status: Contract['status'], more: Partial<Contract> = {
     id: newId(),
     customer_id: newId(),
     customer_name: 'Meridian Freight LLC',
+    owner_id: 'user-1',
     file_name: 'meridian-master-subscription-agreement.pdf',
     content_type: 'application/pdf',
     size: 482_113,
@@ -325,6 +343,7 @@ export function plan(contractId: string, tasks: readonly PlanTask[] = planTasks(
     id: contractId,
     customer_id: newId(),
     customer_name: 'Meridian Freight LLC',
+    owner_id: 'user-1',
     contract_id: contractId,
     name: 'Onboarding of Meridian Freight LLC',
     start_date: inDays(-6),

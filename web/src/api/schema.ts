@@ -57,6 +57,12 @@ export interface Operations {
       org_id: string | null;
       role: string | null;
       permissions: string[];
+      /**
+       * Which records each permission reaches
+       */
+      scopes: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
       ai_enabled: boolean;
       organization: {
         id: string;
@@ -112,6 +118,10 @@ export interface Operations {
       limit?: number;
       status?: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -119,6 +129,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -189,6 +203,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -265,6 +283,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -420,6 +442,10 @@ export interface Operations {
        */
       q?: string;
       status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       sort?: 'name' | '-name' | 'created_at' | '-created_at';
     };
     response: {
@@ -427,6 +453,10 @@ export interface Operations {
         id: string;
         name: string;
         status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        /**
+         * The account of the member it is assigned to
+         */
+        owner_id: string;
         /**
          * A day: when somebody wants to get back to them
          */
@@ -486,6 +516,10 @@ export interface Operations {
       id: string;
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
       /**
        * A day: when somebody wants to get back to them
        */
@@ -815,6 +849,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -873,6 +911,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -931,6 +973,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -1063,6 +1109,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           contract_id: string;
           name: string;
           start_date: string;
@@ -1138,6 +1188,10 @@ export interface Operations {
       per_page?: number;
       limit?: number;
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -1148,6 +1202,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         contract_id: string;
         name: string;
         start_date: string;
@@ -1211,6 +1269,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -1583,6 +1645,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -1704,6 +1770,10 @@ export interface Operations {
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
       /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
+      /**
        * A day: when somebody wants to get back to them
        */
       next_follow_up_at: string | null;
@@ -1768,6 +1838,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -2136,6 +2210,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2214,6 +2292,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2305,6 +2387,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2367,6 +2453,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2430,6 +2520,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2504,6 +2598,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
