@@ -22,6 +22,8 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   /** Answers by operation, status and code: `{"GET /health": {"200": 3}}`. */
   readonly answers: ReadonlyMap<string, Readonly<Record<string, number>>>;
+  /** Operations whose input was accepted from somebody who may. */
+  readonly reached: ReadonlySet<string>;
 }
 
 export interface FuzzOptions {
@@ -65,12 +67,19 @@ export async function fuzz(
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const seconds = (performance.now() - started) / 1000;
   sender.close();
-  return { sent: next - (only ?? 0), seconds, findings: run.findings, answers: run.answers };
+  return {
+    sent: next - (only ?? 0),
+    seconds,
+    findings: run.findings,
+    answers: run.answers,
+    reached: run.reached,
+  };
 }
 
 class Run {
   readonly findings: Finding[] = [];
   readonly answers = new Map<string, Record<string, number>>();
+  readonly reached = new Set<string>();
   readonly #known = new Set<string>();
   readonly #world: World;
   readonly #operations: readonly Operation[];
@@ -98,6 +107,8 @@ class Run {
     const answered = answer ? `${answer.status}${code ? ` ${code}` : ''}` : 'none';
     row[answered] = (row[answered] ?? 0) + 1;
     this.answers.set(operation.name, row);
+    if (request.isValid && answer && ![400, 401, 403].includes(answer.status))
+      this.reached.add(operation.name);
     if (answer && answer.status < 300 && asker.session) this.#learn(asker, request, answer);
     if (!fault) return;
     const key = `${operation.name} ${fault.what}`;

@@ -31,7 +31,7 @@ export interface World {
 
 const PASSWORD = 'correct-Horse-7-battery';
 const TABLE = 'gangway-dev';
-const FOUND_ROLE = 'arn:aws:iam::000000000000:role/gangway-dev-tenant-found';
+const GOVERN_ROLE = 'arn:aws:iam::000000000000:role/gangway-dev-tenant-govern';
 
 const contractOf = (company: string) => `MASTER SUBSCRIPTION AGREEMENT
 
@@ -93,7 +93,7 @@ export async function createWorld(system: FuzzedSystem, operations: readonly Ope
 /** Makes an account a member, by the directory alone: what a session needs to have a role. */
 async function join(system: FuzzedSystem, session: Session, tenantId: string, role: string): Promise<void> {
   const { id } = await session.expect('GET', '/api/v1/auth/me');
-  const credentials = system.principals.sessionFor(FOUND_ROLE, 'fuzz', { tenant_id: tenantId });
+  const credentials = system.principals.sessionFor(GOVERN_ROLE, 'fuzz', { tenant_id: tenantId });
   const client = new DynamoDBClient({ endpoint: system.awsUrl, region: 'eu-west-1', credentials });
   const text = (value: string) => ({ S: value });
   await client.send(
