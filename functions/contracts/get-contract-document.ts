@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contractKey, runKey } from '../../shared/contracts/contract.ts';
-import { fileLink } from '../../shared/contracts/file-link.ts';
+import { fileLink } from '../../shared/kernel/file-link.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { notFound, Problem } from '../../shared/kernel/problem.ts';

@@ -57,14 +57,25 @@ export async function listPage<T>(
     Limit: limit,
     ...(start && { ExclusiveStartKey: start }),
   });
+  return listAnswer(page.items.map(item), limit, null, await sealCursor(actor, scope, page.last));
+}
+
+/** @param total null where nothing counts what is listed */
+export const listAnswer = <T>(
+  data: readonly T[],
+  limit: number,
+  total: number | null,
+  next_cursor: string | null,
+) => {
+  const pages = total === null ? null : Math.ceil(total / limit);
   return {
-    data: page.items.map(item),
-    total: null,
+    data,
+    total,
     page: null,
     limit,
     page_size: limit,
-    pages: null,
-    total_pages: null,
-    next_cursor: await sealCursor(actor, scope, page.last),
+    pages,
+    total_pages: pages,
+    next_cursor,
   };
-}
+};

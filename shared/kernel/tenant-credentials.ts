@@ -21,6 +21,7 @@ const ROLES: Record<TenantAccess, readonly EnvironmentName[]> = {
   write: ['WRITE_ROLE_ARN', 'FOUND_ROLE_ARN'],
   found: ['FOUND_ROLE_ARN'],
   recognize: ['RECOGNIZE_ROLE_ARN'],
+  audit: ['AUDIT_ROLE_ARN'],
 };
 
 function roleFor(access: TenantAccess): string {
