@@ -11,7 +11,10 @@ import type { Stage } from './stage.ts';
 /** Set by the function that assumes the role; IAM puts the session's value in its place. */
 const TENANT = `\${aws:PrincipalTag/tenant_id}`;
 export const TENANT_KEYS = `T#${TENANT}#*`;
-const DIRECTORY_KEYS = ['DIR#SLUG#*', 'DIR#USER#*'];
+/** The directory's entry of this very organization. */
+const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
+/** Names that are found before the organization is known: they cannot begin with it. Writes name it in a condition. */
+const SHARED_ENTRIES = ['DIR#USER#*'];
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = [
@@ -89,6 +92,18 @@ export function tenantStatements(
       return [readRecords, ...readFiles];
     case 'write':
       return [readRecords, ...readFiles, ...write];
+    case 'govern':
+      return [
+        readRecords,
+        ...readFiles,
+        ...write,
+        new iam.PolicyStatement({
+          sid: 'GovernDirectory',
+          actions: WRITE,
+          resources: [tableArn(stage)],
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, ...SHARED_ENTRIES),
+        }),
+      ];
     case 'found':
       return [
         keepAudit,
@@ -96,7 +111,7 @@ export function tenantStatements(
           sid: 'FoundOrganization',
           actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, ...DIRECTORY_KEYS),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, 'DIR#SLUG#*', ...SHARED_ENTRIES),
         }),
       ];
     case 'audit':

@@ -12,7 +12,7 @@ export const route = defineRoute({
   summary: 'Take a contract out of the archive, with its plan, entitlements and prices',
   description:
     'A run that archiving stopped is not begun again: the contract says `stopped`, and `parse` goes on with it.',
-  access: { permission: 'contract:delete' },
+  access: { permission: 'contract:restore' },
   params: IdParams,
   responses: {
     200: { description: 'The contract; as it stands where it was not archived', schema: ContractBody },

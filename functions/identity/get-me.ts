@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
+import { SCOPES } from '../../shared/kernel/permissions.ts';
 import { getItem } from '../../shared/kernel/records.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { organizationKey } from '../../shared/organizations/organization.ts';
@@ -20,6 +21,9 @@ export const route = defineRoute({
         org_id: z.string().nullable(),
         role: z.string().nullable(),
         permissions: z.array(z.string()),
+        scopes: z
+          .record(z.string(), z.enum(SCOPES))
+          .meta({ description: 'Which records each permission reaches' }),
         ai_enabled: z.boolean(),
         organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }).nullable(),
       }),
@@ -36,7 +40,8 @@ export const handler = serve(route, async ({ identity, actor }) => {
     name: identity.name,
     org_id: actor?.tenantId ?? null,
     role: identity.role ?? null,
-    permissions: identity.permissions,
+    permissions: [...identity.grants.keys()],
+    scopes: Object.fromEntries(identity.grants),
     ai_enabled: organization?.ai_enabled === true,
     organization: organization
       ? { id: actor?.tenantId, name: organization.name, slug: organization.slug }

@@ -2,7 +2,7 @@
  * Who acts, and for which tenant. The data layer takes an Actor and builds keys from nothing else;
  * only the two functions below make one, from a verified credential or from a key that IAM has checked.
  */
-import type { Permission } from './define.ts';
+import type { Grants, Permission, Scope } from './permissions.ts';
 
 declare const verified: unique symbol;
 
@@ -15,7 +15,7 @@ export interface Actor {
   readonly id: string;
   readonly kind: 'user' | 'system';
   readonly requestId: string;
-  readonly permissions: ReadonlySet<string>;
+  readonly grants: Grants;
   /** From where a request came; the system has no such place. */
   readonly origin?: Origin;
   /** How many reactions to changes lie between a person's request and this: bounded (record-event.ts). */
@@ -46,8 +46,10 @@ export interface Identity {
   readonly name: string;
   readonly tenantId: string | undefined;
   readonly role: string | undefined;
-  readonly permissions: readonly string[];
+  readonly grants: Grants;
 }
+
+const NOTHING: Grants = new Map();
 
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
@@ -66,7 +68,7 @@ export function actorOf(identity: Identity, requestId: string, origin?: Origin):
     id: identity.sub,
     kind: 'user',
     requestId,
-    permissions: new Set(identity.permissions),
+    grants: identity.grants,
     ...(origin && { origin }),
     depth: 0,
   });
@@ -77,7 +79,7 @@ export function actorOf(identity: Identity, requestId: string, origin?: Origin):
  * that only this tenant's role could have written, carried by the execution's input.
  */
 export function systemActor(tenantId: string, part: string, requestId: string, depth = 0): Actor {
-  return actor(tenantId, { id: `system:${part}`, kind: 'system', requestId, permissions: new Set(), depth });
+  return actor(tenantId, { id: `system:${part}`, kind: 'system', requestId, grants: NOTHING, depth });
 }
 
 /** The founder of an organization that is being created, whose tenant id was just made. */
@@ -86,10 +88,14 @@ export function founderOf(identity: Identity, tenantId: string, requestId: strin
     id: identity.sub,
     kind: 'user',
     requestId,
-    permissions: new Set(),
+    grants: NOTHING,
     ...(origin && { origin }),
     depth: 0,
   });
 }
 
-export const may = (actor: Actor, permission: Permission) => actor.permissions.has(permission);
+export const may = (actor: Actor, permission: Permission) => actor.grants.has(permission);
+
+/** Which records the permission reaches. The system works on all of its tenant's. */
+export const scopeOf = (actor: Actor, permission: Permission): Scope | undefined =>
+  actor.kind === 'system' ? 'org' : actor.grants.get(permission);

@@ -4,6 +4,7 @@
  * `lib/` reads these declarations at synthesis.
  */
 import type * as z from 'zod';
+import type { Permission } from './permissions.ts';
 
 /** What a tenant role (assumed with the session tag `tenant_id`) may do with one tenant's data. */
 export type TenantAccess =
@@ -13,13 +14,15 @@ export type TenantAccess =
   | 'write'
   /** `write`, and claim names in the directory: only for creating an organization. */
   | 'found'
+  /** `write`, and the directory's entries about its own organization and people: membership, roles, status. */
+  | 'govern'
   /** Let Textract read the tenant's files. */
   | 'recognize'
   /** Append to the audit log, and nothing else. */
   | 'audit';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER';
+export type Directory = 'SLUG' | 'USER' | 'TENANT';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
 export interface Uses {
@@ -60,9 +63,6 @@ export interface ResponseDefinition {
 
 /** `public`: nobody need be signed in. `signed-in`: any verified account, with or without an organization. */
 export type Access = 'public' | 'signed-in' | { readonly permission: Permission };
-
-/** `resource:action`. */
-export type Permission = `${string}:${string}`;
 
 export interface RouteDefinition extends Sizing {
   readonly kind: 'route';

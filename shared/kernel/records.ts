@@ -22,7 +22,7 @@ import { now } from './ids.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-export type RecordAccess = 'read' | 'write' | 'found' | 'audit';
+export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const documents = perTenant(({ credentials }) =>

@@ -12,17 +12,23 @@ import { isBusy } from './busy.ts';
 import { honoursKeys, type RouteDefinition } from './define.ts';
 import { type Answer, render } from './http.ts';
 import { log, traceOf } from './log.ts';
+import { type Permission, readGrants } from './permissions.ts';
 import { type FieldError, fieldErrors, forbidden, invalid, notFound, Problem } from './problem.ts';
 
+/** Why a verified account may not act for the organization that its token names. */
+export type Refusal = 'membership_ended' | 'member_suspended' | 'organization_suspended';
+
 /** What the authorizer hands on. HTTP APIs carry strings only. */
-interface AuthorizerContext {
+export interface AuthorizerContext {
   readonly sub?: string;
   readonly email?: string;
   readonly name?: string;
   readonly tenant_id?: string;
   readonly role?: string;
-  /** Separated by blanks. */
-  readonly permissions?: string;
+  /** As `writeGrants` has them. */
+  readonly grants?: string;
+  /** In place of an organization. */
+  readonly refusal?: Refusal;
 }
 
 type Event = APIGatewayProxyEventV2WithLambdaAuthorizer<AuthorizerContext>;
@@ -69,7 +75,8 @@ export function serve<const R extends RouteDefinition>(
       const origin = senderOf(event);
       const actor = identity && actorOf(identity, requestId, origin);
       if (actor) log.appendKeys({ tenant_id: actor.tenantId, actor: actor.id });
-      if (typeof route.access === 'object') permit(route.access.permission, actor);
+      if (typeof route.access === 'object')
+        permit(route.access.permission, actor, event.requestContext.authorizer?.lambda.refusal);
       const request = {
         requestId,
         origin,
@@ -108,11 +115,18 @@ function identify(route: RouteDefinition, event: Event): Identity | undefined {
     name: verified.name ?? '',
     tenantId: verified.tenant_id || undefined,
     role: verified.role || undefined,
-    permissions: verified.permissions ? verified.permissions.split(' ') : [],
+    grants: readGrants(verified.grants ?? ''),
   };
 }
 
-function permit(permission: `${string}:${string}`, actor: Actor | undefined): void {
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  membership_ended: 'You are no longer in this organization. Refresh your session or sign in again.',
+  member_suspended: 'Your membership is suspended. Ask an administrator of your organization.',
+  organization_suspended: 'This organization is suspended. Ask its administrator, or support.',
+};
+
+function permit(permission: Permission, actor: Actor | undefined, refusal: Refusal | undefined): void {
+  if (refusal) throw new Problem(refusal === 'membership_ended' ? 401 : 403, refusal, REFUSALS[refusal]);
   if (!actor)
     throw new Problem(403, 'no_organization', 'Create an organization or join one with an invitation first.');
   if (!may(actor, permission)) throw forbidden(permission);

@@ -4,12 +4,12 @@ import { claim, lookUp } from '../kernel/directory.ts';
 import { newId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
 import { created, failedConditions, type Item, table, transact } from '../kernel/records.ts';
+import { type Blueprint, founderRole } from '../team/presets.ts';
 import { Member } from './member.ts';
 import { Organization } from './organization.ts';
 import { alternatives, isReserved, slugify } from './slug.ts';
 
-const FOUNDER_ROLE = 'admin';
-const BLUEPRINT = 'customer-success';
+const BLUEPRINT: Blueprint = 'customer-success';
 
 /** @throws Problem 409 `slug_taken` with a free alternative, 409 `already_member` */
 export async function createOrganization(
@@ -20,6 +20,7 @@ export async function createOrganization(
 ): Promise<Item> {
   const actor = founderOf(identity, newId(), requestId, origin);
   const slug = input.slug ?? slugify(input.name);
+  const role = founderRole(BLUEPRINT);
   const organization = {
     tenant_id: actor.tenantId,
     name: input.name,
@@ -33,7 +34,7 @@ export async function createOrganization(
     id: identity.sub,
     email: identity.email,
     name: identity.name || identity.email,
-    role: FOUNDER_ROLE,
+    role,
     status: 'active' as const,
     ...created(actor),
   };
@@ -41,8 +42,9 @@ export async function createOrganization(
     await transact(
       actor,
       [
-        claim('USER', identity.sub, { tenant_id: actor.tenantId, role: FOUNDER_ROLE }),
+        claim('USER', identity.sub, { tenant_id: actor.tenantId, role, status: 'active' }),
         claim('SLUG', slug, { tenant_id: actor.tenantId }),
+        claim('TENANT', actor.tenantId, { status: 'active', blueprint: BLUEPRINT, roles: {} }),
         { Put: Organization.create(organization).params(table()) },
         { Put: Member.create(founder).params(table()) },
       ] as Parameters<typeof transact>[1],

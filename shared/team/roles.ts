@@ -1,26 +1,23 @@
-/** The role presets of the customer-success blueprint (TEAM-05, TEAM-09): viewer reads, CSM edits, admin manages. */
+/** What a role of an organization may do: its own roles first, then its blueprint's presets. */
+import { type Grants, grantsOf } from '../kernel/permissions.ts';
+import { presetsOf } from './presets.ts';
 
-const READ = [
-  'contract:read',
-  'customer:read',
-  'organization:read',
-  'plan:read',
-  'stakeholder:read',
-] as const;
-const EDIT = [
-  ...READ,
-  'contract:write',
-  'contract:delete',
-  'customer:write',
-  'plan:write',
-  'stakeholder:write',
-] as const;
-const MANAGE = [...EDIT, 'organization:manage'] as const;
+/** The organization's entry in the directory: what has to be known before any of its records may be read. */
+export interface TenantEntry {
+  readonly status: 'active' | 'suspended' | 'deleting';
+  readonly blueprint: string;
+  /** Grants of the organization's own roles, by key. */
+  readonly roles: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
 
-const PRESETS: Readonly<Record<string, readonly string[]>> = { viewer: READ, csm: EDIT, admin: MANAGE };
+const NOTHING: Grants = new Map();
 
 /** @returns nothing for a role that does not exist: an unknown role may do nothing */
-export const permissionsOf = (role: string): readonly string[] =>
-  Object.hasOwn(PRESETS, role) ? (PRESETS[role] ?? []) : [];
-
-export const ROLES = Object.keys(PRESETS);
+export function grantsOfRole(
+  { blueprint, roles }: Pick<TenantEntry, 'blueprint' | 'roles'>,
+  role: string,
+): Grants {
+  const own = Object.hasOwn(roles, role) ? roles[role] : undefined;
+  const grants = own ?? presetsOf(blueprint).find(({ key }) => key === role)?.grants;
+  return grants ? grantsOf(grants) : NOTHING;
+}

@@ -7,12 +7,16 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** Of the page as it stands. Injected by the debugger: the content security policy stays as it is. */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
-  // Half-way through a transition colours are neither the one nor the other.
+  // Half-way through a transition colours are neither the one nor the other; one may begin a frame after the change.
   await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    const frame = () => new Promise(requestAnimationFrame);
+    const running = () =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await frame();
+    for (await frame(); running().length > 0; await frame())
+      await Promise.allSettled(running().map(({ finished }) => finished));
   });
   await page.evaluate(axe.source);
   const found = await page.evaluate(async (tags) => {

@@ -13,26 +13,42 @@ export const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 6
 let count = 0;
 export const newId = () => `01K${String(++count).padStart(23, '0')}`;
 
+/** An admin's. */
+const PERMISSIONS = [
+  'contract:read',
+  'contract:write',
+  'contract:delete',
+  'contract:restore',
+  'customer:read',
+  'customer:write',
+  'customer:assign',
+  'stakeholder:read',
+  'stakeholder:write',
+  'plan:read',
+  'plan:write',
+  'organization:read',
+  'organization:manage',
+  'organization:delete',
+  'settings:manage',
+  'billing:manage',
+  'team:read',
+  'team:manage',
+  'role:manage',
+  'apikey:manage',
+  'integration:manage',
+  'report:read',
+  'audit:read',
+  'audit:export',
+];
+
 export const account = (organization: Organization | undefined): Account => ({
   id: 'user-1',
   email: 'ada.lovelace@harborlight.example',
   name: 'Ada Lovelace',
   org_id: organization?.id ?? null,
   role: organization ? 'admin' : null,
-  permissions: organization
-    ? [
-        'contract:read',
-        'contract:write',
-        'contract:delete',
-        'customer:read',
-        'customer:write',
-        'stakeholder:read',
-        'stakeholder:write',
-        'plan:read',
-        'plan:write',
-        'organization:manage',
-      ]
-    : [],
+  permissions: organization ? PERMISSIONS : [],
+  scopes: Object.fromEntries(organization ? PERMISSIONS.map((permission) => [permission, 'org']) : []),
   ai_enabled: organization?.ai_enabled ?? false,
   organization: organization
     ? { id: organization.id, name: organization.name, slug: organization.slug }

@@ -102,6 +102,20 @@ describe('writing', () => {
     expect(await put('read', A)).toMatch(DENIED);
   });
 
+  it.each([
+    ['read', '', DENIED],
+    ['write', '', DENIED],
+    ['govern', '', /allowed/],
+    ['govern', 'another', DENIED],
+    ['found', 'another', DENIED],
+  ])('the directory’s entry of an organization as "%s" of %s', async (access, whose, expected) => {
+    const entry = { pk: { S: `DIR#TENANT#${whose ? B : A}` }, sk: { S: 'DIR' } };
+    const dynamo = new DynamoDBClient(tenantSession(access, A));
+    expect(await outcome(dynamo.send(new PutItemCommand({ TableName: TABLE, Item: entry })))).toMatch(
+      expected,
+    );
+  });
+
   it('in one transaction is refused whole when one of its items is another tenant’s', async () => {
     const dynamo = new DynamoDBClient(tenantSession('write', A));
     const mixed = new TransactWriteItemsCommand({

@@ -10,11 +10,15 @@ import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { startLanguage } from './i18n/i18n.ts';
 
+/** There was a session. Signing in loads the page anew. */
+let ended = false;
+
 /** To the sign-in page, and from there back to here. A session that ended is said; one that never began is not. */
 function leaveForSignIn(): void {
   const { pathname, searchStr } = router.state.location;
   if (pathname === '/sign-in') return;
-  const ended = accessToken() !== undefined;
+  // Two calls may learn of it one after the other, and somebody may navigate between them.
+  ended ||= accessToken() !== undefined;
   forgetSession();
   void router.navigate({
     to: '/sign-in',

@@ -2,13 +2,21 @@
 import type { Context } from 'aws-lambda';
 import fc from 'fast-check';
 import { type Actor, actorOf } from '../../../shared/kernel/actor.ts';
+import { type GrantRecord, grantsOf } from '../../../shared/kernel/permissions.ts';
 
 export const TENANT = '01JQ3V9N0W8ZC7KXH5T2R4M6PA';
 export const OTHER_TENANT = '01JQ3V9N0W8ZC7KXH5T2R4M6PB';
 
-export function actorFor(tenantId: string, permissions: readonly string[] = []): Actor {
+export function actorFor(tenantId: string, grants: GrantRecord = {}): Actor {
   const actor = actorOf(
-    { sub: 'account-1', email: 'a@example.com', name: 'Ada', tenantId, role: 'admin', permissions },
+    {
+      sub: 'account-1',
+      email: 'a@example.com',
+      name: 'Ada',
+      tenantId,
+      role: 'admin',
+      grants: grantsOf(grants),
+    },
     'request-1',
   );
   if (!actor) throw new Error('An identity with a tenant gave no actor.');

@@ -100,7 +100,7 @@ describe('a tenant id', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         fc.pre(text !== '');
-        const identity = { sub: 'a', email: '', name: '', tenantId: text, role: 'admin', permissions: [] };
+        const identity = { sub: 'a', email: '', name: '', tenantId: text, role: 'admin', grants: new Map() };
         expect(isTenantId(text)).toBe(false);
         expect(() => actorOf(identity, 'r')).toThrow();
         expect(() => systemActor(text, 'inspect', 'r')).toThrow();
@@ -121,7 +121,14 @@ describe('a tenant id', () => {
   });
 
   it('that an identity lacks makes no actor', () => {
-    const identity = { sub: 'a', email: '', name: '', tenantId: undefined, role: undefined, permissions: [] };
+    const identity = {
+      sub: 'a',
+      email: '',
+      name: '',
+      tenantId: undefined,
+      role: undefined,
+      grants: new Map(),
+    };
     expect(actorOf(identity, 'r')).toBeUndefined();
     expect(actorOf({ ...identity, tenantId: '' }, 'r')).toBeUndefined();
   });

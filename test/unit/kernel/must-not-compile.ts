@@ -6,6 +6,7 @@ import type { Actor, TenantId } from '../../../shared/kernel/actor.ts';
 import { secondary } from '../../../shared/kernel/entity.ts';
 import { fileKey } from '../../../shared/kernel/file-key.ts';
 import { readFile } from '../../../shared/kernel/files.ts';
+import type { Permission } from '../../../shared/kernel/permissions.ts';
 import { getItem } from '../../../shared/kernel/records.ts';
 import { tenantCredentials } from '../../../shared/kernel/tenant-credentials.ts';
 
@@ -18,7 +19,7 @@ export const actor: Actor = {
   id: 'x',
   kind: 'user',
   requestId: 'r',
-  permissions: new Set(),
+  grants: new Map(),
 };
 
 // @ts-expect-error: no record without an actor
@@ -38,3 +39,6 @@ export const file = readFile(undefined, 'T/x/contracts/y/original');
 
 // @ts-expect-error: every index's partition begins with the tenant
 export const index = secondary('gsi1', ['slug'], `ORGS#\${slug}`, [], 'ORG');
+
+// @ts-expect-error: no permission that is not in the vocabulary
+export const permission: Permission = 'customer:raed';

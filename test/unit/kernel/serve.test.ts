@@ -32,7 +32,7 @@ const signedIn = {
   name: 'Jane Doe',
   tenant_id: TENANT,
   role: 'csm',
-  permissions: 'thing:read thing:write',
+  grants: 'plan:read:org plan:write:org',
 };
 
 interface Sent {
@@ -84,7 +84,7 @@ const definition = (rest: object = {}) =>
     method: 'POST',
     path: '/things/{id}',
     summary: 'x',
-    access: { permission: 'thing:write' },
+    access: { permission: 'plan:write' },
     responses: {},
     uses: {},
     ...rest,
@@ -95,7 +95,7 @@ const json = { 'content-type': 'application/json' };
 describe('who may', () => {
   it('nobody without a verified credential: 401, and the handler never runs', async () => {
     const handle = vi.fn();
-    for (const authorizer of [{}, { sub: '' }, { tenant_id: TENANT, permissions: 'thing:write' }]) {
+    for (const authorizer of [{}, { sub: '' }, { tenant_id: TENANT, grants: 'plan:write:org' }]) {
       const answer = await send(definition(), { authorizer }, handle);
       expect(answer).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
       expect(answer.headers['www-authenticate']).toBe('Bearer');
@@ -110,10 +110,32 @@ describe('who may', () => {
       status: 403,
       body: { code: 'no_organization' },
     });
-    for (const permissions of ['', 'thing:read', 'thing:write2 thing', 'thing:*'])
-      expect(await send(definition(), { authorizer: { ...signedIn, permissions } }, handle)).toMatchObject({
+    for (const grants of [
+      '',
+      'plan:read:org',
+      'plan:write2:org plan',
+      'plan:*:org',
+      'plan:write',
+      'plan:write:all',
+    ])
+      expect(await send(definition(), { authorizer: { ...signedIn, grants } }, handle)).toMatchObject({
         status: 403,
-        body: { code: 'forbidden', data: { permission: 'thing:write' } },
+        body: { code: 'forbidden', data: { permission: 'plan:write' } },
+      });
+    expect(handle).not.toHaveBeenCalled();
+  });
+
+  it('nobody whose membership ended or is suspended, nor anybody of a suspended organization', async () => {
+    const handle = vi.fn();
+    const { tenant_id: _, grants: __, ...account } = signedIn;
+    for (const [refusal, status] of [
+      ['membership_ended', 401],
+      ['member_suspended', 403],
+      ['organization_suspended', 403],
+    ] as const)
+      expect(await send(definition(), { authorizer: { ...account, refusal } }, handle)).toMatchObject({
+        status,
+        body: { code: refusal },
       });
     expect(handle).not.toHaveBeenCalled();
   });
@@ -130,9 +152,7 @@ describe('who may', () => {
   it('is asked before what: a stranger learns nothing about ids or input', async () => {
     const strict = definition({ params: IdParams, body: z.strictObject({ name: z.string() }) });
     expect((await send(strict, { authorizer: {}, params: { id: 'x' }, body: '{' })).status).toBe(401);
-    expect((await send(strict, { authorizer: { ...signedIn, permissions: '' }, body: '{' })).status).toBe(
-      403,
-    );
+    expect((await send(strict, { authorizer: { ...signedIn, grants: '' }, body: '{' })).status).toBe(403);
   });
 });
 

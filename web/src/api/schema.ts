@@ -57,6 +57,12 @@ export interface Operations {
       org_id: string | null;
       role: string | null;
       permissions: string[];
+      /**
+       * Which records each permission reaches
+       */
+      scopes: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
       ai_enabled: boolean;
       organization: {
         id: string;
