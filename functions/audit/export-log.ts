@@ -11,7 +11,7 @@ export const route = defineRoute({
   summary: 'Export the audit log as signed JSON Lines (AUD-03)',
   description:
     '`npm run audit:verify -- <file>` verifies it without this system. The export is itself an entry.',
-  access: { permission: 'organization:manage' },
+  access: { permission: 'audit:export' },
   body: Span,
   responses: {
     200: {

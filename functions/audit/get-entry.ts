@@ -11,7 +11,7 @@ export const route = defineRoute({
   method: 'GET',
   path: '/api/v1/audit/{id}',
   summary: 'An entry of the audit log, with what changed (AUD-01)',
-  access: { permission: 'organization:manage' },
+  access: { permission: 'audit:read' },
   params: IdParams,
   responses: { 200: { description: 'The entry', schema: z.object(AuditEntryBody.shape) } },
   uses: { tenant: ['read'] },

@@ -16,7 +16,7 @@ export const route = defineRoute({
   summary: 'The audit log, newest first: who changed what, when and from where (AUD-01, AUD-02)',
   description:
     'Filters add up. A page can be short, even empty, and still have a `next_cursor`: there is more only when that is null no longer.',
-  access: { permission: 'organization:manage' },
+  access: { permission: 'audit:read' },
   query: ListQuery.extend(AuditFilterQuery.shape)
     .extend({ sort: z.enum(['recorded_at', '-recorded_at']).optional() })
     .refine(

@@ -10,7 +10,7 @@ export const route = defineRoute({
   summary: 'Verify the hash chain of the audit log, from its oldest entry on (AUD-03)',
   description:
     'One call looks at 2,000 entries at most. While `complete` is false, go on with `next_cursor`; `checked` counts from the beginning.',
-  access: { permission: 'organization:manage' },
+  access: { permission: 'audit:read' },
   query: z.strictObject({
     cursor: z.string().max(4096).optional(),
     limit: z.coerce.number().int().min(1).max(2_000).optional(),
