@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Contract, contractView } from '../../shared/contracts/contract.ts';
 import { ContractBody } from '../../shared/contracts/schema.ts';
 import { CONTRACT_STATUSES } from '../../shared/contracts/statuses.ts';
+import { scopeOf } from '../../shared/kernel/actor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
@@ -35,5 +36,12 @@ export const handler = serve(route, async ({ actor, query }) => {
     : query.customer_id
       ? Contract.query.byCustomer({ tenant_id, shelf, customer_id: query.customer_id })
       : Contract.query.all({ tenant_id, shelf });
-  return ok(await listPage(actor, query, chosen.params({ ...table(), order: 'desc' }), contractView));
+  const counter = query.status
+    ? `contracts#${shelf}#${query.status}`
+    : query.customer_id
+      ? `contracts#${shelf}#customer#${query.customer_id}`
+      : `contracts#${shelf}`;
+  const params = chosen.params({ ...table(), order: 'desc' });
+  const counted = scopeOf(actor, 'contract:read') === 'org' ? counter : undefined;
+  return ok(await listPage(actor, query, params, contractView, counted));
 });

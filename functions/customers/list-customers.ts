@@ -3,6 +3,7 @@ import { Customer, nameKey } from '../../shared/customers/customer.ts';
 import { CUSTOMER_STATUSES } from '../../shared/customers/customer-statuses.ts';
 import { customerView } from '../../shared/customers/customer-view.ts';
 import { CustomerBody } from '../../shared/customers/schema.ts';
+import { scopeOf } from '../../shared/kernel/actor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
@@ -39,11 +40,10 @@ export const handler = serve(route, async ({ actor, query }) => {
       : Customer.query.all({ tenant_id });
   const params = chosen.params({ ...table(), order: sort.startsWith('-') ? 'desc' : 'asc' });
   const today = currentDay();
-  return ok(
-    await listPage(actor, query, name_key ? beginning(params, status, name_key) : params, (customer) =>
-      customerView(customer, today),
-    ),
-  );
+  const counter = status ? `customers#${status}` : 'customers';
+  const counted = !q && scopeOf(actor, 'customer:read') === 'org' ? counter : undefined;
+  const narrowed = name_key ? beginning(params, status, name_key) : params;
+  return ok(await listPage(actor, query, narrowed, (customer) => customerView(customer, today), counted));
 });
 
 /** Of a list by name, those whose name begins so. */

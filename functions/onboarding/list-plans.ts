@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { scopeOf } from '../../shared/kernel/actor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
@@ -26,5 +27,8 @@ export const handler = serve(route, async ({ actor, query }) => {
   const chosen = query.customer_id
     ? PlanRecord.query.byCustomer({ tenant_id, shelf, customer_id: query.customer_id })
     : PlanRecord.query.all({ tenant_id, shelf });
-  return ok(await listPage(actor, query, chosen.params({ ...table(), order: 'desc' }), planSummary));
+  const counter = query.customer_id ? `plans#${shelf}#customer#${query.customer_id}` : `plans#${shelf}`;
+  const params = chosen.params({ ...table(), order: 'desc' });
+  const counted = scopeOf(actor, 'plan:read') === 'org' ? counter : undefined;
+  return ok(await listPage(actor, query, params, planSummary, counted));
 });

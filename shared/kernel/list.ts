@@ -1,6 +1,7 @@
 /** Lists: `{data, total, page, limit, page_size, pages, total_pages, next_cursor}` (K4). */
 import * as z from 'zod';
 import type { Actor } from './actor.ts';
+import { readCount } from './counters.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { type Item, queryPage } from './records.ts';
 
@@ -17,7 +18,7 @@ export const ListQuery = z.strictObject({
   limit: size,
 });
 
-/** The answer's shape. `total` is null until a counter is maintained for the list. */
+/** The answer's shape. `total` is null for what nothing counts. */
 export const listOf = <S extends z.ZodType>(item: S) =>
   z.object({
     data: z.array(item),
@@ -37,27 +38,37 @@ export const pageSize = (query: {
 }) => query.page_size ?? query.per_page ?? query.limit ?? DEFAULT_SIZE;
 
 /**
- * One page of an index: one round trip.
+ * One page of an index: one round trip, and beside it one for the counter.
  * @param params from electrodb, without Limit and ExclusiveStartKey
  * @param item a record as the API shows it
+ * @param counter what counts the whole list for those who may see all of it (`shared/analytics/counted.ts`)
  */
 export async function listPage<T>(
   actor: Actor,
   query: z.output<typeof ListQuery> & Record<string, unknown>,
   params: object,
   item: (record: Item) => T,
+  counter?: string,
 ) {
   const { cursor, ...rest } = query;
   const limit = pageSize(query);
   // What is asked of the table belongs to it: two routes may take the same query.
   const scope = { ...rest, params };
   const start = await openCursor(actor, scope, cursor);
-  const page = await queryPage(actor, {
-    ...params,
-    Limit: limit,
-    ...(start && { ExclusiveStartKey: start }),
-  });
-  return listAnswer(page.items.map(item), limit, null, await sealCursor(actor, scope, page.last));
+  const [page, count] = await Promise.all([
+    queryPage(actor, { ...params, Limit: limit, ...(start && { ExclusiveStartKey: start }) }),
+    counter === undefined ? undefined : readCount(actor, counter),
+  ]);
+  const data = page.items.map(item);
+  const [isLater, hasMore] = [start !== undefined, page.last !== undefined];
+  const total = counter === undefined ? null : totalOf(data.length, count, isLater, hasMore);
+  return listAnswer(data, limit, total, await sealCursor(actor, scope, page.last));
+}
+
+/** A counter is a moment behind: what is seen on the page itself counts more. */
+function totalOf(seen: number, count: number | undefined, isLater: boolean, hasMore: boolean): number | null {
+  if (!isLater && !hasMore) return seen;
+  return count === undefined ? null : Math.max(count, seen + (hasMore ? 1 : 0) + (isLater ? 1 : 0));
 }
 
 /** @param total null where nothing counts what is listed */

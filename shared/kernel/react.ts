@@ -79,7 +79,7 @@ const actorFor = (
     Math.max(...events.map((event) => event.cause.depth ?? 0)) + 1,
   );
 
-/** A moment that is over soon should not cost a queue's whole visibility timeout: 2, 4, 8, 16 seconds. */
+/** A moment that is over soon should not cost a queue's whole visibility timeout: 1, 2, 4, 8, 16 seconds. */
 async function comeAgain(records: readonly SQSRecord[]): Promise<void> {
   const { ChangeMessageVisibilityBatchCommand, SQSClient } = await import('@aws-sdk/client-sqs');
   const [, , , region, account, name] = records[0]?.eventSourceARN.split(':') ?? [];
@@ -92,7 +92,7 @@ async function comeAgain(records: readonly SQSRecord[]): Promise<void> {
           Entries: records.slice(start, start + 10).map(({ receiptHandle, attributes }, index) => ({
             Id: String(index),
             ReceiptHandle: receiptHandle,
-            VisibilityTimeout: 2 ** Number(attributes.ApproximateReceiveCount),
+            VisibilityTimeout: 2 ** (Number(attributes.ApproximateReceiveCount) - 1),
           })),
         }),
       );
