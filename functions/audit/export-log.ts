@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { exportLog } from '../../shared/audit/export.ts';
-import { momentsOf, Span } from '../../shared/audit/schema.ts';
+import { isOrdered, momentsOf, NOT_ORDERED, Span } from '../../shared/audit/schema.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { serve } from '../../shared/kernel/serve.ts';
@@ -12,7 +12,7 @@ export const route = defineRoute({
   description:
     '`npm run audit:verify -- <file>` verifies it without this system. The export is itself an entry.',
   access: { permission: 'audit:export' },
-  body: Span,
+  body: Span.refine(isOrdered, NOT_ORDERED),
   responses: {
     200: {
       description: 'A link that holds for five minutes',

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { readHead } from '../../shared/audit/append.ts';
 import { type Position, readEntries } from '../../shared/audit/read.ts';
-import { AuditEntryBody, AuditFilterQuery, momentsOf } from '../../shared/audit/schema.ts';
+import {
+  AuditEntryBody,
+  AuditFilterQuery,
+  isOrdered,
+  momentsOf,
+  NOT_ORDERED,
+} from '../../shared/audit/schema.ts';
 import { retentionDays } from '../../shared/audit/verify.ts';
 import { openCursor, sealCursor } from '../../shared/kernel/cursor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
@@ -22,7 +28,8 @@ export const route = defineRoute({
     .refine(
       ({ resource_id, resource_type }) => !resource_id || resource_type,
       'a resource_id needs its resource_type',
-    ),
+    )
+    .refine(isOrdered, NOT_ORDERED),
   responses: { 200: { description: 'A page of entries', schema: listOf(AuditEntryBody) } },
   uses: { tenant: ['read'], secrets: ['cursor-key'], auditRetention: true },
 });

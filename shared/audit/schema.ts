@@ -39,6 +39,10 @@ export const Span = z.strictObject({
   to: moment.optional().meta({ description: 'A day, which is included, or a moment' }),
 });
 
+/** Whether a time begins before it ends. */
+export const isOrdered = ({ from, to }: z.output<typeof Span>) => !from || !to || from <= to;
+export const NOT_ORDERED = 'from comes after to';
+
 /** What narrows a list of entries (AUD-02). */
 export const AuditFilterQuery = Span.extend({
   event: text.optional().meta({ description: '`customer.updated`' }),
