@@ -3,13 +3,18 @@ import type { RecordEvent } from '../kernel/record-event.ts';
 import type { Item } from '../kernel/records.ts';
 
 const COUNTED: Readonly<Record<string, (image: Item) => readonly string[]>> = {
-  customer: ({ status }) => ['customers', `customers#${status}`],
-  contract: ({ shelf, status, customer_id }) => [
+  customer: ({ status, owner_id }) => ['customers', `customers#${status}`, `customers#owner#${owner_id}`],
+  contract: ({ shelf, status, customer_id, owner_id }) => [
     `contracts#${shelf}`,
     `contracts#${shelf}#${status}`,
     `contracts#${shelf}#customer#${customer_id}`,
+    `contracts#${shelf}#owner#${owner_id}`,
   ],
-  plan: ({ shelf, customer_id }) => [`plans#${shelf}`, `plans#${shelf}#customer#${customer_id}`],
+  plan: ({ shelf, customer_id, owner_id }) => [
+    `plans#${shelf}`,
+    `plans#${shelf}#customer#${customer_id}`,
+    `plans#${shelf}#owner#${owner_id}`,
+  ],
   'plan-task': ({ shelf }) => (shelf === undefined ? [] : [`tasks#${shelf}`]),
   stakeholder: ({ archived_at, customer_id }) =>
     archived_at ? [] : ['stakeholders', `stakeholders#customer#${customer_id}`],

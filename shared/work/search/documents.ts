@@ -27,6 +27,9 @@ export interface Found {
 }
 
 export interface Document extends Found {
+  /** Whom it is assigned to, and who brought it in; a person's are those of their customer. */
+  readonly owner_id: string | null;
+  readonly brought_by: string | null;
   /** Folded, each once. */
   readonly words: readonly string[];
 }
@@ -49,19 +52,29 @@ export const wordsOf = (...texts: readonly unknown[]): string[] => [
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 
 function document(
+  image: Item,
   found: Omit<Found, 'customer_id' | 'plan_id'> & Partial<Found>,
   ...texts: readonly unknown[]
 ) {
   const title = found.title.slice(0, TITLE_LENGTH).toWellFormed();
   const words = wordsOf(found.title, found.subtitle, ...texts).slice(0, MOST_WORDS);
-  return { customer_id: null, plan_id: null, ...found, title, words };
+  return {
+    customer_id: null,
+    plan_id: null,
+    ...found,
+    title,
+    words,
+    owner_id: textOf(image.owner_id) ?? textOf(image.plan_owner_id),
+    brought_by: textOf(image.brought_by) ?? textOf(image.created_by),
+  };
 }
 
 const READERS: Readonly<Record<string, (image: Item, id: string) => Document>> = {
   customer: (image, id) =>
-    document({ type: 'customer', id, title: String(image.name), subtitle: null, customer_id: id }),
+    document(image, { type: 'customer', id, title: String(image.name), subtitle: null, customer_id: id }),
   contract: (image, id) =>
     document(
+      image,
       {
         type: 'contract',
         id,
@@ -73,6 +86,7 @@ const READERS: Readonly<Record<string, (image: Item, id: string) => Document>> =
     ),
   stakeholder: (image, id) =>
     document(
+      image,
       {
         type: 'stakeholder',
         id,
@@ -84,7 +98,7 @@ const READERS: Readonly<Record<string, (image: Item, id: string) => Document>> =
       image.email,
     ),
   plan: (image, id) =>
-    document({
+    document(image, {
       type: 'plan',
       id,
       title: String(image.name),
@@ -93,7 +107,7 @@ const READERS: Readonly<Record<string, (image: Item, id: string) => Document>> =
       plan_id: id,
     }),
   'plan-task': (image, id) =>
-    document({
+    document(image, {
       type: 'task',
       id,
       title: String(image.title),

@@ -1,7 +1,9 @@
 /** Finds records by the beginnings of words. */
-import { type Actor, scopeOf } from '../../kernel/actor.ts';
+import { customerKey } from '../../customers/customer.ts';
+import { type Actor, may } from '../../kernel/actor.ts';
 import { fold } from '../../kernel/fold.ts';
-import { type Item, queryPage } from '../../kernel/records.ts';
+import { reachesAll, reachesRecord } from '../../kernel/reach.ts';
+import { getItem, type Item, queryPage } from '../../kernel/records.ts';
 import { type Document, FOUND_TYPES, type Found, type FoundType, PERMISSIONS, wordsOf } from './documents.ts';
 import { beginningQuery } from './keys.ts';
 
@@ -14,7 +16,7 @@ export async function search(actor: Actor, text: string, limit: number): Promise
   const words = wordsOf(text);
   // The longest word leads to the least; the others are looked for in what it leads to.
   const [longest, ...others] = words.toSorted((a, b) => b.length - a.length);
-  const allowed = new Set<FoundType>(FOUND_TYPES.filter((type) => reaches(actor, type)));
+  const allowed = new Set<FoundType>(FOUND_TYPES.filter((type) => may(actor, PERMISSIONS[type])));
   if (!longest || allowed.size === 0) return [];
   const found = new Map<string, Document>();
   let last: Item | undefined;
@@ -27,7 +29,8 @@ export async function search(actor: Actor, text: string, limit: number): Promise
     for (const item of items) {
       const document = item.document as Document;
       const isMeant = others.every((word) => document.words.some((one) => one.startsWith(word)));
-      if (isMeant && allowed.has(document.type)) found.set(`${document.type} ${document.id}`, document);
+      if (isMeant && allowed.has(document.type) && reaches(actor, document))
+        found.set(`${document.type} ${document.id}`, document);
     }
     last = next;
   }
@@ -36,7 +39,7 @@ export async function search(actor: Actor, text: string, limit: number): Promise
     fold(title).startsWith(typed) ? 0 : 1,
     FOUND_TYPES.indexOf(type),
   ];
-  return [...found.values()]
+  const ranked = [...found.values()]
     .map((document) => ({ document, rank: rank(document) }))
     .sort(
       (a, b) =>
@@ -44,9 +47,35 @@ export async function search(actor: Actor, text: string, limit: number): Promise
         (a.rank[1] ?? 0) - (b.rank[1] ?? 0) ||
         a.document.title.localeCompare(b.document.title),
     )
-    .slice(0, limit)
-    .map(({ document: { words: _, ...shown } }) => shown);
+    .map(({ document }) => document)
+    .slice(0, limit);
+  const shown = await ofReachedCustomers(actor, ranked);
+  return shown.map(({ type, id, title, subtitle, customer_id, plan_id }) => ({
+    type,
+    id,
+    title,
+    subtitle,
+    customer_id,
+    plan_id,
+  }));
 }
 
-/** The index does not know whose a record is: who may read only some of a kind finds none of it here. */
-const reaches = (actor: Actor, type: FoundType) => scopeOf(actor, PERMISSIONS[type]) === 'org';
+const reaches = (actor: Actor, { type, owner_id, brought_by }: Document) =>
+  type === 'stakeholder' || reachesRecord(actor, PERMISSIONS[type], { owner_id, brought_by });
+
+/** People have no owner: whoever reaches their customer reaches them. Costs something only where a role reaches few. */
+async function ofReachedCustomers(
+  actor: Actor,
+  documents: readonly Document[],
+): Promise<readonly Document[]> {
+  if (reachesAll(actor, PERMISSIONS.stakeholder)) return documents;
+  const people = documents.filter(({ type }) => type === 'stakeholder');
+  const ids = [...new Set(people.map(({ customer_id }) => String(customer_id)))];
+  const customers = await Promise.all(ids.map((id) => getItem(actor, customerKey(actor, id))));
+  const reached = new Set(
+    ids.filter((_, index) => reachesRecord(actor, PERMISSIONS.stakeholder, customers[index])),
+  );
+  return documents.filter(
+    ({ type, customer_id }) => type !== 'stakeholder' || reached.has(String(customer_id)),
+  );
+}

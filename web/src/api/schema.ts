@@ -323,6 +323,10 @@ export interface Operations {
       limit?: number;
       status?: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -330,6 +334,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -400,6 +408,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -476,6 +488,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -631,6 +647,10 @@ export interface Operations {
        */
       q?: string;
       status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       sort?: 'name' | '-name' | 'created_at' | '-created_at';
     };
     response: {
@@ -638,6 +658,10 @@ export interface Operations {
         id: string;
         name: string;
         status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        /**
+         * The account of the member it is assigned to
+         */
+        owner_id: string;
         /**
          * A day: when somebody wants to get back to them
          */
@@ -697,6 +721,10 @@ export interface Operations {
       id: string;
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
       /**
        * A day: when somebody wants to get back to them
        */
@@ -1026,6 +1054,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -1084,6 +1116,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -1142,6 +1178,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -1274,6 +1314,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           contract_id: string;
           name: string;
           start_date: string;
@@ -1349,6 +1393,10 @@ export interface Operations {
       per_page?: number;
       limit?: number;
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -1359,6 +1407,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         contract_id: string;
         name: string;
         start_date: string;
@@ -1422,6 +1474,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -1813,6 +1869,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -1934,6 +1994,10 @@ export interface Operations {
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
       /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
+      /**
        * A day: when somebody wants to get back to them
        */
       next_follow_up_at: string | null;
@@ -1998,6 +2062,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -2391,6 +2459,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2469,6 +2541,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2560,6 +2636,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2622,6 +2702,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2685,6 +2769,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2759,6 +2847,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
