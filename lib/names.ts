@@ -1,6 +1,6 @@
 /** Names and ARNs that stacks share. Derived from the stage's name, so that no stack has to export them. */
 import { Aws } from 'aws-cdk-lib';
-import type { QueueName, TenantAccess } from '../shared/kernel/define.ts';
+import type { QueueName, ReactionDefinition, TenantAccess } from '../shared/kernel/define.ts';
 import type { Stage } from './stage.ts';
 
 const arn = (service: string, resource: string) =>
@@ -28,6 +28,20 @@ export const tenantRoleArn = (stage: Stage, access: TenantAccess) =>
 
 export const queueName = (stage: Stage, queue: QueueName) => `${stage.prefix}-${queue}`;
 export const queueArn = (stage: Stage, queue: QueueName) => arn('sqs', queueName(stage, queue));
+
+/** The queue of a reaction. */
+export const reactionQueueName = (stage: Stage, { name, fifo }: Pick<ReactionDefinition, 'name' | 'fifo'>) =>
+  `${stage.prefix}-on-${name}${fifo ? '.fifo' : ''}`;
+export const reactionQueueArn = (stage: Stage, reaction: Pick<ReactionDefinition, 'name' | 'fifo'>) =>
+  arn('sqs', reactionQueueName(stage, reaction));
+export const reactionQueueUrl = (stage: Stage, reaction: Pick<ReactionDefinition, 'name' | 'fifo'>) =>
+  `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${reactionQueueName(stage, reaction)}`;
+export const changesDeadName = (stage: Stage) => `${stage.prefix}-changes-dead`;
+export const changesDeadArn = (stage: Stage) => arn('sqs', changesDeadName(stage));
+
+/** The bus that carries record events. */
+export const busName = (stage: Stage) => stage.prefix;
+export const busArn = (stage: Stage) => arn('events', `event-bus/${busName(stage)}`);
 
 export const pipelineName = (stage: Stage) => `${stage.prefix}-contracts`;
 export const pipelineArn = (stage: Stage) => arn('states', `stateMachine:${pipelineName(stage)}`);

@@ -24,6 +24,9 @@ const WRITE = [
   'dynamodb:ConditionCheckItem',
 ];
 
+/** The audit log: written by its own role alone, and by that one never changed (AUD-01). */
+const AUDIT_KEYS = `T#${TENANT}#AUDIT*`;
+
 /** Conditions that hold a request to partition keys like these. */
 export const onKeys = (...keys: readonly string[]) => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...keys] },
@@ -57,7 +60,15 @@ export function tenantStatements(
     resources: records,
     conditions: onKeys(TENANT_KEYS),
   });
+  const keepAudit = new iam.PolicyStatement({
+    sid: 'KeepAuditLog',
+    effect: iam.Effect.DENY,
+    actions: WRITE,
+    resources: [tableArn(stage)],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_KEYS] } },
+  });
   const write = [
+    keepAudit,
     new iam.PolicyStatement({
       sid: 'WriteRecords',
       actions: WRITE,
@@ -95,11 +106,21 @@ export function tenantStatements(
       ];
     case 'found':
       return [
+        keepAudit,
         new iam.PolicyStatement({
           sid: 'FoundOrganization',
           actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
           resources: [tableArn(stage)],
           conditions: onKeys(TENANT_KEYS, OWN_ENTRY, 'DIR#SLUG#*', ...SHARED_ENTRIES),
+        }),
+      ];
+    case 'audit':
+      return [
+        new iam.PolicyStatement({
+          sid: 'AppendToAuditLog',
+          actions: ['dynamodb:PutItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(AUDIT_KEYS),
         }),
       ];
     case 'recognize':

@@ -37,6 +37,12 @@ const get =
   (path: (world: World) => string): Scenario =>
   (world) => ({ method: 'GET', path: path(world) });
 
+/** The newest entry of the audit log. */
+async function newestEntry({ session }: World) {
+  const { data } = await session.expect('GET', '/api/v1/audit?limit=1');
+  return (data as { id: string }[])[0]?.id;
+}
+
 let names = 0;
 const newName = () => `Newcomer ${++names} ${Date.now().toString(36)}`;
 
@@ -63,6 +69,10 @@ async function newTask(world: World) {
 /** By the function's id. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'analytics-get-dashboard': get(() => '/api/v1/dashboard?day=2026-11-21'),
+  'audit-export-log': () => ({ method: 'POST', path: '/api/v1/audit/export', body: { to: '2020-01-01' } }),
+  'audit-get-entry': async (world) => ({ method: 'GET', path: `/api/v1/audit/${await newestEntry(world)}` }),
+  'audit-list-entries': get(() => `/api/v1/audit?${LIMIT}`),
+  'audit-verify-chain': get(() => '/api/v1/audit/verify?limit=5'),
   'contracts-archive-contract': ({ spare }) => ({
     method: 'DELETE',
     path: `/api/v1/contracts/${spare().contractId}`,
@@ -215,4 +225,5 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       body: { name: newName(), ai_enabled: false, version },
     };
   },
+  'work-search-records': get(() => '/api/v1/search?q=meridian&limit=5'),
 };

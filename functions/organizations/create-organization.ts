@@ -24,7 +24,7 @@ export const route = defineRoute({
   uses: { tenant: ['found'], directory: ['SLUG'] },
 });
 
-export const handler = serve(route, async ({ identity, requestId, body }) => {
-  const organization = await createOrganization(identity, requestId, body);
+export const handler = serve(route, async ({ identity, requestId, origin, body }) => {
+  const organization = await createOrganization(identity, requestId, body, origin);
   return created(organizationView(organization), '/api/v1/organizations/current');
 });

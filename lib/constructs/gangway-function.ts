@@ -178,6 +178,8 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
       (uses.tenant ?? []).map((access) => [`${access.toUpperCase()}_ROLE_ARN`, tenantRoleArn(stage, access)]),
     ),
     ...(uses.secrets?.includes('cursor-key') && { CURSOR_KEY_SECRET: secretName(stage, 'cursor-key') }),
+    ...(uses.secrets?.includes('audit-key') && { AUDIT_KEY_SECRET: secretName(stage, 'audit-key') }),
+    ...(uses.auditRetention && { AUDIT_RETENTION_DAYS: String(stage.auditRetentionDays ?? 0) }),
     ...(uses.pipeline && { STATE_MACHINE_ARN: pipelineArn(stage) }),
     ...(uses.model && { MODEL_ID: stage.modelId }),
     ...(uses.modelPrices && { MODEL_PRICES: JSON.stringify(stage.modelPrices) }),

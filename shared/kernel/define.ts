@@ -17,7 +17,9 @@ export type TenantAccess =
   /** `write`, and the directory's entries about its own organization and people: membership, roles, status. */
   | 'govern'
   /** Let Textract read the tenant's files. */
-  | 'recognize';
+  | 'recognize'
+  /** Append to the audit log, and nothing else. */
+  | 'audit';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
 export type Directory = 'SLUG' | 'USER' | 'TENANT';
@@ -37,9 +39,11 @@ export interface Uses {
   readonly modelPrices?: true;
   /** Talk to the sign-in domain: its address and the web client's id. */
   readonly signIn?: true;
+  /** Know how long audit entries are kept. */
+  readonly auditRetention?: true;
 }
 
-export type SecretName = 'cursor-key';
+export type SecretName = 'cursor-key' | 'audit-key';
 
 interface Sizing {
   /** MB. */
@@ -122,6 +126,31 @@ export interface ConsumerDefinition extends Sizing {
   readonly uses: Uses;
 }
 
+/**
+ * Which record events: `customer.created`, every one of an entity as `customer.*`, or all as `*`
+ * (`RecordEvent.type` in record-event.ts).
+ */
+export type EventPattern = '*' | `${string}.${string}`;
+
+/** Does one thing about record events. Its queue, dead-letter queue and rule follow from this. */
+export interface ReactionDefinition extends Sizing {
+  readonly kind: 'reaction';
+  /** Names the queue. */
+  readonly name: string;
+  readonly events: readonly EventPattern[];
+  /** One batch of a tenant at a time, in the order of the table's stream, through a FIFO queue grouped by tenant. */
+  readonly fifo?: true;
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
+/** Turns the table's stream into record events. There is one. */
+export interface PublisherDefinition extends Sizing {
+  readonly kind: 'publisher';
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
 /** The API's authorizer. */
 export interface AuthorizerDefinition extends Sizing {
   readonly kind: 'authorizer';
@@ -134,6 +163,8 @@ export type Definition =
   | StepDefinition
   | TriggerDefinition
   | ConsumerDefinition
+  | ReactionDefinition
+  | PublisherDefinition
   | AuthorizerDefinition;
 
 export const defineRoute = <const R extends Omit<RouteDefinition, 'kind'>>(route: R) => ({
@@ -151,6 +182,14 @@ export const defineTrigger = <const T extends Omit<TriggerDefinition, 'kind'>>(t
 export const defineConsumer = <const C extends Omit<ConsumerDefinition, 'kind'>>(consumer: C) => ({
   kind: 'consumer' as const,
   ...consumer,
+});
+export const defineReaction = <const R extends Omit<ReactionDefinition, 'kind'>>(reaction: R) => ({
+  kind: 'reaction' as const,
+  ...reaction,
+});
+export const definePublisher = <const P extends Omit<PublisherDefinition, 'kind'>>(publisher: P) => ({
+  kind: 'publisher' as const,
+  ...publisher,
 });
 export const defineAuthorizer = <const A extends Omit<AuthorizerDefinition, 'kind'>>(authorizer: A) => ({
   kind: 'authorizer' as const,

@@ -9,7 +9,14 @@ const NAMES = [
   'FOUND_ROLE_ARN',
   'GOVERN_ROLE_ARN',
   'RECOGNIZE_ROLE_ARN',
+  'AUDIT_ROLE_ARN',
   'CURSOR_KEY_SECRET',
+  'AUDIT_KEY_SECRET',
+  /** Days; 0 for ever. */
+  'AUDIT_RETENTION_DAYS',
+  'EVENT_BUS_NAME',
+  /** JSON: the queues of FIFO reactions, each with the events it wants. */
+  'FIFO_QUEUES',
   'STATE_MACHINE_ARN',
   'MODEL_ID',
   'MODEL_PRICES',

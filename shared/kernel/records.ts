@@ -22,7 +22,7 @@ import { now } from './ids.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-export type RecordAccess = 'read' | 'write' | 'found' | 'govern';
+export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const documents = perTenant(({ credentials }) =>
@@ -121,7 +121,12 @@ export function failedConditions(error: unknown): Map<number, Item | undefined> 
 }
 
 /** Why a record is as it is: who, by which request. Carried into the change stream. */
-export const cause = (actor: Actor) => ({ actor: actor.id, request_id: actor.requestId });
+export const cause = (actor: Actor) => ({
+  actor: actor.id,
+  request_id: actor.requestId,
+  ...(actor.depth > 0 && { depth: actor.depth }),
+  ...actor.origin,
+});
 
 /** The stamps of a new record. */
 export function created(actor: Actor) {

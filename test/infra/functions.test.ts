@@ -91,7 +91,9 @@ describe('queues', () => {
     const queues = ofType(resources, 'AWS::SQS::Queue');
     expect(queues.length).toBeGreaterThanOrEqual(4);
     for (const { Properties } of queues)
-      expect(Boolean(Properties.RedrivePolicy) || String(Properties.QueueName).endsWith('-dead')).toBe(true);
+      expect(
+        Boolean(Properties.RedrivePolicy) || String(Properties.QueueName).match(/-dead(\.fifo)?$/) !== null,
+      ).toBe(true);
     for (const { Properties } of ofType(resources, 'AWS::Events::Rule'))
       for (const target of Properties.Targets as Record<string, unknown>[])
         expect(target.DeadLetterConfig).toBeDefined();

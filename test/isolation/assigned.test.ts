@@ -115,6 +115,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     '/api/v1/customers?sort=-created_at',
     '/api/v1/customers?owner_id=COLLEAGUE',
   ],
+  'work-search-records': ['colleague', 'meridian', 'okafor', 'kick'].map((q) => `/api/v1/search?q=${q}`),
   'onboarding-list-plans': ['/api/v1/onboarding-plans', '/api/v1/onboarding-plans?owner_id=COLLEAGUE'],
 };
 

@@ -39,6 +39,211 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * The audit log, newest first: who changed what, when and from where (AUD-01, AUD-02)
+   */
+  'GET /api/v1/audit': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * A day, or a moment
+       */
+      from?: string;
+      /**
+       * A day, which is included, or a moment
+       */
+      to?: string;
+      /**
+       * `customer.updated`
+       */
+      event?: string;
+      /**
+       * An account’s id
+       */
+      actor?: string;
+      /**
+       * `customer`
+       */
+      resource_type?: string;
+      /**
+       * Together with `resource_type`
+       */
+      resource_id?: string;
+      sort?: 'recorded_at' | '-recorded_at';
+    };
+    response: {
+      data: {
+        id: string;
+        organization_id: string;
+        /**
+         * From 1, without a gap
+         */
+        sequence: number;
+        /**
+         * `customer.updated`, `contract.status_changed`, …
+         */
+        event: string;
+        event_id: string;
+        /**
+         * When it happened
+         */
+        at: string;
+        /**
+         * When it was entered; what lists are filtered and sorted by
+         */
+        recorded_at: string;
+        actor: {
+          id: string;
+          name: string;
+          kind: 'user' | 'api_key' | 'system';
+          /**
+           * IP address
+           */
+          address: string | null;
+          /**
+           * User agent, cut to 200 characters
+           */
+          agent: string | null;
+        };
+        resource: {
+          type: string;
+          id: string;
+          label: string;
+        };
+        /**
+         * Field by field; `hidden` says why what it held is not kept
+         */
+        changes: (
+          | {
+              field: string;
+              before: unknown;
+              after: unknown;
+            }
+          | {
+              field: string;
+              hidden: 'sensitive' | 'large';
+            }
+        )[];
+        request_id: string;
+        previous_hash: string | null;
+        previous_at: string | null;
+        /**
+         * SHA-256 of the RFC 8785 JSON of everything else, in hex
+         */
+        hash: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Verify the hash chain of the audit log, from its oldest entry on (AUD-03)
+   */
+  'GET /api/v1/audit/verify': {
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    response: {
+      intact: boolean;
+      complete: boolean;
+      checked: number;
+      broken: {
+        sequence: number;
+        id: string | null;
+        reason: 'altered' | 'missing' | 'unlinked' | 'foreign' | 'ends_early';
+      } | null;
+      /**
+       * The newest entry
+       */
+      head: {
+        sequence: number;
+        hash: string;
+        recorded_at: string;
+      } | null;
+      /**
+       * Days that entries are kept; 0 for ever
+       */
+      retention_days: number;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * An entry of the audit log, with what changed (AUD-01)
+   */
+  'GET /api/v1/audit/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      organization_id: string;
+      /**
+       * From 1, without a gap
+       */
+      sequence: number;
+      /**
+       * `customer.updated`, `contract.status_changed`, …
+       */
+      event: string;
+      event_id: string;
+      /**
+       * When it happened
+       */
+      at: string;
+      /**
+       * When it was entered; what lists are filtered and sorted by
+       */
+      recorded_at: string;
+      actor: {
+        id: string;
+        name: string;
+        kind: 'user' | 'api_key' | 'system';
+        /**
+         * IP address
+         */
+        address: string | null;
+        /**
+         * User agent, cut to 200 characters
+         */
+        agent: string | null;
+      };
+      resource: {
+        type: string;
+        id: string;
+        label: string;
+      };
+      /**
+       * Field by field; `hidden` says why what it held is not kept
+       */
+      changes: (
+        | {
+            field: string;
+            before: unknown;
+            after: unknown;
+          }
+        | {
+            field: string;
+            hidden: 'sensitive' | 'large';
+          }
+      )[];
+      request_id: string;
+      previous_hash: string | null;
+      previous_at: string | null;
+      /**
+       * SHA-256 of the RFC 8785 JSON of everything else, in hex
+       */
+      hash: string;
+    };
+  };
+  /**
    * How people can sign in
    */
   'GET /api/v1/auth/config': {
@@ -1507,6 +1712,25 @@ export interface Operations {
     };
   };
   /**
+   * Customers, contracts, people, plans and tasks by the beginnings of words
+   */
+  'GET /api/v1/search': {
+    query: {
+      q: string;
+      limit?: number;
+    };
+    response: {
+      data: {
+        type: 'customer' | 'contract' | 'stakeholder' | 'plan' | 'task';
+        id: string;
+        title: string;
+        subtitle: string | null;
+        customer_id: string | null;
+        plan_id: string | null;
+      }[];
+    };
+  };
+  /**
    * A customer’s people, on both sides (CON-07)
    */
   'GET /api/v1/stakeholders': {
@@ -2156,6 +2380,31 @@ export interface Operations {
       created_at: string;
       updated_at: string;
       archived_at: string | null;
+    };
+  };
+  /**
+   * Export the audit log as signed JSON Lines (AUD-03)
+   */
+  'POST /api/v1/audit/export': {
+    body: {
+      /**
+       * A day, or a moment
+       */
+      from?: string;
+      /**
+       * A day, which is included, or a moment
+       */
+      to?: string;
+    };
+    response: {
+      id: string;
+      url: string;
+      expires_at: string;
+      entries: number;
+      /**
+       * Of the file, in hex
+       */
+      sha256: string;
     };
   };
   /**
