@@ -60,6 +60,11 @@ async function newTask(world: World) {
   return (await world.session.expect('POST', `${plan(world)}/tasks`, body)) as { key: string };
 }
 
+const INVITATIONS = '/api/v1/teams/invitations';
+const invitation = () => ({ email: `n${++names}.${Date.now().toString(36)}@example.com`, role: 'csm' });
+const newInvitation = async (session: Session) =>
+  (await session.expect('POST', INVITATIONS, invitation())) as { id: string; code: string };
+
 /** By the function's id. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'analytics-get-dashboard': get(() => '/api/v1/dashboard?day=2026-11-21'),
@@ -207,6 +212,27 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     session: await stranger(),
   }),
   'organizations-get-current-organization': get(() => '/api/v1/organizations/current'),
+  'team-accept-invitation': async ({ session, stranger }) => ({
+    method: 'POST',
+    path: '/api/v1/teams/invitations/accept',
+    body: { code: (await newInvitation(session)).code },
+    session: await stranger(),
+  }),
+  'team-create-invitation': () => ({ method: 'POST', path: INVITATIONS, body: invitation() }),
+  'team-list-invitations': get(() => `${INVITATIONS}?${LIMIT}`),
+  'team-look-up-invitation': async ({ session }) => ({
+    method: 'GET',
+    path: `${INVITATIONS}/lookup?code=${(await newInvitation(session)).code}`,
+  }),
+  'team-revoke-invitation': async ({ session }) => ({
+    method: 'DELETE',
+    path: `${INVITATIONS}/${(await newInvitation(session)).id}`,
+  }),
+  'team-update-invitation': async ({ session }) => ({
+    method: 'PUT',
+    path: `${INVITATIONS}/${(await newInvitation(session)).id}`,
+    body: { version: 1, role: 'viewer' },
+  }),
   'organizations-update-organization': async ({ session }) => {
     const { version } = await session.expect('GET', '/api/v1/organizations/current');
     return {

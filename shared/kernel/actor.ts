@@ -60,6 +60,11 @@ export function systemActor(tenantId: string, part: string, requestId: string): 
   return actor(tenantId, { id: `system:${part}`, kind: 'system', requestId, grants: NOTHING });
 }
 
+/** Somebody who joins an organization, by an invitation that the directory knows to be the organization's. */
+export function joinerOf(identity: Identity, tenantId: string, requestId: string): Actor {
+  return actor(tenantId, { id: identity.sub, kind: 'user', requestId, grants: NOTHING });
+}
+
 /** The founder of an organization that is being created, whose tenant id was just made. */
 export function founderOf(identity: Identity, tenantId: string, requestId: string): Actor {
   return actor(tenantId, { id: identity.sub, kind: 'user', requestId, grants: NOTHING });

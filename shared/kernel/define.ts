@@ -20,7 +20,7 @@ export type TenantAccess =
   | 'recognize';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
 export interface Uses {
@@ -37,6 +37,8 @@ export interface Uses {
   readonly modelPrices?: true;
   /** Talk to the sign-in domain: its address and the web client's id. */
   readonly signIn?: true;
+  /** Send mail as the stage's sender. */
+  readonly mail?: true;
 }
 
 export type SecretName = 'cursor-key';

@@ -31,6 +31,9 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
   'organizations-create-organization': () => ({ name: 'Another' }),
+  'team-accept-invitation': () => ({ code: '00000-00000' }),
+  'team-create-invitation': () => ({ email: 'a@example.com', role: 'emperor' }),
+  'team-update-invitation': () => ({ version: 1, role: 'viewer' }),
   'organizations-update-organization': () => ({ name: 'Taken over', ai_enabled: true, version: 1 }),
 };
 
@@ -54,7 +57,10 @@ beforeAll(async () => {
   const people = await victim.expect('GET', `/api/v1/stakeholders?customer_id=${contract.customer_id}`);
   const plan = await victim.expect('GET', `/api/v1/onboarding-plans/${contract.plan_id}`);
   const organization = await victim.expect('GET', '/api/v1/organizations/current');
+  const email = `invited@${String(organization.slug)}.example`;
+  const invitation = await victim.expect('POST', '/api/v1/teams/invitations', { email, role: 'csm' });
   Object.assign(ids, {
+    invitations: invitation.id,
     contracts: contract.id,
     customers: contract.customer_id,
     stakeholders: people.data[0].id,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type Grants,
+  covers,
   grantsOf,
   isPermission,
   PERMISSIONS,
@@ -17,11 +17,6 @@ import { BLUEPRINTS, founderRole, presetsOf } from '../../../shared/team/presets
 import { grantsOfRole } from '../../../shared/team/roles.ts';
 
 const of = (blueprint: string, role: string, roles = {}) => grantsOfRole({ blueprint, roles }, role);
-const covers = (wide: Grants, narrow: Grants) =>
-  [...narrow].every(([permission, scope]) => {
-    const granted = wide.get(permission);
-    return granted !== undefined && reaches(granted, scope);
-  });
 
 it('a role that does not exist may do nothing, whatever it is called', () => {
   fc.assert(

@@ -39,6 +39,15 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * Take an invitation back (TEAM-01)
+   */
+  'DELETE /api/v1/teams/invitations/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
    * How people can sign in
    */
   'GET /api/v1/auth/config': {
@@ -1519,6 +1528,70 @@ export interface Operations {
     };
   };
   /**
+   * Invitations, the newest first (TEAM-01)
+   */
+  'GET /api/v1/teams/invitations': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * `pending` has those that expired as well
+       */
+      status?: 'pending' | 'accepted' | 'revoked';
+    };
+    response: {
+      data: {
+        id: string;
+        email: string;
+        role: string;
+        status: 'pending' | 'accepted' | 'revoked' | 'expired';
+        language: 'en' | 'de';
+        customer_ids: string[];
+        expires_at: string;
+        accepted_by: string | null;
+        accepted_at: string | null;
+        invited_by: string;
+        version: number;
+        created_at: string;
+        updated_at: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * What an invitation is to, for whoever holds its token or code (TEAM-04)
+   */
+  'GET /api/v1/teams/invitations/lookup': {
+    query: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: string;
+      /**
+       * Its name
+       */
+      role: string;
+      /**
+       * Masked
+       */
+      email: string;
+      /**
+       * With a code any account may join
+       */
+      anybody: boolean;
+      expires_at: string;
+    };
+  };
+  /**
    * Confirm, correct, reject, reset or add facts; a rerun never overwrites them (CON-03)
    */
   'PATCH /api/v1/contracts/{id}/extraction': {
@@ -2716,6 +2789,23 @@ export interface Operations {
     };
   };
   /**
+   * Join an organization with the token of an invitation mail, or with a code (TEAM-04, ORG-04)
+   */
+  'POST /api/v1/organizations/join': {
+    body: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+      };
+      role: string;
+    };
+  };
+  /**
    * Enter one person or up to 50, all or none (CON-07)
    */
   'POST /api/v1/stakeholders': {
@@ -2811,6 +2901,70 @@ export interface Operations {
     };
   };
   /**
+   * Invite somebody: by mail, and with a code to share (TEAM-01, TEAM-04, TEAM-05)
+   */
+  'POST /api/v1/teams/invitations': {
+    params: {
+      id: string;
+    };
+    body: {
+      email: string;
+      role: string;
+      /**
+       * Of the mail
+       */
+      language?: 'en' | 'de';
+      /**
+       * Customers assigned to whoever accepts
+       */
+      customer_ids?: string[];
+    };
+    response: {
+      id: string;
+      email: string;
+      role: string;
+      status: 'pending' | 'accepted' | 'revoked' | 'expired';
+      language: 'en' | 'de';
+      customer_ids: string[];
+      expires_at: string;
+      accepted_by: string | null;
+      accepted_at: string | null;
+      invited_by: string;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      /**
+       * To be told or shown; whoever has it can join, once
+       */
+      code: string;
+      /**
+       * As mailed; opens only for an account with the invited address
+       */
+      link: string;
+      /**
+       * False when the mail could not be sent: share link or code
+       */
+      mailed: boolean;
+    };
+  };
+  /**
+   * Join an organization with the token of an invitation mail, or with a code (TEAM-04, ORG-04)
+   */
+  'POST /api/v1/teams/invitations/accept': {
+    body: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+      };
+      role: string;
+    };
+  };
+  /**
    * Change the organization’s name, or whether contracts may be read by the language model (ORG-05)
    */
   'PUT /api/v1/organizations/{id}': {
@@ -2831,6 +2985,49 @@ export interface Operations {
       version: number;
       created_at: string;
       updated_at: string;
+    };
+  };
+  /**
+   * Send an invitation again, or change its role (TEAM-01)
+   */
+  'PUT /api/v1/teams/invitations/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      role?: string;
+      resend?: boolean;
+    };
+    response: {
+      id: string;
+      email: string;
+      role: string;
+      status: 'pending' | 'accepted' | 'revoked' | 'expired';
+      language: 'en' | 'de';
+      customer_ids: string[];
+      expires_at: string;
+      accepted_by: string | null;
+      accepted_at: string | null;
+      invited_by: string;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      /**
+       * To be told or shown; whoever has it can join, once
+       */
+      code?: string;
+      /**
+       * As mailed; opens only for an account with the invited address
+       */
+      link?: string;
+      /**
+       * False when the mail could not be sent: share link or code
+       */
+      mailed?: boolean;
     };
   };
 }
