@@ -65,6 +65,24 @@ const invitation = () => ({ email: `n${++names}.${Date.now().toString(36)}@examp
 const newInvitation = async (session: Session) =>
   (await session.expect('POST', INVITATIONS, invitation())) as { id: string; code: string };
 
+const MEMBERS = '/api/v1/teams/members';
+async function newMember({ session, stranger }: World) {
+  const [{ code }, member] = await Promise.all([newInvitation(session), stranger()]);
+  await member.expect('POST', `${INVITATIONS}/accept`, { code });
+  return (await member.expect('GET', '/api/v1/auth/me')) as { id: string };
+}
+
+const newRole = async (session: Session) =>
+  (await session.expect('POST', '/api/v1/roles', { name: newName(), grants: {} })) as {
+    key: string;
+    name: string;
+  };
+/** An organization has room for few. */
+async function dropRoles(session: Session) {
+  const { data } = await session.expect('GET', '/api/v1/roles');
+  for (const { key, preset } of data) if (!preset) await session.expect('DELETE', `/api/v1/roles/${key}`);
+}
+
 /** By the function's id. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'analytics-get-dashboard': get(() => '/api/v1/dashboard?day=2026-11-21'),
@@ -219,6 +237,45 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     session: await stranger(),
   }),
   'team-create-invitation': () => ({ method: 'POST', path: INVITATIONS, body: invitation() }),
+  'team-create-role': ({ session }) => ({
+    method: 'POST',
+    path: '/api/v1/roles',
+    body: { name: newName(), grants: {} },
+    after: () => dropRoles(session),
+  }),
+  'team-delete-role': async ({ session }) => ({
+    method: 'DELETE',
+    path: `/api/v1/roles/${(await newRole(session)).key}`,
+  }),
+  'team-get-member': async ({ session }) => ({
+    method: 'GET',
+    path: `${MEMBERS}/${(await session.expect('GET', MEMBERS)).data[0].id}`,
+  }),
+  'team-list-members': get(() => `${MEMBERS}?${LIMIT}`),
+  'team-list-permissions': get(() => '/api/v1/permissions'),
+  'team-list-roles': get(() => '/api/v1/roles'),
+  'team-remove-member': async (world) => ({
+    method: 'DELETE',
+    path: `${MEMBERS}/${(await newMember(world)).id}`,
+  }),
+  'team-update-member': async (world) => {
+    const { id } = await newMember(world);
+    return {
+      method: 'PUT',
+      path: `${MEMBERS}/${id}`,
+      body: { version: 1, role: 'viewer' },
+      after: () => world.session.expect('DELETE', `${MEMBERS}/${id}`),
+    };
+  },
+  'team-update-role': async ({ session }) => {
+    const { key, name } = await newRole(session);
+    return {
+      method: 'PUT',
+      path: `/api/v1/roles/${key}`,
+      body: { version: 1, name, grants: {} },
+      after: () => session.expect('DELETE', `/api/v1/roles/${key}`),
+    };
+  },
   'team-list-invitations': get(() => `${INVITATIONS}?${LIMIT}`),
   'team-look-up-invitation': async ({ session }) => ({
     method: 'GET',

@@ -33,6 +33,9 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'organizations-create-organization': () => ({ name: 'Another' }),
   'team-accept-invitation': () => ({ code: '00000-00000' }),
   'team-create-invitation': () => ({ email: 'a@example.com', role: 'emperor' }),
+  'team-create-role': () => ({ name: 'Intruder', grants: { 'platform:manage': 'platform' } }),
+  'team-update-member': () => ({ version: 1, role: 'viewer' }),
+  'team-update-role': () => ({ version: 1, name: 'Taken over', grants: {} }),
   'team-update-invitation': () => ({ version: 1, role: 'viewer' }),
   'organizations-update-organization': () => ({ name: 'Taken over', ai_enabled: true, version: 1 }),
 };
@@ -61,6 +64,8 @@ beforeAll(async () => {
   const invitation = await victim.expect('POST', '/api/v1/teams/invitations', { email, role: 'csm' });
   Object.assign(ids, {
     invitations: invitation.id,
+    members: (await victim.expect('GET', '/api/v1/teams/members')).data[0].id,
+    roles: (await victim.expect('POST', '/api/v1/roles', { name: 'Victim’s role', grants: {} })).key,
     contracts: contract.id,
     customers: contract.customer_id,
     stakeholders: people.data[0].id,

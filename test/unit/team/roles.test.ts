@@ -10,9 +10,9 @@ import {
   readGrants,
   SCOPED_RESOURCES,
   SCOPES,
-  type Scope,
   writeGrants,
 } from '../../../shared/kernel/permissions.ts';
+import { matrixOf } from '../../../shared/team/matrix.ts';
 import { BLUEPRINTS, founderRole, presetsOf } from '../../../shared/team/presets.ts';
 import { grantsOfRole } from '../../../shared/team/roles.ts';
 
@@ -98,28 +98,5 @@ it.each([
   ],
   ['viewer', 'ViewOwn ViewLeads AccessReports'],
 ])('the matrix of %s is %s', (role, expected) => {
-  const grants = of('insurance', role);
-  const has = (permission: Permission, scope: Scope) => {
-    const granted = grants.get(permission);
-    return granted !== undefined && reaches(granted, scope);
-  };
-  const matrix = {
-    ViewOwn: has('customer:read', 'own'),
-    EditOwn: has('customer:write', 'own'),
-    ViewLeads: has('customer:read', 'assigned'),
-    ManageLeads: has('customer:write', 'assigned'),
-    ManageTeam: has('team:manage', 'org'),
-    AccessSettings: has('settings:manage', 'org'),
-    AccessReports: has('report:read', 'org'),
-    ManageBilling: has('billing:manage', 'org'),
-    ManageIntegrations: has('integration:manage', 'org'),
-    ManageOrganizations: has('platform:manage', 'platform'),
-    AccessPlatformAdmin: has('platform:read', 'platform'),
-  };
-  expect(
-    Object.entries(matrix)
-      .filter(([, held]) => held)
-      .map(([name]) => name)
-      .join(' '),
-  ).toBe(expected);
+  expect(matrixOf(of('insurance', role)).join(' ')).toBe(expected);
 });

@@ -30,6 +30,21 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * Delete a role of the organization’s own (TEAM-21)
+   */
+  'DELETE /api/v1/roles/{id}': {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * The role that those get who have this one
+       */
+      reassign_to?: string;
+    };
+    response: undefined;
+  };
+  /**
    * Archive a person; a contract that is read again does not bring them back (CON-07)
    */
   'DELETE /api/v1/stakeholders/{id}': {
@@ -42,6 +57,15 @@ export interface Operations {
    * Take an invitation back (TEAM-01)
    */
   'DELETE /api/v1/teams/invitations/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Remove a member, or leave (TEAM-02)
+   */
+  'DELETE /api/v1/teams/members/{id}': {
     params: {
       id: string;
     };
@@ -1460,6 +1484,67 @@ export interface Operations {
     };
   };
   /**
+   * The vocabulary of permissions, and the scopes in which each means something (TEAM-21)
+   */
+  'GET /api/v1/permissions': {
+    response: {
+      data: {
+        permission: string;
+        resource: string;
+        action: string;
+        description: string;
+        scopes: ('own' | 'assigned' | 'queue' | 'org' | 'platform')[];
+      }[];
+    };
+  };
+  /**
+   * The roles of the blueprint and the organization’s own (TEAM-10, TEAM-21)
+   */
+  'GET /api/v1/roles': {
+    response: {
+      data: {
+        key: string;
+        name: string;
+        description: string;
+        /**
+         * Comes with the blueprint; cannot be changed
+         */
+        preset: boolean;
+        grants: {
+          [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+        };
+        /**
+         * What the role has of the matrix of eleven permissions (TEAM-10)
+         */
+        matrix: (
+          | 'ViewOwn'
+          | 'EditOwn'
+          | 'ViewLeads'
+          | 'ManageLeads'
+          | 'ManageTeam'
+          | 'AccessSettings'
+          | 'AccessReports'
+          | 'ManageBilling'
+          | 'ManageIntegrations'
+          | 'ManageOrganizations'
+          | 'AccessPlatformAdmin'
+        )[];
+        /**
+         * How many have it
+         */
+        members: number;
+        /**
+         * Whether the caller may give it to somebody
+         */
+        assignable: boolean;
+        /**
+         * Null for presets
+         */
+        version: number | null;
+      }[];
+    };
+  };
+  /**
    * A customer’s people, on both sides (CON-07)
    */
   'GET /api/v1/stakeholders': {
@@ -1589,6 +1674,60 @@ export interface Operations {
        */
       anybody: boolean;
       expires_at: string;
+    };
+  };
+  /**
+   * The team by name (TEAM-02, TEAM-06)
+   */
+  'GET /api/v1/teams/members': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * Anywhere in name or address
+       */
+      q?: string;
+      role?: string;
+      status?: 'active' | 'suspended';
+    };
+    response: {
+      data: {
+        id: string;
+        email: string;
+        name: string;
+        role: string;
+        status: 'active' | 'suspended';
+        joined_at: string;
+        version: number;
+        updated_at: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * A member of the team (TEAM-02)
+   */
+  'GET /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      role: string;
+      status: 'active' | 'suspended';
+      joined_at: string;
+      version: number;
+      updated_at: string;
     };
   };
   /**
@@ -2806,6 +2945,61 @@ export interface Operations {
     };
   };
   /**
+   * Make a role of the organization’s own (TEAM-21)
+   */
+  'POST /api/v1/roles': {
+    body: {
+      name: string;
+      description?: string;
+      /**
+       * Permission → scope, as `GET /permissions` lists them
+       */
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+    };
+    response: {
+      key: string;
+      name: string;
+      description: string;
+      /**
+       * Comes with the blueprint; cannot be changed
+       */
+      preset: boolean;
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * What the role has of the matrix of eleven permissions (TEAM-10)
+       */
+      matrix: (
+        | 'ViewOwn'
+        | 'EditOwn'
+        | 'ViewLeads'
+        | 'ManageLeads'
+        | 'ManageTeam'
+        | 'AccessSettings'
+        | 'AccessReports'
+        | 'ManageBilling'
+        | 'ManageIntegrations'
+        | 'ManageOrganizations'
+        | 'AccessPlatformAdmin'
+      )[];
+      /**
+       * How many have it
+       */
+      members: number;
+      /**
+       * Whether the caller may give it to somebody
+       */
+      assignable: boolean;
+      /**
+       * Null for presets
+       */
+      version: number | null;
+    };
+  };
+  /**
    * Enter one person or up to 50, all or none (CON-07)
    */
   'POST /api/v1/stakeholders': {
@@ -2988,6 +3182,68 @@ export interface Operations {
     };
   };
   /**
+   * Change a role of the organization’s own (TEAM-21)
+   */
+  'PUT /api/v1/roles/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      name: string;
+      description?: string;
+      /**
+       * Permission → scope, as `GET /permissions` lists them
+       */
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      key: string;
+      name: string;
+      description: string;
+      /**
+       * Comes with the blueprint; cannot be changed
+       */
+      preset: boolean;
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * What the role has of the matrix of eleven permissions (TEAM-10)
+       */
+      matrix: (
+        | 'ViewOwn'
+        | 'EditOwn'
+        | 'ViewLeads'
+        | 'ManageLeads'
+        | 'ManageTeam'
+        | 'AccessSettings'
+        | 'AccessReports'
+        | 'ManageBilling'
+        | 'ManageIntegrations'
+        | 'ManageOrganizations'
+        | 'AccessPlatformAdmin'
+      )[];
+      /**
+       * How many have it
+       */
+      members: number;
+      /**
+       * Whether the caller may give it to somebody
+       */
+      assignable: boolean;
+      /**
+       * Null for presets
+       */
+      version: number | null;
+    };
+  };
+  /**
    * Send an invitation again, or change its role (TEAM-01)
    */
   'PUT /api/v1/teams/invitations/{id}': {
@@ -3028,6 +3284,32 @@ export interface Operations {
        * False when the mail could not be sent: share link or code
        */
       mailed?: boolean;
+    };
+  };
+  /**
+   * Change a member’s role, suspend or reactivate them (TEAM-02)
+   */
+  'PUT /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      role?: string;
+      status?: 'active' | 'suspended';
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      role: string;
+      status: 'active' | 'suspended';
+      joined_at: string;
+      version: number;
+      updated_at: string;
     };
   };
 }
