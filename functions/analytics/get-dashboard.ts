@@ -12,6 +12,7 @@ export const route = defineRoute({
   summary: 'What needs you now, plans in progress, what happened: the first screen in one call (REP-09)',
   description: 'Costs the same for the largest organization: `more` says where there is more than was read.',
   access: { permission: 'plan:read' },
+  reach: { list: true },
   query: z.strictObject({
     day: z.iso.date().optional().meta({ description: 'The reader’s day; today in UTC where left out' }),
   }),

@@ -13,6 +13,7 @@ export const route = defineRoute({
   path: '/api/v1/contracts/{id}/document',
   summary: 'A link to the contract as it was read, page by page, good for five minutes',
   access: { permission: 'contract:read' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: {
     200: {

@@ -13,6 +13,7 @@ export const route = defineRoute({
   path: '/api/v1/contracts/{id}/file',
   summary: 'A link to the contract’s file, good for five minutes',
   access: { permission: 'contract:read' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: {
     200: {

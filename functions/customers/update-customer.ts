@@ -15,6 +15,7 @@ export const route = defineRoute({
   summary: 'Change a customer’s name, status or next follow-up (CUS-04)',
   description: 'A new name is carried to the customer’s contracts and plans.',
   access: { permission: 'customer:write' },
+  reach: { customer: 'params.id' },
   params: IdParams,
   body: z
     .strictObject({

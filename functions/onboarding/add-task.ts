@@ -19,6 +19,7 @@ export const route = defineRoute({
   path: '/api/v1/onboarding-plans/{id}/tasks',
   summary: 'Add a task to a plan; a rerun of the contract leaves it alone (CON-04)',
   access: { permission: 'plan:write' },
+  reach: { plan: 'params.id' },
   params: IdParams,
   body: z.strictObject({
     title: TaskTitle,

@@ -24,6 +24,7 @@ export const route = defineRoute({
   description:
     'No other task is moved: the answer names what the task still waits for, and what now begins too early. A rerun of the contract leaves a changed task alone.',
   access: { permission: 'plan:write' },
+  reach: { plan: 'params.id' },
   params: TaskParams,
   body: z
     .strictObject({

@@ -62,6 +62,16 @@ export interface ResponseDefinition {
 /** `public`: nobody need be signed in. `signed-in`: any verified account, with or without an organization. */
 export type Access = 'public' | 'signed-in' | { readonly permission: Permission };
 
+/** Where in `params`, `query` or `body` the ids of records stand whose owner must be within the role's scope; `*` is every entry. */
+export interface Reach {
+  /** A person's id names the customer, too. */
+  readonly customer?: string | readonly string[];
+  readonly contract?: string;
+  readonly plan?: string;
+  /** Lists narrow themselves to what is within the scope. */
+  readonly list?: true;
+}
+
 export interface RouteDefinition extends Sizing {
   readonly kind: 'route';
   readonly method: Method;
@@ -72,6 +82,8 @@ export interface RouteDefinition extends Sizing {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** For permissions on records that have owners: what the route is about. */
+  readonly reach?: Reach;
   /** Cookie-authenticated: the request must carry `X-Requested-With: XMLHttpRequest` (ID-21). */
   readonly csrf?: true;
   readonly params?: z.ZodType;

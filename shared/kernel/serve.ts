@@ -74,11 +74,17 @@ export function serve<const R extends RouteDefinition>(
       if (actor) log.appendKeys({ tenant_id: actor.tenantId, actor: actor.id });
       if (typeof route.access === 'object')
         permit(route.access.permission, actor, event.requestContext.authorizer?.lambda.refusal);
+      const input = parse(route, event);
+      if (actor && route.reach) {
+        // Loaded where a route has something to guard: others need no access to records.
+        const { requireReach } = await import('./reach.ts');
+        await requireReach(actor, route, input);
+      }
       const request = {
         requestId,
         identity,
         actor,
-        ...parse(route, event),
+        ...input,
         cookies: event.cookies ?? [],
         header: (name: string) => event.headers[name],
       } as Request<R>;

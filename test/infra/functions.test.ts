@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FunctionFile, loadFunctions, ofKind } from '../../lib/definitions.ts';
+import { SCOPED_RESOURCES } from '../../shared/kernel/permissions.ts';
 import { type CfnResource, loadTemplates, ofType } from './templates.ts';
 
 let resources: CfnResource[];
@@ -60,6 +61,15 @@ describe('routes', () => {
     ]);
     expect(deployed.sort()).toEqual(declared.sort());
     expect(ofType(resources, 'AWS::ApiGatewayV2::Integration').length).toBeLessThanOrEqual(300);
+  });
+
+  it('about records that have owners say which record, or that they narrow their list', () => {
+    for (const { definition, file } of ofKind(functions, 'route')) {
+      if (typeof definition.access !== 'object') continue;
+      const [resource = '', action] = definition.access.permission.split(':');
+      if (SCOPED_RESOURCES.has(resource) && action !== 'assign') expect(definition.reach, file).toBeDefined();
+      else expect(definition.reach, file).toBeUndefined();
+    }
   });
 
   it('that are public are these few', () => {

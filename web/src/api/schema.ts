@@ -151,6 +151,10 @@ export interface Operations {
       limit?: number;
       status?: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -158,6 +162,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -228,6 +236,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -304,6 +316,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -459,6 +475,10 @@ export interface Operations {
        */
       q?: string;
       status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       sort?: 'name' | '-name' | 'created_at' | '-created_at';
     };
     response: {
@@ -466,6 +486,10 @@ export interface Operations {
         id: string;
         name: string;
         status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        /**
+         * The account of the member it is assigned to
+         */
+        owner_id: string;
         /**
          * A day: when somebody wants to get back to them
          */
@@ -525,6 +549,10 @@ export interface Operations {
       id: string;
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
       /**
        * A day: when somebody wants to get back to them
        */
@@ -854,6 +882,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -912,6 +944,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -970,6 +1006,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -1102,6 +1142,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           contract_id: string;
           name: string;
           start_date: string;
@@ -1177,6 +1221,10 @@ export interface Operations {
       per_page?: number;
       limit?: number;
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -1187,6 +1235,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         contract_id: string;
         name: string;
         start_date: string;
@@ -1250,6 +1302,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -1801,6 +1857,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -1922,6 +1982,10 @@ export interface Operations {
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
       /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
+      /**
        * A day: when somebody wants to get back to them
        */
       next_follow_up_at: string | null;
@@ -1986,6 +2050,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -2354,6 +2422,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2432,6 +2504,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2523,6 +2599,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2585,6 +2665,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2648,6 +2732,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2722,6 +2810,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
