@@ -237,6 +237,15 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     session: await stranger(),
   }),
   'team-create-invitation': () => ({ method: 'POST', path: INVITATIONS, body: invitation() }),
+  'team-assign-customers': async ({ session, spare }) => {
+    const { id } = await session.expect('GET', '/api/v1/auth/me');
+    return {
+      method: 'PUT',
+      path: '/api/v1/teams/assignments',
+      body: { member_id: id, customer_ids: [spare().customerId] },
+    };
+  },
+  'team-list-assignments': get(() => `/api/v1/teams/assignments?${LIMIT}`),
   'team-create-role': ({ session }) => ({
     method: 'POST',
     path: '/api/v1/roles',

@@ -4,7 +4,7 @@ import { ok } from '../../shared/kernel/http.ts';
 import { getItem } from '../../shared/kernel/records.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { organizationKey } from '../../shared/organizations/organization.ts';
-import { acceptInvitation } from '../../shared/team/accept.ts';
+import { acceptInvitation, takeOver } from '../../shared/team/accept.ts';
 import { SecretInput } from '../../shared/team/invitation-schema.ts';
 
 export const route = defineRoute({
@@ -34,6 +34,7 @@ export const route = defineRoute({
 
 export const handler = serve(route, async ({ identity, requestId, body }) => {
   const { actor, invitation } = await acceptInvitation(identity, requestId, body);
+  await takeOver(actor, invitation.customer_ids as readonly string[]);
   const organization = await getItem(actor, organizationKey(actor));
   return ok({
     organization: { id: actor.tenantId, name: organization?.name, slug: organization?.slug },

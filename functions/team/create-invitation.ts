@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { may } from '../../shared/kernel/actor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { created } from '../../shared/kernel/http.ts';
 import { now } from '../../shared/kernel/ids.ts';
-import { notFound } from '../../shared/kernel/problem.ts';
+import { forbidden, notFound } from '../../shared/kernel/problem.ts';
 import { Id } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { invitationView, OpenedInvitationBody } from '../../shared/team/invitation.ts';
@@ -28,6 +29,7 @@ export const route = defineRoute({
 });
 
 export const handler = serve(route, async ({ actor, identity, params, body }) => {
+  if (body.customer_ids.length > 0 && !may(actor, 'customer:assign')) throw forbidden('customer:assign');
   // The tenant is the credential's: another id in the path answers as a missing one.
   if (params.id !== undefined && params.id !== actor.tenantId) throw notFound();
   const team = await readTeam(actor);

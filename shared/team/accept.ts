@@ -1,7 +1,9 @@
 /** Joining an organization by an invitation (TEAM-04, ORG-04): one transaction, and only one account ever succeeds. */
+import { assignCustomers } from '../customers/assign.ts';
 import { type Actor, type Identity, isTenantId, joinerOf } from '../kernel/actor.ts';
 import { claim, lookUp } from '../kernel/directory.ts';
 import { now } from '../kernel/ids.ts';
+import { log, traceOf } from '../kernel/log.ts';
 import { Problem } from '../kernel/problem.ts';
 import {
   created,
@@ -114,6 +116,16 @@ export async function acceptInvitation(
       if (attempt === ATTEMPTS) throw notGood();
     }
   }
+}
+
+/** Who joined is a member whatever becomes of this: customers that are gone by now are left out. */
+export async function takeOver(actor: Actor, customerIds: readonly string[]): Promise<void> {
+  for (const id of customerIds)
+    try {
+      await assignCustomers(actor, [id], actor.id);
+    } catch (error) {
+      log.warn('customer not assigned', { customer_id: id, failure: traceOf(error) });
+    }
 }
 
 const alreadyMember = (here: boolean) =>

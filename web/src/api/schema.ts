@@ -69,7 +69,15 @@ export interface Operations {
     params: {
       id: string;
     };
-    response: undefined;
+    query: {
+      /**
+       * The member who takes over the customers, with their contracts and plans
+       */
+      hand_over_to?: string;
+    };
+    response: {
+      finished: false;
+    };
   };
   /**
    * How people can sign in
@@ -1658,6 +1666,40 @@ export interface Operations {
         created_at: string;
         updated_at: string;
         archived_at: string | null;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Which customer is assigned to whom, by the customer’s name (TEAM-07)
+   */
+  'GET /api/v1/teams/assignments': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      member_id?: string;
+      /**
+       * The beginning of the name
+       */
+      q?: string;
+    };
+    response: {
+      data: {
+        customer_id: string;
+        customer_name: string;
+        status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        member_id: string;
       }[];
       total: number | null;
       page: number | null;
@@ -3333,6 +3375,23 @@ export interface Operations {
        * Null for presets
        */
       version: number | null;
+    };
+  };
+  /**
+   * Assign customers to a member, with their contracts and plans (TEAM-07)
+   */
+  'PUT /api/v1/teams/assignments': {
+    body: {
+      member_id: string;
+      customer_ids: string[];
+    };
+    response: {
+      member_id: string;
+      customer_ids: string[];
+      /**
+       * How many were somebody else’s before
+       */
+      moved: number;
     };
   };
   /**
