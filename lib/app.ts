@@ -6,6 +6,7 @@ import { DataStack } from './data-stack.ts';
 import type { FunctionFile } from './definitions.ts';
 import { IdentityStack } from './identity-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
+import { OrganizationStack } from './organization-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { stageOf } from './stage.ts';
 import { WebStack } from './web-stack.ts';
@@ -26,6 +27,7 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
   identity.addStackDependency(data);
   const api = new ApiStack(app, 'api', stage, functions, identity, props('api'));
   const pipeline = new PipelineStack(app, 'pipeline', stage, functions, props('pipeline'));
+  const organization = new OrganizationStack(app, 'organization', stage, functions, props('organization'));
   const contexts = Map.groupBy(
     functions.filter(({ definition }) => !ELSEWHERE.has(definition.kind)),
     ({ context }) => context,
@@ -42,11 +44,13 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
     stack.addStackDependency(data);
     // Event source mappings name the consumers: those must be there first.
     pipeline.addStackDependency(stack);
+    organization.addStackDependency(stack);
   }
   const web = new WebStack(app, 'web', stage, { api, data }, props('web'));
   const operations = new OperationsStack(app, 'operations', stage, { api, pipeline }, props('operations'));
   operations.addStackDependency(pipeline);
   web.addStackDependency(pipeline);
+  web.addStackDependency(organization);
   Tags.of(app).add('application', 'gangway');
   Tags.of(app).add('stage', stage.name);
 }

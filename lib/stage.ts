@@ -18,6 +18,8 @@ const StageConfig = z.strictObject({
   modelId: z.string(),
   /** US dollars for a million input and output tokens of that model. */
   modelPrices: z.strictObject({ input: z.number().positive(), output: z.number().positive() }),
+  /** Days in which deleting an organization can be taken back; parts of days too. */
+  deletionGraceDays: z.number().positive().max(365).default(30),
   /** Days that function logs are kept. */
   logRetentionDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
 });

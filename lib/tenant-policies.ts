@@ -15,6 +15,7 @@ export const TENANT_KEYS = `T#${TENANT}#*`;
 const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 /** Names that are found before the organization is known: they cannot begin with it. Writes name it in a condition. */
 const SHARED_ENTRIES = ['DIR#USER#*'];
+const SLUGS = 'DIR#SLUG#*';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = [
@@ -90,7 +91,28 @@ export function tenantStatements(
           sid: 'GovernDirectory',
           actions: WRITE,
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, ...SHARED_ENTRIES),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, SLUGS, ...SHARED_ENTRIES),
+        }),
+      ];
+    case 'erase':
+      return [
+        readRecords,
+        new iam.PolicyStatement({
+          sid: 'EraseRecords',
+          actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, SLUGS, ...SHARED_ENTRIES),
+        }),
+        new iam.PolicyStatement({
+          sid: 'ListFileVersions',
+          actions: ['s3:ListBucketVersions'],
+          resources: [filesBucketArn(stage)],
+          conditions: { StringLike: { 's3:prefix': `T/${TENANT}/*` }, Null: { 's3:prefix': 'false' } },
+        }),
+        new iam.PolicyStatement({
+          sid: 'EraseFileVersions',
+          actions: ['s3:DeleteObjectVersion'],
+          resources: files,
         }),
       ];
     case 'found':
@@ -99,7 +121,7 @@ export function tenantStatements(
           sid: 'FoundOrganization',
           actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, 'DIR#SLUG#*', ...SHARED_ENTRIES),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, SLUGS, ...SHARED_ENTRIES),
         }),
       ];
     case 'recognize':

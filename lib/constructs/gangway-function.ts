@@ -21,6 +21,8 @@ import {
   functionArn,
   functionName,
   functionRoleName,
+  machineArn,
+  machineExecutionArns,
   modelArns,
   pipelineArn,
   pipelineExecutionArns,
@@ -157,6 +159,19 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         resources: [pipelineExecutionArns(stage)],
       }),
     );
+  if (uses.machines?.length)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'StartMachines',
+        actions: ['states:StartExecution'],
+        resources: uses.machines.map((machine) => machineArn(stage, machine)),
+      }),
+      new iam.PolicyStatement({
+        sid: 'ContinueMachines',
+        actions: ['states:RedriveExecution'],
+        resources: uses.machines.map((machine) => machineExecutionArns(stage, machine)),
+      }),
+    );
   if (uses.model)
     statements.push(
       new iam.PolicyStatement({
@@ -179,6 +194,13 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
     ),
     ...(uses.secrets?.includes('cursor-key') && { CURSOR_KEY_SECRET: secretName(stage, 'cursor-key') }),
     ...(uses.pipeline && { STATE_MACHINE_ARN: pipelineArn(stage) }),
+    ...Object.fromEntries(
+      (uses.machines ?? []).map((machine) => [
+        `${machine.toUpperCase()}_MACHINE_ARN`,
+        machineArn(stage, machine),
+      ]),
+    ),
+    ...(uses.deletionGrace && { DELETION_GRACE_DAYS: String(stage.deletionGraceDays) }),
     ...(uses.model && { MODEL_ID: stage.modelId }),
     ...(uses.modelPrices && { MODEL_PRICES: JSON.stringify(stage.modelPrices) }),
     ...(uses.signIn && { SIGN_IN_URL: signInUrl(stage) }),
