@@ -21,7 +21,7 @@ export const SettingsVersion = new Entity({
     change: { type: 'string', required: true },
     ...stamps,
   },
-  indexes: { record: primary(['tenant_id'], `T#\${tenant_id}#SETTINGS`, ['id'], `\${id}`) },
+  indexes: { record: primary(['tenant_id'], `T#\${tenant_id}#SETTINGS`, ['id'], `V#\${id}`) },
 });
 
 interface VersionView {
@@ -45,7 +45,7 @@ export async function settingsVersions(
     KeyConditionExpression: 'pk = :pk AND sk < :before',
     ExpressionAttributeValues: {
       ':pk': `T#${actor.tenantId}#SETTINGS`,
-      ':before': String(before).padStart(DIGITS, '0'),
+      ':before': `V#${String(before).padStart(DIGITS, '0')}`,
     },
     ScanIndexForward: false,
     Limit: MOST_VERSIONS + 1,

@@ -23,7 +23,7 @@ export const ConfigurationRecord = new Entity({
     configuration: { type: 'any', required: true },
     ...stamps,
   },
-  indexes: { record: primary(['tenant_id'], `T#\${tenant_id}#CONFIGURATION`, ['id'], `\${id}`) },
+  indexes: { record: primary(['tenant_id'], `T#\${tenant_id}#CONFIGURATION`, ['id'], `V#\${id}`) },
 });
 
 /** The newest one; undefined before provisioning. */

@@ -41,7 +41,7 @@ export const Provisioning = new Entity({
     ended_at: { type: 'string' },
     ...stamps,
   },
-  indexes: { record: primary(['tenant_id'], `T#\${tenant_id}#PROVISIONING`, ['id'], `\${id}`) },
+  indexes: { record: primary(['tenant_id'], `T#\${tenant_id}#PROVISIONING`, ['id'], `A#\${id}`) },
 });
 
 type Kind = 'account' | 'configure';
@@ -95,7 +95,7 @@ export async function markStep(
   const { updated_at, updated_by, cause } = updated(actor);
   return updateItem(actor, {
     TableName: table().table,
-    Key: { pk: `T#${actor.tenantId}#PROVISIONING`, sk: String(attempt).padStart(DIGITS, '0') },
+    Key: { pk: `T#${actor.tenantId}#PROVISIONING`, sk: `A#${String(attempt).padStart(DIGITS, '0')}` },
     UpdateExpression: `SET ${[
       'steps.#step.#status = :state, steps.#step.#stamp = :at, #status = :status',
       'updated_at = :updated_at, updated_by = :updated_by, #cause = :cause',
