@@ -45,6 +45,9 @@ describe('a route that reads makes one round trip', () => {
   const routes: readonly [string, string, () => string][] = [
     ['the account', 'identity-get-me', () => '/api/v1/auth/me'],
     ['the organization', 'organizations-get-current-organization', () => '/api/v1/organizations/current'],
+    ['the set-up', 'organizations-get-setup', () => '/api/v1/organizations/current/setup'],
+    ['the wizard', 'organizations-get-onboarding', () => '/api/v1/onboarding'],
+    ['provisioning', 'provisioning-get-status', () => '/api/v1/provision/status/current'],
     ['contracts', 'contracts-list-contracts', () => '/api/v1/contracts'],
     ['contracts of a status', 'contracts-list-contracts', () => '/api/v1/contracts?status=awaiting_upload'],
     [
@@ -97,12 +100,12 @@ describe('a route that writes makes no more round trips than it must', () => {
     expect(operations(calls)).toEqual(['TransactWriteItems']);
   });
 
-  it('one for a change of the organization', async () => {
+  it('two for a change of the organization: the settings that are kept, and the write', async () => {
     const { id, name, version } = await session.expect('GET', '/api/v1/organizations/current');
     const calls = await callsOf('organizations-update-organization', () =>
       session.expect('PUT', `/api/v1/organizations/${id}`, { name, ai_enabled: false, version }),
     );
-    expect(operations(calls)).toEqual(['UpdateItem']);
+    expect(operations(calls)).toEqual(['GetItem', 'TransactWriteItems']);
   });
 
   it('two for a contract of a new customer: is the name there, and the write', async () => {

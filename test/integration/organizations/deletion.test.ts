@@ -101,7 +101,16 @@ it('everything is exported as JSON Lines, of this organization alone', { timeout
     return state.status === 'ready' ? state : undefined;
   });
   const entities = new Set(ready.files.map(({ entity }: { entity: string }) => entity));
-  for (const entity of ['organization', 'member', 'contract', 'fact', 'plan', 'plan-task', 'customer', 'original'])
+  for (const entity of [
+    'organization',
+    'member',
+    'contract',
+    'fact',
+    'plan',
+    'plan-task',
+    'customer',
+    'original',
+  ])
     expect(entities).toContain(entity);
   const lines = async (entity: string) => {
     const file = ready.files.find((candidate: { entity: string }) => candidate.entity === entity);
