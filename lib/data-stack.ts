@@ -13,15 +13,16 @@ import {
 import type { Construct } from 'constructs';
 import type { TenantAccess } from '../shared/kernel/define.ts';
 import { INDEXES } from '../shared/kernel/entity.ts';
+import { OLD_VERSION_DAYS, RECOVERY_DAYS } from '../shared/provisioning/backup.ts';
 import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
 import { filesBucketName, functionRoleArns, secretName, tableName, tenantRoleName } from './names.ts';
 import type { Stage } from './stage.ts';
 import { tenantStatements } from './tenant-policies.ts';
 
-const ACCESSES: readonly TenantAccess[] = ['read', 'write', 'found', 'govern', 'recognize', 'audit'];
+const ACCESSES: readonly TenantAccess[] = ['read', 'write', 'found', 'govern', 'erase', 'recognize', 'audit'];
 
-/** Incomplete uploads and superseded versions of files leave after this long. */
-const OLD_VERSIONS = Duration.days(90);
+/** Superseded versions of files leave after this long. */
+const OLD_VERSIONS = Duration.days(OLD_VERSION_DAYS);
 
 export class DataStack extends Stack {
   /** ARN of the table's stream. */
@@ -59,7 +60,10 @@ export class DataStack extends Stack {
       })),
       billing: dynamodb.Billing.onDemand(),
       encryption: dynamodb.TableEncryptionV2.customerManagedKey(key),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: RECOVERY_DAYS,
+      },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       timeToLiveAttribute: 'expires_at',

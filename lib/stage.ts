@@ -23,6 +23,8 @@ const StageConfig = z.strictObject({
   modelPrices: z.strictObject({ input: z.number().positive(), output: z.number().positive() }),
   /** Days that entries of the audit log are kept (AUD-05); for ever where it is left out. */
   auditRetentionDays: z.number().int().min(30).max(3650).optional(),
+  /** Days in which deleting an organization can be taken back; parts of days too. */
+  deletionGraceDays: z.number().positive().max(365).default(30),
   /** Days that function logs are kept. */
   logRetentionDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
 });

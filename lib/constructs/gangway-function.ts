@@ -21,6 +21,8 @@ import {
   functionArn,
   functionName,
   functionRoleName,
+  machineArn,
+  machineExecutionArns,
   mailFrom,
   mailIdentityArns,
   modelArns,
@@ -159,6 +161,19 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         resources: [pipelineExecutionArns(stage)],
       }),
     );
+  if (uses.machines?.length)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'StartMachines',
+        actions: ['states:StartExecution'],
+        resources: uses.machines.map((machine) => machineArn(stage, machine)),
+      }),
+      new iam.PolicyStatement({
+        sid: 'ContinueMachines',
+        actions: ['states:RedriveExecution'],
+        resources: uses.machines.map((machine) => machineExecutionArns(stage, machine)),
+      }),
+    );
   if (uses.model)
     statements.push(
       new iam.PolicyStatement({
@@ -192,6 +207,13 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
     ...(uses.secrets?.includes('audit-key') && { AUDIT_KEY_SECRET: secretName(stage, 'audit-key') }),
     ...(uses.auditRetention && { AUDIT_RETENTION_DAYS: String(stage.auditRetentionDays ?? 0) }),
     ...(uses.pipeline && { STATE_MACHINE_ARN: pipelineArn(stage) }),
+    ...Object.fromEntries(
+      (uses.machines ?? []).map((machine) => [
+        `${machine.toUpperCase()}_MACHINE_ARN`,
+        machineArn(stage, machine),
+      ]),
+    ),
+    ...(uses.deletionGrace && { DELETION_GRACE_DAYS: String(stage.deletionGraceDays) }),
     ...(uses.model && { MODEL_ID: stage.modelId }),
     ...(uses.modelPrices && { MODEL_PRICES: JSON.stringify(stage.modelPrices) }),
     ...(uses.mail && { MAIL_FROM: mailFrom(stage) }),

@@ -18,6 +18,11 @@ const NAMES = [
   /** JSON: the queues of FIFO reactions, each with the events it wants. */
   'FIFO_QUEUES',
   'STATE_MACHINE_ARN',
+  'PROVISIONING_MACHINE_ARN',
+  'DELETION_MACHINE_ARN',
+  'EXPORT_MACHINE_ARN',
+  'DELETION_GRACE_DAYS',
+  'ERASE_ROLE_ARN',
   'MODEL_ID',
   'MODEL_PRICES',
   'SIGN_IN_URL',
