@@ -38,6 +38,7 @@ export class DataStack extends Stack {
     this.accessLogs = this.#accessLogs();
     this.#files(stage, key);
     this.#cursorKey(stage);
+    this.#consoleTokens(stage);
     for (const access of ACCESSES) this.#tenantRole(stage, access, key);
   }
 
@@ -114,6 +115,19 @@ export class DataStack extends Stack {
     });
     acknowledge(secret, {
       'AwsSolutions-SMG4': 'Rotating the key would only end open lists; cursors grant nothing by themselves.',
+    });
+  }
+
+  /** Empty until an organization has a console of its own: its secrets are put there by hand (docs/security.md). */
+  #consoleTokens(stage: Stage) {
+    const secret = new secretsmanager.CfnSecret(this, 'ConsoleTokens', {
+      name: secretName(stage, 'console-tokens'),
+      description: 'Secrets of the issuers of console tokens, by organization',
+      secretString: JSON.stringify({ issuers: [] }),
+    });
+    secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Shared with issuers outside: both sides change it together.',
     });
   }
 

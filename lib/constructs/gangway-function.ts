@@ -24,6 +24,9 @@ import {
   modelArns,
   pipelineArn,
   pipelineExecutionArns,
+  QUEUES,
+  queueArn,
+  queueName,
   secretArns,
   secretName,
   signInUrl,
@@ -157,6 +160,19 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         resources: [pipelineExecutionArns(stage)],
       }),
     );
+  if (uses.readiness)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'AskQueues',
+        actions: ['sqs:GetQueueUrl'],
+        resources: QUEUES.map((queue) => queueArn(stage, queue)),
+      }),
+      new iam.PolicyStatement({
+        sid: 'AskPipeline',
+        actions: ['states:DescribeStateMachine'],
+        resources: [pipelineArn(stage)],
+      }),
+    );
   if (uses.model)
     statements.push(
       new iam.PolicyStatement({
@@ -178,6 +194,14 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
       (uses.tenant ?? []).map((access) => [`${access.toUpperCase()}_ROLE_ARN`, tenantRoleArn(stage, access)]),
     ),
     ...(uses.secrets?.includes('cursor-key') && { CURSOR_KEY_SECRET: secretName(stage, 'cursor-key') }),
+    ...(uses.secrets?.includes('console-tokens') && {
+      CONSOLE_TOKENS_SECRET: secretName(stage, 'console-tokens'),
+    }),
+    ...(uses.readiness && {
+      BUCKET_NAME: filesBucketName(stage),
+      STATE_MACHINE_ARN: pipelineArn(stage),
+      QUEUE_NAMES: QUEUES.map((queue) => queueName(stage, queue)).join(' '),
+    }),
     ...(uses.pipeline && { STATE_MACHINE_ARN: pipelineArn(stage) }),
     ...(uses.model && { MODEL_ID: stage.modelId }),
     ...(uses.modelPrices && { MODEL_PRICES: JSON.stringify(stage.modelPrices) }),

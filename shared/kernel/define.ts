@@ -31,6 +31,8 @@ export interface Uses {
   readonly secrets?: readonly SecretName[];
   /** Start and redrive executions of the contract pipeline. */
   readonly pipeline?: true;
+  /** Ask the files, the queues and the pipeline whether they are there. */
+  readonly readiness?: true;
   /** Call the language model (Bedrock Converse). */
   readonly model?: true;
   /** Work out what the model cost. */
@@ -39,7 +41,11 @@ export interface Uses {
   readonly signIn?: true;
 }
 
-export type SecretName = 'cursor-key';
+export type SecretName =
+  /** Signs list cursors. */
+  | 'cursor-key'
+  /** Secrets that organizations share with the issuers of console tokens. */
+  | 'console-tokens';
 
 interface Sizing {
   /** MB. */
