@@ -44,6 +44,7 @@ export class DataStack extends Stack {
     this.#files(stage, key);
     this.#cursorKey(stage);
     this.#auditKey(stage);
+    this.#consoleTokens(stage);
     for (const access of ACCESSES) this.#tenantRole(stage, access, key);
   }
 
@@ -136,6 +137,19 @@ export class DataStack extends Stack {
     });
     acknowledge(secret, {
       'AwsSolutions-SMG4': 'Exports that were signed before could not be checked any more.',
+    });
+  }
+
+  /** Empty until an organization has a console of its own: its secrets are put there by hand (docs/security.md). */
+  #consoleTokens(stage: Stage) {
+    const secret = new secretsmanager.CfnSecret(this, 'ConsoleTokens', {
+      name: secretName(stage, 'console-tokens'),
+      description: 'Secrets of the issuers of console tokens, by organization',
+      secretString: JSON.stringify({ issuers: [] }),
+    });
+    secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Shared with issuers outside: both sides change it together.',
     });
   }
 

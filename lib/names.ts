@@ -26,6 +26,7 @@ export const tenantRoleName = (stage: Stage, access: TenantAccess) => `${stage.p
 export const tenantRoleArn = (stage: Stage, access: TenantAccess) =>
   globalArn('iam', `role/${tenantRoleName(stage, access)}`);
 
+export const QUEUES: readonly QueueName[] = ['uploads', 'failures'];
 export const queueName = (stage: Stage, queue: QueueName) => `${stage.prefix}-${queue}`;
 export const queueArn = (stage: Stage, queue: QueueName) => arn('sqs', queueName(stage, queue));
 

@@ -10,6 +10,12 @@ const StageConfig = z.strictObject({
   signInPrefix: z.string(),
   /** The directory (tenant) id of the Microsoft Entra application. */
   microsoftTenantId: z.string(),
+  /** Origins besides the app's own that may call the API from a browser: `https://console.example.com`. */
+  corsAllowedOrigins: z
+    .array(
+      z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'an origin, without path and without wildcard'),
+    )
+    .default([]),
   /**
    * A verified SES sender. Without it Cognito's own sender (50 mails a day) sends verification codes, and invitations
    * come from `no-reply@<domainName>`.

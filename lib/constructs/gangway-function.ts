@@ -28,6 +28,9 @@ import {
   modelArns,
   pipelineArn,
   pipelineExecutionArns,
+  QUEUES,
+  queueArn,
+  queueName,
   secretArns,
   secretName,
   signInUrl,
@@ -174,6 +177,19 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         resources: uses.machines.map((machine) => machineExecutionArns(stage, machine)),
       }),
     );
+  if (uses.readiness)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'AskQueues',
+        actions: ['sqs:GetQueueUrl'],
+        resources: QUEUES.map((queue) => queueArn(stage, queue)),
+      }),
+      new iam.PolicyStatement({
+        sid: 'AskPipeline',
+        actions: ['states:DescribeStateMachine'],
+        resources: [pipelineArn(stage)],
+      }),
+    );
   if (uses.model)
     statements.push(
       new iam.PolicyStatement({
@@ -206,6 +222,14 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
     ...(uses.secrets?.includes('cursor-key') && { CURSOR_KEY_SECRET: secretName(stage, 'cursor-key') }),
     ...(uses.secrets?.includes('audit-key') && { AUDIT_KEY_SECRET: secretName(stage, 'audit-key') }),
     ...(uses.auditRetention && { AUDIT_RETENTION_DAYS: String(stage.auditRetentionDays ?? 0) }),
+    ...(uses.secrets?.includes('console-tokens') && {
+      CONSOLE_TOKENS_SECRET: secretName(stage, 'console-tokens'),
+    }),
+    ...(uses.readiness && {
+      BUCKET_NAME: filesBucketName(stage),
+      STATE_MACHINE_ARN: pipelineArn(stage),
+      QUEUE_NAMES: QUEUES.map((queue) => queueName(stage, queue)).join(' '),
+    }),
     ...(uses.pipeline && { STATE_MACHINE_ARN: pipelineArn(stage) }),
     ...Object.fromEntries(
       (uses.machines ?? []).map((machine) => [

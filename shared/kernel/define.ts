@@ -39,6 +39,8 @@ export interface Uses {
   readonly machines?: readonly MachineName[];
   /** Know how long a deletion can be taken back. */
   readonly deletionGrace?: true;
+  /** Ask the files, the queues and the pipeline whether they are there. */
+  readonly readiness?: true;
   /** Call the language model (Bedrock Converse). */
   readonly model?: true;
   /** Work out what the model cost. */
@@ -51,7 +53,13 @@ export interface Uses {
   readonly mail?: true;
 }
 
-export type SecretName = 'cursor-key' | 'audit-key';
+export type SecretName =
+  /** Signs list cursors. */
+  | 'cursor-key'
+  /** Signs exports of the audit log. */
+  | 'audit-key'
+  /** Secrets that organizations share with the issuers of console tokens. */
+  | 'console-tokens';
 
 interface Sizing {
   /** MB. */

@@ -17,6 +17,8 @@ const NAMES = [
   'EVENT_BUS_NAME',
   /** JSON: the queues of FIFO reactions, each with the events it wants. */
   'FIFO_QUEUES',
+  'CONSOLE_TOKENS_SECRET',
+  'QUEUE_NAMES',
   'STATE_MACHINE_ARN',
   'PROVISIONING_MACHINE_ARN',
   'DELETION_MACHINE_ARN',
