@@ -256,7 +256,7 @@ it('searching finds nothing of a colleague’s, and all of it for whoever may se
   for (const [q, secret] of [
     ['colleague', theirs.customer],
     ['meridian', theirs.contract],
-    ['okafor', theirs.person],
+    ['okafor', theirs.customer],
   ]) {
     const found = async (session: Session) =>
       JSON.stringify(await session.expect('GET', `/api/v1/search?q=${q}`));
