@@ -54,6 +54,15 @@ export const secretArns = (stage: Stage, name: string) =>
 export const signInUrl = (stage: Stage) =>
   `https://${stage.signInPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
 
+/** Who Gangway's mail is from. Its address or domain has to be a verified identity of SES. */
+export const mailFrom = (stage: Stage) => stage.senderEmail ?? `no-reply@${stage.domainName}`;
+
+/** The address itself, or its domain: whichever is verified. */
+export const mailIdentityArns = (stage: Stage) => {
+  const from = mailFrom(stage);
+  return [from, from.slice(from.indexOf('@') + 1)].map((identity) => arn('ses', `identity/${identity}`));
+};
+
 /** Inference profiles fan out over regions: the profile itself and the foundation models behind it. */
 export const modelArns = (stage: Stage) => {
   const model = stage.modelId.replace(/^(us-gov|us|eu|apac|jp|au|ca|global)\./, '');

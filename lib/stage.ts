@@ -10,7 +10,10 @@ const StageConfig = z.strictObject({
   signInPrefix: z.string(),
   /** The directory (tenant) id of the Microsoft Entra application. */
   microsoftTenantId: z.string(),
-  /** A verified SES sender for verification mails. Without it Cognito's own sender (50 mails a day) is used. */
+  /**
+   * A verified SES sender. Without it Cognito's own sender (50 mails a day) sends verification codes, and invitations
+   * come from `no-reply@<domainName>`.
+   */
   senderEmail: z.email().optional(),
   /** Who is mailed when an alarm goes off. */
   alarmEmail: z.email().optional(),

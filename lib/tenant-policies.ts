@@ -14,7 +14,8 @@ export const TENANT_KEYS = `T#${TENANT}#*`;
 /** The directory's entry of this very organization. */
 const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 /** Names that are found before the organization is known: they cannot begin with it. Writes name it in a condition. */
-const SHARED_ENTRIES = ['DIR#USER#*'];
+const ACCOUNTS = 'DIR#USER#*';
+const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*'];
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = [
@@ -101,7 +102,7 @@ export function tenantStatements(
           sid: 'GovernDirectory',
           actions: WRITE,
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, ...SHARED_ENTRIES),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, ...GOVERNED_ENTRIES),
         }),
       ];
     case 'found':
@@ -111,7 +112,7 @@ export function tenantStatements(
           sid: 'FoundOrganization',
           actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, 'DIR#SLUG#*', ...SHARED_ENTRIES),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, 'DIR#SLUG#*', ACCOUNTS),
         }),
       ];
     case 'audit':

@@ -2,10 +2,6 @@
  * The API's one authorizer. It verifies and describes; it does not refuse: what it cannot verify reaches the route
  * without an identity, which answers 401 in the API's own error shape. HTTP APIs cannot shape a gateway's refusal.
  */
-/**
- * The API's one authorizer. It verifies and describes; it does not refuse: what it cannot verify reaches the route
- * without an identity, which answers 401 in the API's own error shape. HTTP APIs cannot shape a gateway's refusal.
- */
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { type AccessClaims, verifyAccessToken } from '../../shared/identity/access-token.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';

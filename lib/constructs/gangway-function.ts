@@ -21,6 +21,8 @@ import {
   functionArn,
   functionName,
   functionRoleName,
+  mailFrom,
+  mailIdentityArns,
   modelArns,
   pipelineArn,
   pipelineExecutionArns,
@@ -165,6 +167,15 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         resources: modelArns(stage),
       }),
     );
+  if (uses.mail)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'SendMail',
+        actions: ['ses:SendEmail'],
+        resources: mailIdentityArns(stage),
+        conditions: { StringEquals: { 'ses:FromAddress': mailFrom(stage) } },
+      }),
+    );
   return statements;
 }
 
@@ -183,6 +194,7 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
     ...(uses.pipeline && { STATE_MACHINE_ARN: pipelineArn(stage) }),
     ...(uses.model && { MODEL_ID: stage.modelId }),
     ...(uses.modelPrices && { MODEL_PRICES: JSON.stringify(stage.modelPrices) }),
+    ...(uses.mail && { MAIL_FROM: mailFrom(stage) }),
     ...(uses.signIn && { SIGN_IN_URL: signInUrl(stage) }),
   };
 }

@@ -82,8 +82,11 @@ export function systemActor(tenantId: string, part: string, requestId: string, d
   return actor(tenantId, { id: `system:${part}`, kind: 'system', requestId, grants: NOTHING, depth });
 }
 
-/** The founder of an organization that is being created, whose tenant id was just made. */
-export function founderOf(identity: Identity, tenantId: string, requestId: string, origin?: Origin): Actor {
+/**
+ * An account that enters an organization: its founder, whose tenant id was just made, or somebody who joins by an
+ * invitation that the directory knows to be the organization's.
+ */
+export function newcomerOf(identity: Identity, tenantId: string, requestId: string, origin?: Origin): Actor {
   return actor(tenantId, {
     id: identity.sub,
     kind: 'user',

@@ -22,7 +22,7 @@ export type TenantAccess =
   | 'audit';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
 export interface Uses {
@@ -41,6 +41,8 @@ export interface Uses {
   readonly signIn?: true;
   /** Know how long audit entries are kept. */
   readonly auditRetention?: true;
+  /** Send mail as the stage's sender. */
+  readonly mail?: true;
 }
 
 export type SecretName = 'cursor-key' | 'audit-key';

@@ -26,6 +26,42 @@ export async function lookUp(directory: Directory, name: string): Promise<Item |
   return item;
 }
 
+/** A transaction's part that gives up what this organization holds; whose it is not fails the transaction. */
+export const release = (directory: Directory, name: string, tenantId: string): TransactItem => ({
+  Delete: {
+    TableName: environment('TABLE_NAME'),
+    Key: keyOf(directory, name),
+    ConditionExpression: 'attribute_not_exists(pk) OR tenant_id = :tenant',
+    ExpressionAttributeValues: { ':tenant': tenantId },
+  },
+});
+
+/** A transaction's part that changes what this organization holds. */
+export const amend = (
+  directory: Directory,
+  name: string,
+  tenantId: string,
+  values: Readonly<Record<string, string>>,
+): TransactItem => {
+  const names = Object.keys(values);
+  return {
+    Update: {
+      TableName: environment('TABLE_NAME'),
+      Key: keyOf(directory, name),
+      UpdateExpression: `SET ${names.map((_, index) => `#n${index} = :v${index}`).join(', ')}`,
+      ConditionExpression: 'tenant_id = :tenant',
+      ExpressionAttributeNames: Object.fromEntries(names.map((value, index) => [`#n${index}`, value])),
+      ExpressionAttributeValues: {
+        ':tenant': tenantId,
+        ...Object.fromEntries(names.map((value, index) => [`:v${index}`, values[value]])),
+      },
+    },
+  };
+};
+
+/** The key of an organization's own entry, for what a transaction changes in it. */
+export const tenantEntryKey = (tenantId: string) => keyOf('TENANT', tenantId);
+
 /** A transaction's part that takes a name nobody holds. */
 export const claim = (directory: Directory, name: string, entry: Item): TransactItem => ({
   Put: {

@@ -21,6 +21,7 @@ const NAMES = [
   'MODEL_ID',
   'MODEL_PRICES',
   'SIGN_IN_URL',
+  'MAIL_FROM',
   'USER_POOL_ID',
   'CLIENT_ID',
   /** Where the token issuer's key set is fetched: the one thing that differs on a laptop. */

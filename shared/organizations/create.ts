@@ -1,5 +1,5 @@
 /** Founding an organization: slug, membership, organization and first member in one transaction (ORG-01, ORG-02, ORG-21). */
-import { founderOf, type Identity, type Origin } from '../kernel/actor.ts';
+import { type Identity, newcomerOf, type Origin } from '../kernel/actor.ts';
 import { claim, lookUp } from '../kernel/directory.ts';
 import { newId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -18,7 +18,7 @@ export async function createOrganization(
   input: { readonly name: string; readonly slug?: string | undefined },
   origin: Origin,
 ): Promise<Item> {
-  const actor = founderOf(identity, newId(), requestId, origin);
+  const actor = newcomerOf(identity, newId(), requestId, origin);
   const slug = input.slug ?? slugify(input.name);
   const role = founderRole(BLUEPRINT);
   const organization = {

@@ -34,6 +34,13 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
   'organizations-create-organization': () => ({ name: 'Another' }),
+  'team-accept-invitation': () => ({ code: '00000-00000' }),
+  'team-create-invitation': () => ({ email: 'a@example.com', role: 'emperor' }),
+  'team-assign-customers': ({ customer }) => ({ member_id: 'somebody', customer_ids: [customer] }),
+  'team-create-role': () => ({ name: 'Intruder', grants: { 'platform:manage': 'platform' } }),
+  'team-update-member': () => ({ version: 1, role: 'viewer' }),
+  'team-update-role': () => ({ version: 1, name: 'Taken over', grants: {} }),
+  'team-update-invitation': () => ({ version: 1, role: 'viewer' }),
   'organizations-update-organization': () => ({ name: 'Taken over', ai_enabled: true, version: 1 }),
 };
 
@@ -61,8 +68,13 @@ beforeAll(async () => {
     () => victim.expect('GET', '/api/v1/audit?resource_type=customer'),
     ({ data }) => data.length > 0,
   );
+  const email = `invited@${String(organization.slug)}.example`;
+  const invitation = await victim.expect('POST', '/api/v1/teams/invitations', { email, role: 'csm' });
   Object.assign(ids, {
     audit: entries.data[0].id,
+    invitations: invitation.id,
+    members: (await victim.expect('GET', '/api/v1/teams/members')).data[0].id,
+    roles: (await victim.expect('POST', '/api/v1/roles', { name: 'Victim’s role', grants: {} })).key,
     contracts: contract.id,
     customers: contract.customer_id,
     stakeholders: people.data[0].id,

@@ -6,7 +6,7 @@ import { Entity } from 'electrodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { originalKey, runKey } from '../../../shared/contracts/contract.ts';
-import { actorOf, founderOf, isTenantId, systemActor } from '../../../shared/kernel/actor.ts';
+import { actorOf, isTenantId, newcomerOf, systemActor } from '../../../shared/kernel/actor.ts';
 import { INDEXES } from '../../../shared/kernel/entity.ts';
 import { fileKey } from '../../../shared/kernel/file-key.ts';
 import { actorFor, hostile, TENANT, tenantIds } from './actors.ts';
@@ -104,7 +104,7 @@ describe('a tenant id', () => {
         expect(isTenantId(text)).toBe(false);
         expect(() => actorOf(identity, 'r')).toThrow();
         expect(() => systemActor(text, 'inspect', 'r')).toThrow();
-        expect(() => founderOf(identity, text, 'r')).toThrow();
+        expect(() => newcomerOf(identity, text, 'r')).toThrow();
       }),
     );
     expect(isTenantId(TENANT)).toBe(true);

@@ -30,6 +30,21 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * Delete a role of the organization’s own (TEAM-21)
+   */
+  'DELETE /api/v1/roles/{id}': {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * The role that those get who have this one
+       */
+      reassign_to?: string;
+    };
+    response: undefined;
+  };
+  /**
    * Archive a person; a contract that is read again does not bring them back (CON-07)
    */
   'DELETE /api/v1/stakeholders/{id}': {
@@ -37,6 +52,32 @@ export interface Operations {
       id: string;
     };
     response: undefined;
+  };
+  /**
+   * Take an invitation back (TEAM-01)
+   */
+  'DELETE /api/v1/teams/invitations/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Remove a member, or leave (TEAM-02)
+   */
+  'DELETE /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * The member who takes over the customers, with their contracts and plans
+       */
+      hand_over_to?: string;
+    };
+    response: {
+      finished: false;
+    };
   };
   /**
    * The audit log, newest first: who changed what, when and from where (AUD-01, AUD-02)
@@ -1712,6 +1753,67 @@ export interface Operations {
     };
   };
   /**
+   * The vocabulary of permissions, and the scopes in which each means something (TEAM-21)
+   */
+  'GET /api/v1/permissions': {
+    response: {
+      data: {
+        permission: string;
+        resource: string;
+        action: string;
+        description: string;
+        scopes: ('own' | 'assigned' | 'queue' | 'org' | 'platform')[];
+      }[];
+    };
+  };
+  /**
+   * The roles of the blueprint and the organization’s own (TEAM-10, TEAM-21)
+   */
+  'GET /api/v1/roles': {
+    response: {
+      data: {
+        key: string;
+        name: string;
+        description: string;
+        /**
+         * Comes with the blueprint; cannot be changed
+         */
+        preset: boolean;
+        grants: {
+          [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+        };
+        /**
+         * What the role has of the matrix of eleven permissions (TEAM-10)
+         */
+        matrix: (
+          | 'ViewOwn'
+          | 'EditOwn'
+          | 'ViewLeads'
+          | 'ManageLeads'
+          | 'ManageTeam'
+          | 'AccessSettings'
+          | 'AccessReports'
+          | 'ManageBilling'
+          | 'ManageIntegrations'
+          | 'ManageOrganizations'
+          | 'AccessPlatformAdmin'
+        )[];
+        /**
+         * How many have it
+         */
+        members: number;
+        /**
+         * Whether the caller may give it to somebody
+         */
+        assignable: boolean;
+        /**
+         * Null for presets
+         */
+        version: number | null;
+      }[];
+    };
+  };
+  /**
    * Customers, contracts, people, plans and tasks by the beginnings of words
    */
   'GET /api/v1/search': {
@@ -1796,6 +1898,158 @@ export interface Operations {
       pages: number | null;
       total_pages: number | null;
       next_cursor: string | null;
+    };
+  };
+  /**
+   * Which customer is assigned to whom, by the customer’s name (TEAM-07)
+   */
+  'GET /api/v1/teams/assignments': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      member_id?: string;
+      /**
+       * The beginning of the name
+       */
+      q?: string;
+    };
+    response: {
+      data: {
+        customer_id: string;
+        customer_name: string;
+        status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        member_id: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Invitations, the newest first (TEAM-01)
+   */
+  'GET /api/v1/teams/invitations': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * `pending` has those that expired as well
+       */
+      status?: 'pending' | 'accepted' | 'revoked';
+    };
+    response: {
+      data: {
+        id: string;
+        email: string;
+        role: string;
+        status: 'pending' | 'accepted' | 'revoked' | 'expired';
+        language: 'en' | 'de';
+        customer_ids: string[];
+        expires_at: string;
+        accepted_by: string | null;
+        accepted_at: string | null;
+        invited_by: string;
+        version: number;
+        created_at: string;
+        updated_at: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * What an invitation is to, for whoever holds its token or code (TEAM-04)
+   */
+  'GET /api/v1/teams/invitations/lookup': {
+    query: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: string;
+      /**
+       * Its name
+       */
+      role: string;
+      /**
+       * Masked
+       */
+      email: string;
+      /**
+       * With a code any account may join
+       */
+      anybody: boolean;
+      expires_at: string;
+    };
+  };
+  /**
+   * The team by name (TEAM-02, TEAM-06)
+   */
+  'GET /api/v1/teams/members': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * Anywhere in name or address
+       */
+      q?: string;
+      role?: string;
+      status?: 'active' | 'suspended';
+    };
+    response: {
+      data: {
+        id: string;
+        email: string;
+        name: string;
+        role: string;
+        status: 'active' | 'suspended';
+        joined_at: string;
+        version: number;
+        updated_at: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * A member of the team (TEAM-02)
+   */
+  'GET /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      role: string;
+      status: 'active' | 'suspended';
+      joined_at: string;
+      version: number;
+      updated_at: string;
     };
   };
   /**
@@ -3057,6 +3311,78 @@ export interface Operations {
     };
   };
   /**
+   * Join an organization with the token of an invitation mail, or with a code (TEAM-04, ORG-04)
+   */
+  'POST /api/v1/organizations/join': {
+    body: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+      };
+      role: string;
+    };
+  };
+  /**
+   * Make a role of the organization’s own (TEAM-21)
+   */
+  'POST /api/v1/roles': {
+    body: {
+      name: string;
+      description?: string;
+      /**
+       * Permission → scope, as `GET /permissions` lists them
+       */
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+    };
+    response: {
+      key: string;
+      name: string;
+      description: string;
+      /**
+       * Comes with the blueprint; cannot be changed
+       */
+      preset: boolean;
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * What the role has of the matrix of eleven permissions (TEAM-10)
+       */
+      matrix: (
+        | 'ViewOwn'
+        | 'EditOwn'
+        | 'ViewLeads'
+        | 'ManageLeads'
+        | 'ManageTeam'
+        | 'AccessSettings'
+        | 'AccessReports'
+        | 'ManageBilling'
+        | 'ManageIntegrations'
+        | 'ManageOrganizations'
+        | 'AccessPlatformAdmin'
+      )[];
+      /**
+       * How many have it
+       */
+      members: number;
+      /**
+       * Whether the caller may give it to somebody
+       */
+      assignable: boolean;
+      /**
+       * Null for presets
+       */
+      version: number | null;
+    };
+  };
+  /**
    * Enter one person or up to 50, all or none (CON-07)
    */
   'POST /api/v1/stakeholders': {
@@ -3152,6 +3478,70 @@ export interface Operations {
     };
   };
   /**
+   * Invite somebody: by mail, and with a code to share (TEAM-01, TEAM-04, TEAM-05)
+   */
+  'POST /api/v1/teams/invitations': {
+    params: {
+      id: string;
+    };
+    body: {
+      email: string;
+      role: string;
+      /**
+       * Of the mail
+       */
+      language?: 'en' | 'de';
+      /**
+       * Customers assigned to whoever accepts
+       */
+      customer_ids?: string[];
+    };
+    response: {
+      id: string;
+      email: string;
+      role: string;
+      status: 'pending' | 'accepted' | 'revoked' | 'expired';
+      language: 'en' | 'de';
+      customer_ids: string[];
+      expires_at: string;
+      accepted_by: string | null;
+      accepted_at: string | null;
+      invited_by: string;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      /**
+       * To be told or shown; whoever has it can join, once
+       */
+      code: string;
+      /**
+       * As mailed; opens only for an account with the invited address
+       */
+      link: string;
+      /**
+       * False when the mail could not be sent: share link or code
+       */
+      mailed: boolean;
+    };
+  };
+  /**
+   * Join an organization with the token of an invitation mail, or with a code (TEAM-04, ORG-04)
+   */
+  'POST /api/v1/teams/invitations/accept': {
+    body: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+      };
+      role: string;
+    };
+  };
+  /**
    * Change the organization’s name, or whether contracts may be read by the language model (ORG-05)
    */
   'PUT /api/v1/organizations/{id}': {
@@ -3171,6 +3561,154 @@ export interface Operations {
       ai_enabled: boolean;
       version: number;
       created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Change a role of the organization’s own (TEAM-21)
+   */
+  'PUT /api/v1/roles/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      name: string;
+      description?: string;
+      /**
+       * Permission → scope, as `GET /permissions` lists them
+       */
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      key: string;
+      name: string;
+      description: string;
+      /**
+       * Comes with the blueprint; cannot be changed
+       */
+      preset: boolean;
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * What the role has of the matrix of eleven permissions (TEAM-10)
+       */
+      matrix: (
+        | 'ViewOwn'
+        | 'EditOwn'
+        | 'ViewLeads'
+        | 'ManageLeads'
+        | 'ManageTeam'
+        | 'AccessSettings'
+        | 'AccessReports'
+        | 'ManageBilling'
+        | 'ManageIntegrations'
+        | 'ManageOrganizations'
+        | 'AccessPlatformAdmin'
+      )[];
+      /**
+       * How many have it
+       */
+      members: number;
+      /**
+       * Whether the caller may give it to somebody
+       */
+      assignable: boolean;
+      /**
+       * Null for presets
+       */
+      version: number | null;
+    };
+  };
+  /**
+   * Assign customers to a member, with their contracts and plans (TEAM-07)
+   */
+  'PUT /api/v1/teams/assignments': {
+    body: {
+      member_id: string;
+      customer_ids: string[];
+    };
+    response: {
+      member_id: string;
+      customer_ids: string[];
+      /**
+       * How many were somebody else’s before
+       */
+      moved: number;
+    };
+  };
+  /**
+   * Send an invitation again, or change its role (TEAM-01)
+   */
+  'PUT /api/v1/teams/invitations/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      role?: string;
+      resend?: boolean;
+    };
+    response: {
+      id: string;
+      email: string;
+      role: string;
+      status: 'pending' | 'accepted' | 'revoked' | 'expired';
+      language: 'en' | 'de';
+      customer_ids: string[];
+      expires_at: string;
+      accepted_by: string | null;
+      accepted_at: string | null;
+      invited_by: string;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      /**
+       * To be told or shown; whoever has it can join, once
+       */
+      code?: string;
+      /**
+       * As mailed; opens only for an account with the invited address
+       */
+      link?: string;
+      /**
+       * False when the mail could not be sent: share link or code
+       */
+      mailed?: boolean;
+    };
+  };
+  /**
+   * Change a member’s role, suspend or reactivate them (TEAM-02)
+   */
+  'PUT /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      role?: string;
+      status?: 'active' | 'suspended';
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      role: string;
+      status: 'active' | 'suspended';
+      joined_at: string;
+      version: number;
       updated_at: string;
     };
   };
