@@ -12,7 +12,7 @@ Verifies the hash chain of an audit log: that no entry was altered, taken out, p
 
   FILE           an export (Settings, Audit, Export): needs no system
   --key KEY      the public key that must have signed it, base64; without it the file's own key is used
-  --url URL      a local system, http://localhost:3000: verifies the log as it stands
+  --url URL      a local system, http://localhost:4000: verifies the log as it stands
   --email EMAIL  an account there that may read the log; its password is taken from GANGWAY_PASSWORD
   --json         one JSON document on standard output
   -h, --help     this text

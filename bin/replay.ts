@@ -10,7 +10,7 @@ Moves the messages of a reaction's dead-letter queue back into its queue. Reacti
 half done is done once. Mend the reason first: its log says why.
 
   --stage NAME   which stage (dev)
-  --url URL      a local system (http://localhost:3000)
+  --url URL      a local system (http://localhost:4000)
   --aws REGION   the deployed stage in that region, with your own credentials, instead of a local system
   --account ID   the deployed stage's account
   -h, --help     this text
@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       stage: { type: 'string', default: 'dev' },
-      url: { type: 'string', default: 'http://localhost:3000' },
+      url: { type: 'string', default: 'http://localhost:4000' },
       aws: { type: 'string' },
       account: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },

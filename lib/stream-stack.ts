@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EventPattern, ReactionDefinition } from '../shared/kernel/define.ts';
+import { acknowledge } from './acknowledge.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
 import { deadName, queueWithDeadLetters, takeFromRule } from './constructs/queue.ts';
 import type { DataStack } from './data-stack.ts';
@@ -66,6 +67,9 @@ export class StreamStack extends Stack {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+    });
+    acknowledge(dead, {
+      'AwsSolutions-SQS3': 'It is the dead-letter queue of the table’s stream, which only Lambda knows.',
     });
     const publisher = new GangwayFunction(this, {
       stage,

@@ -11,7 +11,6 @@ export const route = defineRoute({
   summary: 'Customers, contracts, people, plans and tasks by the beginnings of words',
   description: 'What may not be read is not found. A change can be found about a second later.',
   access: { permission: 'organization:read' },
-  reach: { list: true },
   query: z.strictObject({
     q: z.string().trim().min(1).max(200),
     limit: z.coerce.number().int().min(1).max(50).default(20),

@@ -30,7 +30,7 @@ export function react(
       try {
         messages.push({ record, event: eventOf(record) });
       } catch (error) {
-        log.error('no record event', { message: record.messageId, failure: traceOf(error) });
+        log.error('no record event', { message_id: record.messageId, failure: traceOf(error) });
         failed.push(record);
       }
     }

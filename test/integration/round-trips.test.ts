@@ -181,14 +181,15 @@ describe('a list', () => {
     };
     const units = async (path: string) => {
       const calls = await callsOf('contracts-list-contracts', () => own.expect('GET', path));
-      return calls.map(({ consumedCapacity }) => consumedCapacity);
+      // The page and its total are asked for at once: either may answer first.
+      return calls.map(({ consumedCapacity }) => Number(consumedCapacity)).sort((a, b) => a - b);
     };
     const paths = ['/api/v1/contracts?limit=10', '/api/v1/contracts?limit=10&status=awaiting_upload'];
     await add(10);
     const few = await Promise.all([await units(paths[0]!), await units(paths[1]!)]);
     await add(190);
     const many = await Promise.all([await units(paths[0]!), await units(paths[1]!)]);
-    expect(few.flat().every((value) => typeof value === 'number' && value > 0)).toBe(true);
+    expect(few.flat().every((value) => value > 0)).toBe(true);
     expect(many).toEqual(few);
   });
 });
