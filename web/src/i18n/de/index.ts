@@ -15,6 +15,7 @@ import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
+import { wizard } from './wizard.ts';
 
 export const de = {
   api,
@@ -34,4 +35,5 @@ export const de = {
   shortcuts,
   viewer,
   uploads,
+  wizard,
 };
