@@ -51,7 +51,7 @@ export const account = (organization: Organization | undefined): Account => ({
   scopes: Object.fromEntries(organization ? PERMISSIONS.map((permission) => [permission, 'org']) : []),
   ai_enabled: organization?.ai_enabled ?? false,
   organization: organization
-    ? { id: organization.id, name: organization.name, slug: organization.slug }
+    ? { id: organization.id, name: organization.name, slug: organization.slug, deletes_at: null }
     : null,
 });
 

@@ -365,6 +365,10 @@ export interface Operations {
         id: string;
         name: string;
         slug: string;
+        /**
+         * When it will be deleted
+         */
+        deletes_at: string | null;
       } | null;
     };
   };
