@@ -18,7 +18,7 @@ import { filesBucketName, functionRoleArns, secretName, tableName, tenantRoleNam
 import type { Stage } from './stage.ts';
 import { tenantStatements } from './tenant-policies.ts';
 
-const ACCESSES: readonly TenantAccess[] = ['read', 'write', 'found', 'govern', 'recognize'];
+const ACCESSES: readonly TenantAccess[] = ['read', 'write', 'found', 'govern', 'recognize', 'note'];
 
 /** Incomplete uploads and superseded versions of files leave after this long. */
 const OLD_VERSIONS = Duration.days(90);

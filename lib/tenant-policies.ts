@@ -16,6 +16,10 @@ const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 /** Names that are found before the organization is known: they cannot begin with it. Writes name it in a condition. */
 const SHARED_ENTRIES = ['DIR#USER#*'];
 
+/** What keys of other systems are found by; their entries name the organization that holds them. */
+const KEY_ENTRIES = 'DIR#KEY#*';
+const KEY_USES = `T#${TENANT}#APIKEY-USES`;
+
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = [
   'dynamodb:PutItem',
@@ -90,7 +94,7 @@ export function tenantStatements(
           sid: 'GovernDirectory',
           actions: WRITE,
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, ...SHARED_ENTRIES),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, ...SHARED_ENTRIES, KEY_ENTRIES),
         }),
       ];
     case 'found':
@@ -100,6 +104,15 @@ export function tenantStatements(
           actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
           resources: [tableArn(stage)],
           conditions: onKeys(TENANT_KEYS, OWN_ENTRY, 'DIR#SLUG#*', ...SHARED_ENTRIES),
+        }),
+      ];
+    case 'note':
+      return [
+        new iam.PolicyStatement({
+          sid: 'NoteUse',
+          actions: ['dynamodb:PutItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(KEY_USES),
         }),
       ];
     case 'recognize':

@@ -24,12 +24,16 @@ import type { Stage } from './stage.ts';
 const API_PATHS = ['/api/*', '/health'];
 
 /**
- * A request without a credential gets an empty one, so that it reaches the authorizer and is answered in the API's own
+ * An API key may come as `X-API-Key`: it is handed on as the bearer credential that it is, because the gateway keeps what
+ * the authorizer said by that header alone. A request without a credential gets an empty one, so that it reaches the authorizer and is answered in the API's own
  * error shape; the gateway's own 401 has none.
  */
 const CREDENTIAL = `function handler(event) {
   var request = event.request;
-  if (!request.headers.authorization) request.headers.authorization = { value: 'none' };
+  var key = request.headers['x-api-key'];
+  if (!request.headers.authorization)
+    request.headers.authorization = { value: key ? 'Bearer ' + key.value : 'none' };
+  delete request.headers['x-api-key'];
   return request;
 }`;
 

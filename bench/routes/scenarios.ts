@@ -60,6 +60,16 @@ async function newTask(world: World) {
   return (await world.session.expect('POST', `${plan(world)}/tasks`, body)) as { key: string };
 }
 
+const KEYS = '/api/v1/workspace/api-keys';
+
+/** One to use up. The organization has at most a hundred: what earlier calls made goes first. */
+async function newKey({ session }: World) {
+  const { data } = await session.expect('GET', KEYS);
+  for (const { id } of data.slice(20)) await session.expect('DELETE', `${KEYS}/${id}`);
+  const body = { name: newName(), permissions: { 'customer:read': 'org' } };
+  return (await session.expect('POST', KEYS, body)) as { id: string };
+}
+
 /** By the function's id. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'analytics-get-dashboard': get(() => '/api/v1/dashboard?day=2026-11-21'),
@@ -215,4 +225,18 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       body: { name: newName(), ai_enabled: false, version },
     };
   },
+  'workspace-create-api-key': async (world) => {
+    await newKey(world);
+    return { method: 'POST', path: KEYS, body: { name: newName(), permissions: { 'customer:read': 'org' } } };
+  },
+  'workspace-list-api-keys': get(() => KEYS),
+  'workspace-revoke-api-key': async (world) => ({
+    method: 'DELETE',
+    path: `${KEYS}/${(await newKey(world)).id}`,
+  }),
+  'workspace-rotate-api-key': async (world) => ({
+    method: 'POST',
+    path: `${KEYS}/${(await newKey(world)).id}/rotate`,
+    body: { overlap_hours: 24 },
+  }),
 };

@@ -1,10 +1,9 @@
 /**
  * The API's one authorizer. It verifies and describes; it does not refuse: what it cannot verify reaches the route
  * without an identity, which answers 401 in the API's own error shape. HTTP APIs cannot shape a gateway's refusal.
- */
-/**
- * The API's one authorizer. It verifies and describes; it does not refuse: what it cannot verify reaches the route
- * without an identity, which answers 401 in the API's own error shape. HTTP APIs cannot shape a gateway's refusal.
+ *
+ * API keys come as bearer tokens, too; at the app's own domain `X-API-Key` is made one (lib/web-stack.ts). No other
+ * header may be looked at here: the gateway keeps an answer by what stands in `Authorization`.
  */
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { type AccessClaims, verifyAccessToken } from '../../shared/identity/access-token.ts';
@@ -13,12 +12,14 @@ import { log } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
 import type { AuthorizerContext } from '../../shared/kernel/serve.ts';
 import { standingOf } from '../../shared/team/standing.ts';
+import { looksLikeKey } from '../../shared/workspace/key-format.ts';
+import { keyContext } from '../../shared/workspace/key-standing.ts';
 
 export const authorizer = defineAuthorizer({
-  summary: 'Verifies bearer credentials',
+  summary: 'Verifies access tokens and API keys',
   memory: 512,
   timeout: 10,
-  uses: { directory: ['USER', 'TENANT'] },
+  uses: { tenant: ['note'], directory: ['USER', 'TENANT', 'KEY'] },
 });
 
 export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
@@ -28,6 +29,7 @@ export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
 async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<AuthorizerContext> {
   const [scheme, token] = (event.headers?.authorization ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token) return {};
+  if (looksLikeKey(token)) return keyContext(token, event.requestContext.requestId);
   const claims = await verifyAccessToken(token);
   if (!claims) return {};
   log.debug('verified', { sub: claims.sub });

@@ -17,10 +17,12 @@ export type TenantAccess =
   /** `write`, and the directory's entries about its own organization and people: membership, roles, status. */
   | 'govern'
   /** Let Textract read the tenant's files. */
-  | 'recognize';
+  | 'recognize'
+  /** Note when an API key was used. */
+  | 'note';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'KEY';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
 export interface Uses {
@@ -80,6 +82,8 @@ export interface RouteDefinition extends Sizing {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** Somebody's own affairs: not for API keys. */
+  readonly people?: true;
   /** For permissions on records that have owners: what the route is about. */
   readonly reach?: Reach;
   /** Cookie-authenticated: the request must carry `X-Requested-With: XMLHttpRequest` (ID-21). */

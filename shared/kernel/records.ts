@@ -22,7 +22,7 @@ import { now } from './ids.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-export type RecordAccess = 'read' | 'write' | 'found' | 'govern';
+export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'note';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const documents = perTenant(({ credentials }) =>
@@ -80,8 +80,8 @@ export async function updateItem(actor: Actor, params: object): Promise<Item> {
 }
 
 /** One conditional put. */
-export async function putItem(actor: Actor, params: object): Promise<void> {
-  const client = await documents(actor, 'write');
+export async function putItem(actor: Actor, params: object, access: RecordAccess = 'write'): Promise<void> {
+  const client = await documents(actor, access);
   await client.send(new PutCommand(params as ConstructorParameters<typeof PutCommand>[0]));
 }
 

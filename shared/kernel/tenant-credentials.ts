@@ -22,6 +22,7 @@ const ROLES: Record<TenantAccess, readonly EnvironmentName[]> = {
   found: ['FOUND_ROLE_ARN'],
   govern: ['GOVERN_ROLE_ARN'],
   recognize: ['RECOGNIZE_ROLE_ARN'],
+  note: ['NOTE_ROLE_ARN'],
 };
 
 function roleFor(access: TenantAccess): string {

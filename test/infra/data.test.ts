@@ -74,7 +74,7 @@ describe('access to records', () => {
       expect(statement.Condition?.Null, statement.at).toEqual({ 'dynamodb:LeadingKeys': 'false' });
       for (const key of [keys].flat())
         expect(key).toMatch(
-          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#\*|DIR#TENANT#\$\{aws:PrincipalTag\/tenant_id\}|DIR#[A-Z]+#\*)$/,
+          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#(\*|APIKEY-USES)|DIR#TENANT#\$\{aws:PrincipalTag\/tenant_id\}|DIR#[A-Z]+#\*)$/,
         );
     }
   });
@@ -91,7 +91,7 @@ describe('access to records', () => {
 
   it('tenant roles can only be assumed by functions, with exactly the tag tenant_id of a ULID’s length', () => {
     const roles = ofType(resources, 'AWS::IAM::Role').filter(({ id }) => id.startsWith('Tenant'));
-    expect(roles).toHaveLength(5);
+    expect(roles).toHaveLength(6);
     for (const { Properties } of roles) {
       const document = Properties.AssumeRolePolicyDocument as { Statement: Record<string, unknown>[] };
       expect(document.Statement).toHaveLength(1);

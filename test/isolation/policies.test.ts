@@ -116,6 +116,31 @@ describe('writing', () => {
     );
   });
 
+  it('the role of noting reaches the notes of the own keys, and neither keys nor anything else', async () => {
+    const put = (pk: string) =>
+      outcome(
+        new DynamoDBClient(tenantSession('note', A)).send(
+          new PutItemCommand({ TableName: TABLE, Item: { pk: { S: pk }, sk: { S: 'KEY#x' } } }),
+        ),
+      );
+    expect(await put(`T#${A}#APIKEY-USES`)).toBe('allowed');
+    for (const key of [`T#${B}#APIKEY-USES`, `T#${A}#APIKEYS`, `T#${A}#ORG`, 'DIR#KEY#x'])
+      expect(await put(key), key).toMatch(DENIED);
+  });
+
+  it.each([
+    ['govern', /allowed/],
+    ['write', DENIED],
+    ['found', DENIED],
+    ['note', DENIED],
+  ])('the directory’s entries of API keys as "%s"', async (access, expected) => {
+    const entry = { pk: { S: 'DIR#KEY#0' }, sk: { S: 'DIR' } };
+    const dynamo = new DynamoDBClient(tenantSession(access, A));
+    expect(await outcome(dynamo.send(new PutItemCommand({ TableName: TABLE, Item: entry })))).toMatch(
+      expected,
+    );
+  });
+
   it('in one transaction is refused whole when one of its items is another tenant’s', async () => {
     const dynamo = new DynamoDBClient(tenantSession('write', A));
     const mixed = new TransactWriteItemsCommand({

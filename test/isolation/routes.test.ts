@@ -31,6 +31,8 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
   'organizations-create-organization': () => ({ name: 'Another' }),
+  'workspace-create-api-key': () => ({ name: 'Key', permissions: { 'billing:manage': 'org' } }),
+  'workspace-rotate-api-key': () => ({ overlap_hours: 24 }),
   'organizations-update-organization': () => ({ name: 'Taken over', ai_enabled: true, version: 1 }),
 };
 
@@ -54,7 +56,12 @@ beforeAll(async () => {
   const people = await victim.expect('GET', `/api/v1/stakeholders?customer_id=${contract.customer_id}`);
   const plan = await victim.expect('GET', `/api/v1/onboarding-plans/${contract.plan_id}`);
   const organization = await victim.expect('GET', '/api/v1/organizations/current');
+  const key = await victim.expect('POST', '/api/v1/workspace/api-keys', {
+    name: 'Victim’s key',
+    permissions: { 'customer:read': 'org' },
+  });
   Object.assign(ids, {
+    'api-keys': key.id,
     contracts: contract.id,
     customers: contract.customer_id,
     stakeholders: people.data[0].id,
