@@ -32,6 +32,19 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
   'organizations-create-organization': () => ({ name: 'Another' }),
   'workspace-create-api-key': () => ({ name: 'Key', permissions: { 'billing:manage': 'org' } }),
+  'workspace-update-workspace': () => ({
+    time_zone: 'UTC',
+    language: 'en',
+    date_format: 'iso',
+    currency: 'EUR',
+    fiscal_year_start: 1,
+    version: 9,
+  }),
+  'workspace-update-branding': () => ({ accent: '#0f766e', logo_id: null, version: 9 }),
+  'workspace-upload-logo': () => ({ content_type: 'image/svg+xml', size: 10 }),
+  'workspace-update-custom-fields': () => ({ customer: [], version: 9 }),
+  'workspace-update-notification-defaults': () => ({ events: {}, version: 9 }),
+  'workspace-update-own-notifications': () => ({ events: {}, version: 9 }),
   'workspace-rotate-api-key': () => ({ overlap_hours: 24 }),
   'organizations-update-organization': () => ({ name: 'Taken over', ai_enabled: true, version: 1 }),
 };
@@ -62,6 +75,7 @@ beforeAll(async () => {
   });
   Object.assign(ids, {
     'api-keys': key.id,
+    metadata: 'of-another',
     contracts: contract.id,
     customers: contract.customer_id,
     stakeholders: people.data[0].id,
