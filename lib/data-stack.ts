@@ -14,7 +14,14 @@ import type { Construct } from 'constructs';
 import type { TenantAccess } from '../shared/kernel/define.ts';
 import { INDEXES } from '../shared/kernel/entity.ts';
 import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
-import { filesBucketName, functionRoleArns, secretName, tableName, tenantRoleName } from './names.ts';
+import {
+  filesBucketName,
+  functionRoleArns,
+  sealingKeyAlias,
+  secretName,
+  tableName,
+  tenantRoleName,
+} from './names.ts';
 import type { Stage } from './stage.ts';
 import { tenantStatements } from './tenant-policies.ts';
 
@@ -34,11 +41,22 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    const sealingKey = this.#sealingKey(stage);
     this.#table(stage, key);
     this.accessLogs = this.#accessLogs();
     this.#files(stage, key);
     this.#cursorKey(stage);
-    for (const access of ACCESSES) this.#tenantRole(stage, access, key);
+    for (const access of ACCESSES) this.#tenantRole(stage, access, key, sealingKey);
+  }
+
+  /** Apart from the key of table and files: whoever may read those has not thereby this. */
+  #sealingKey(stage: Stage) {
+    return new kms.Key(this, 'SealingKey', {
+      alias: sealingKeyAlias(stage),
+      description: `Gangway ${stage.name}: single fields of records, by tenant`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
   }
 
   #table(stage: Stage, key: kms.Key) {
@@ -117,8 +135,8 @@ export class DataStack extends Stack {
     });
   }
 
-  #tenantRole(stage: Stage, access: TenantAccess, key: kms.Key) {
-    const statements = tenantStatements(stage, access, key.keyArn);
+  #tenantRole(stage: Stage, access: TenantAccess, key: kms.Key, sealingKey: kms.Key) {
+    const statements = tenantStatements(stage, access, key.keyArn, sealingKey.keyArn);
     const role = new iam.Role(this, `Tenant-${access}`, {
       roleName: tenantRoleName(stage, access),
       description: `One tenant's data, ${access}: the session tag tenant_id says which`,

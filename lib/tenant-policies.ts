@@ -38,6 +38,7 @@ export function tenantStatements(
   stage: Stage,
   access: TenantAccess,
   fileKeyArn: string,
+  sealingKeyArn: string,
 ): iam.PolicyStatement[] {
   const files = [`${filesBucketArn(stage)}/T/${TENANT}/*`];
   const records = [tableArn(stage), `${tableArn(stage)}/index/*`];
@@ -55,6 +56,16 @@ export function tenantStatements(
       conditions: throughS3,
     }),
   ];
+  /** Only what was sealed for this very tenant: the context is part of what KMS decrypts by. */
+  const fields = (sid: string, action: string) =>
+    new iam.PolicyStatement({
+      sid,
+      actions: [action],
+      resources: [sealingKeyArn],
+      conditions: { StringEquals: { 'kms:EncryptionContext:tenant_id': TENANT } },
+    });
+  const openFields = fields('OpenFields', 'kms:Decrypt');
+  const sealFields = fields('SealFields', 'kms:GenerateDataKey');
   const readRecords = new iam.PolicyStatement({
     sid: 'ReadRecords',
     actions: READ,
@@ -82,14 +93,16 @@ export function tenantStatements(
   ];
   switch (access) {
     case 'read':
-      return [readRecords, ...readFiles];
+      return [readRecords, ...readFiles, openFields];
     case 'write':
-      return [readRecords, ...readFiles, ...write];
+      return [readRecords, ...readFiles, ...write, openFields, sealFields];
     case 'govern':
       return [
         readRecords,
         ...readFiles,
         ...write,
+        openFields,
+        sealFields,
         new iam.PolicyStatement({
           sid: 'GovernDirectory',
           actions: WRITE,

@@ -24,6 +24,7 @@ import {
   modelArns,
   pipelineArn,
   pipelineExecutionArns,
+  sealingKeyAlias,
   secretArns,
   secretName,
   signInUrl,
@@ -174,6 +175,7 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
       TABLE_NAME: tableName(stage),
       BUCKET_NAME: filesBucketName(stage),
     }),
+    ...(uses.tenant?.length && { SEALING_KEY: sealingKeyAlias(stage) }),
     ...Object.fromEntries(
       (uses.tenant ?? []).map((access) => [`${access.toUpperCase()}_ROLE_ARN`, tenantRoleArn(stage, access)]),
     ),

@@ -7,6 +7,7 @@ import {
   ScanCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import fc from 'fast-check';
@@ -161,6 +162,54 @@ describe('writing', () => {
       outcome(s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: `T/${tenant}/x`, Body: 'x' })));
     expect(await write(A)).toBe('allowed');
     expect(await write(B)).toMatch(DENIED);
+  });
+});
+
+describe('sealed fields', () => {
+  const KeyId = 'alias/gangway-dev-sealing';
+  const kms = (access: string, tenant = A) => new KMSClient(tenantSession(access, tenant));
+  const sealed = async (tenant: string) => {
+    const EncryptionContext = { tenant_id: tenant, purpose: 'fields' };
+    const command = new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256', EncryptionContext });
+    return (await kms('write', tenant).send(command)).CiphertextBlob;
+  };
+
+  it('get data keys for the own tenant only, and by who writes', async () => {
+    const make = (access: string, EncryptionContext: Record<string, string>) =>
+      outcome(kms(access).send(new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256', EncryptionContext })));
+    expect(await make('write', { tenant_id: A })).toBe('allowed');
+    expect(await make('govern', { tenant_id: A })).toBe('allowed');
+    for (const context of [{ tenant_id: B }, { purpose: 'fields' }, { tenant_id: `${A}x` }] as Record<
+      string,
+      string
+    >[])
+      expect(await make('write', context), JSON.stringify(context)).toMatch(DENIED);
+    for (const access of ['read', 'found', 'note', 'recognize'])
+      expect(await make(access, { tenant_id: A }), access).toMatch(DENIED);
+  });
+
+  it('of another tenant are opened by no session, whatever tenant it names', async () => {
+    const [own, foreign] = [await sealed(A), await sealed(B)];
+    const openAs = (blob: Uint8Array | undefined, tenant_id: string) =>
+      outcome(
+        kms('read').send(
+          new DecryptCommand({ CiphertextBlob: blob, EncryptionContext: { tenant_id, purpose: 'fields' } }),
+        ),
+      );
+    expect(await openAs(own, A)).toBe('allowed');
+    expect(await openAs(foreign, B)).toMatch(DENIED);
+    expect(await openAs(foreign, A)).toBe('InvalidCiphertextException');
+  });
+
+  it('are nothing for the key of table and files, nor for a function’s own role', async () => {
+    const own = await sealed(A);
+    const command = () =>
+      new DecryptCommand({
+        CiphertextBlob: own,
+        EncryptionContext: { tenant_id: A, purpose: 'fields' },
+      });
+    const direct = new KMSClient(functionSession('customers-get-customer'));
+    expect(await outcome(direct.send(command()))).toMatch(DENIED);
   });
 });
 
