@@ -1,23 +1,13 @@
 /** The state machine, how an upload starts it, and how its failures are heard of. */
-import {
-  Duration,
-  aws_events as events,
-  aws_iam as iam,
-  aws_lambda as lambda,
-  Stack,
-  type StackProps,
-  aws_sqs as sqs,
-} from 'aws-cdk-lib';
+import { aws_events as events, aws_lambda as lambda, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { QueueName } from '../shared/kernel/define.ts';
+import { queueWithDeadLetters, takeFromRule } from './constructs/queue.ts';
 import { StateMachine } from './constructs/state-machine.ts';
 import { type FunctionFile, ofKind } from './definitions.ts';
-import { filesBucketName, functionArn, pipelineArn, pipelineName, queueArn, queueName } from './names.ts';
+import { filesBucketName, functionArn, pipelineArn, pipelineName, queueName } from './names.ts';
 import { pipelineDefinition } from './pipeline-definition.ts';
 import type { Stage } from './stage.ts';
-
-/** Deliveries before a message goes to its dead-letter queue. */
-const MAX_RECEIVES = 5;
 
 export class PipelineStack extends Stack {
   /** Names of the dead-letter queues, for the alarms. */
@@ -86,36 +76,16 @@ export class PipelineStack extends Stack {
       ({ definition }) => definition.kind === 'consumer' && definition.queue === name,
     );
     if (!consumer) throw new Error(`No function takes messages from the queue "${name}".`);
-    const timeout = consumer.definition.timeout ?? 30;
-    const dead = new sqs.Queue(this, `${name}-dead`, {
-      queueName: `${queueName(stage, name)}-dead`,
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    const queue = new sqs.Queue(this, name, {
+    const { queue, dead } = queueWithDeadLetters(this, name, {
       queueName: queueName(stage, name),
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(4),
-      visibilityTimeout: Duration.seconds(timeout * 6),
-      deadLetterQueue: { queue: dead, maxReceiveCount: MAX_RECEIVES },
+      timeoutSeconds: consumer.definition.timeout,
     });
     const rule = new events.CfnRule(this, `${name}-rule`, {
       name: `${stage.prefix}-${name}`,
       eventPattern: pattern,
       targets: [{ id: 'queue', arn: queue.queueArn, deadLetterConfig: { arn: dead.queueArn } }],
     });
-    for (const target of [queue, dead])
-      target.addToResourcePolicy(
-        new iam.PolicyStatement({
-          sid: 'FromTheRule',
-          actions: ['sqs:SendMessage'],
-          principals: [new iam.ServicePrincipal('events.amazonaws.com')],
-          resources: [target.queueArn],
-          conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
-        }),
-      );
+    for (const target of [queue, dead]) takeFromRule(target, rule);
     new lambda.CfnEventSourceMapping(this, `${name}-source`, {
       eventSourceArn: queue.queueArn,
       functionName: functionArn(stage, consumer.id),
@@ -124,16 +94,3 @@ export class PipelineStack extends Stack {
     });
   }
 }
-
-/** What a consumer's role needs to take messages from its queue. */
-export const consumeStatement = (stage: Stage, name: QueueName) =>
-  new iam.PolicyStatement({
-    sid: 'TakeMessages',
-    actions: [
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:ChangeMessageVisibility',
-      'sqs:GetQueueAttributes',
-    ],
-    resources: [queueArn(stage, name)],
-  });

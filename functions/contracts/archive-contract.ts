@@ -11,6 +11,7 @@ export const route = defineRoute({
   summary:
     'Archive a contract with its plan, entitlements and prices; one that is being processed is stopped (CON-06)',
   access: { permission: 'contract:delete' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: { 204: { description: 'Archived' } },
   uses: { tenant: ['write'], pipeline: true },

@@ -17,6 +17,7 @@ export const route = defineRoute({
   description:
     'Every fact that stands becomes confirmed. What people edited, completed or added in the plan stays as it is.',
   access: { permission: 'contract:write' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   body: z.strictObject({ version: Version }),
   timeout: 30,

@@ -15,6 +15,7 @@ export const route = defineRoute({
   path: '/api/v1/contracts/{id}/extraction',
   summary: 'Confirm, correct, reject, reset or add facts; a rerun never overwrites them (CON-03)',
   access: { permission: 'contract:write' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   body: z.strictObject({
     changes: z

@@ -15,6 +15,7 @@ export const route = defineRoute({
   aliases: ['/api/contracts', '/api/contracts/upload'],
   summary: 'Announce a contract; upload its file with the form in the answer (CON-01)',
   access: { permission: 'contract:write' },
+  reach: { customer: 'body.customer.id' },
   body: z.strictObject({
     customer: z
       .union([

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contractKey, originalKey } from '../../shared/contracts/contract.ts';
-import { fileLink } from '../../shared/contracts/file-link.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
+import { fileLink } from '../../shared/kernel/file-link.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { notFound, Problem } from '../../shared/kernel/problem.ts';
 import { getItem } from '../../shared/kernel/records.ts';
@@ -13,6 +13,7 @@ export const route = defineRoute({
   path: '/api/v1/contracts/{id}/file',
   summary: 'A link to the contract’s file, good for five minutes',
   access: { permission: 'contract:read' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: {
     200: {

@@ -12,6 +12,7 @@ export const route = defineRoute({
   path: '/api/v1/contracts/{id}',
   summary: 'One contract, with where its processing stands',
   access: { permission: 'contract:read' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: { 200: { description: 'The contract', schema: ContractBody } },
   uses: { tenant: ['read'] },

@@ -15,6 +15,7 @@ export const route = defineRoute({
   path: '/api/v1/contracts/{id}/extraction',
   summary: 'What was read: each fact with page, quote, box, confidence and method (CON-02)',
   access: { permission: 'contract:read' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: {
     200: {

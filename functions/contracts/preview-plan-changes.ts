@@ -10,6 +10,7 @@ export const route = defineRoute({
   path: '/api/v1/contracts/{id}/plan-changes',
   summary: 'What confirming the contract would change in the plan now; nothing is written',
   access: { permission: 'contract:read' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: {
     200: { description: 'Tasks that would come, go, and change', schema: PlanPreviewBody },

@@ -14,6 +14,7 @@ export const route = defineRoute({
   path: '/api/v1/contracts/{id}/upload',
   summary: 'A new form to upload the file of an announced contract, where the first one ran out',
   access: { permission: 'contract:write' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: {
     200: {

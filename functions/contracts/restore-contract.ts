@@ -13,6 +13,7 @@ export const route = defineRoute({
   description:
     'A run that archiving stopped is not begun again: the contract says `stopped`, and `parse` goes on with it.',
   access: { permission: 'contract:restore' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: {
     200: { description: 'The contract; as it stands where it was not archived', schema: ContractBody },

@@ -12,6 +12,7 @@ export const route = defineRoute({
   summary: 'Process a contract again; a failed run goes on where it failed (CON-02)',
   description: 'Facts that people confirmed, corrected, rejected or added stay as they are.',
   access: { permission: 'contract:write' },
+  reach: { contract: 'params.id' },
   params: IdParams,
   responses: {
     202: { description: 'Processing', schema: ContractBody },

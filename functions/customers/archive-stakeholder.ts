@@ -11,6 +11,7 @@ export const route = defineRoute({
   path: '/api/v1/stakeholders/{id}',
   summary: 'Archive a person; a contract that is read again does not bring them back (CON-07)',
   access: { permission: 'stakeholder:write' },
+  reach: { customer: 'params.id' },
   params: StakeholderParams,
   responses: { 204: { description: 'Archived' } },
   uses: { tenant: ['write'] },

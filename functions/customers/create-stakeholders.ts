@@ -13,6 +13,7 @@ export const route = defineRoute({
   aliases: ['/api/stakeholders', '/api/stakeholders/bulk'],
   summary: 'Enter one person or up to 50, all or none (CON-07)',
   access: { permission: 'stakeholder:write' },
+  reach: { customer: ['body.customer_id', 'body.stakeholders.*.customer_id'] },
   body: z.union([NewStakeholder, z.strictObject({ stakeholders: z.array(NewStakeholder).min(1).max(50) })]),
   responses: {
     201: {

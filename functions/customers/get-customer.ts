@@ -13,6 +13,7 @@ export const route = defineRoute({
   path: '/api/v1/customers/{id}',
   summary: 'One customer with its people, entitlements, prices and terms (CUS-03)',
   access: { permission: 'customer:read' },
+  reach: { customer: 'params.id' },
   params: IdParams,
   responses: { 200: { description: 'The customer', schema: CustomerDetailBody } },
   uses: { tenant: ['read'] },

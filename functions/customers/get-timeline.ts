@@ -13,6 +13,7 @@ export const route = defineRoute({
   summary: 'What happened with a customer, the newest first (CUS-03)',
   description: 'Told from the stamps of its contracts, plans, tasks and people; at most the last 200.',
   access: { permission: 'customer:read' },
+  reach: { customer: 'params.id' },
   params: IdParams,
   responses: {
     200: {

@@ -12,6 +12,7 @@ export const route = defineRoute({
   path: '/api/v1/customers/{id}/entitlements',
   summary: 'What a customer may use, by contract (CON-03)',
   access: { permission: 'contract:read' },
+  reach: { customer: 'params.id' },
   params: IdParams,
   query: ListQuery,
   responses: { 200: { description: 'A page of them', schema: listOf(EntitlementBody) } },

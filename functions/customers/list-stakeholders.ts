@@ -13,6 +13,7 @@ export const route = defineRoute({
   aliases: ['/api/stakeholders'],
   summary: 'A customer’s people, on both sides (CON-07)',
   access: { permission: 'stakeholder:read' },
+  reach: { customer: 'query.customer_id' },
   query: ListQuery.extend({ customer_id: Id }),
   responses: {
     200: { description: 'A page of people who are not archived', schema: listOf(StakeholderBody) },

@@ -5,7 +5,7 @@ import { CustomerBody } from '../../shared/customers/schema.ts';
 import { updateCustomer } from '../../shared/customers/update-customer.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { IdParams, Name, Version } from '../../shared/kernel/schema.ts';
+import { Day, IdParams, Name, Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { currentDay } from '../../shared/onboarding/planned-on.ts';
 
@@ -15,13 +15,14 @@ export const route = defineRoute({
   summary: 'Change a customer’s name, status or next follow-up (CUS-04)',
   description: 'A new name is carried to the customer’s contracts and plans.',
   access: { permission: 'customer:write' },
+  reach: { customer: 'params.id' },
   params: IdParams,
   body: z
     .strictObject({
       version: Version,
       name: Name.max(200).optional(),
       status: z.enum(CUSTOMER_STATUSES).optional(),
-      next_follow_up_at: z.iso.date().nullable().optional(),
+      next_follow_up_at: Day.nullable().optional(),
     })
     .refine((body) => Object.keys(body).length > 1, 'name at least one field to change'),
   responses: {

@@ -16,6 +16,7 @@ export const route = defineRoute({
   path: '/api/v1/stakeholders/{id}',
   summary: 'Change a person; contracts that are read again leave these fields alone (CON-07)',
   access: { permission: 'stakeholder:write' },
+  reach: { customer: 'params.id' },
   params: StakeholderParams,
   body: StakeholderChanges.extend({ version: Version })
     .strict()

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { created } from '../../shared/kernel/http.ts';
-import { IdParams } from '../../shared/kernel/schema.ts';
+import { Day, IdParams } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { addTask } from '../../shared/onboarding/add-task.ts';
 import { taskView } from '../../shared/onboarding/plan-view.ts';
@@ -19,12 +19,13 @@ export const route = defineRoute({
   path: '/api/v1/onboarding-plans/{id}/tasks',
   summary: 'Add a task to a plan; a rerun of the contract leaves it alone (CON-04)',
   access: { permission: 'plan:write' },
+  reach: { plan: 'params.id' },
   params: IdParams,
   body: z.strictObject({
     title: TaskTitle,
     phase: PhaseInput,
-    due_date: z.iso.date(),
-    start_date: z.iso.date().optional(),
+    due_date: Day,
+    start_date: Day.optional(),
     description: z.string().trim().max(2000).default(''),
     owner: OwnerInput,
     after: AfterInput,

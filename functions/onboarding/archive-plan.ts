@@ -9,6 +9,7 @@ export const route = defineRoute({
   path: '/api/v1/onboarding-plans/{id}',
   summary: 'Archive a plan; its contract stays (CON-04)',
   access: { permission: 'plan:write' },
+  reach: { plan: 'params.id' },
   params: IdParams,
   responses: { 204: { description: 'Archived' }, 409: { description: '`version_conflict`' } },
   uses: { tenant: ['write'] },

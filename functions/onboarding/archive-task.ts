@@ -9,6 +9,7 @@ export const route = defineRoute({
   path: '/api/v1/onboarding-plans/{id}/tasks/{task_key}',
   summary: 'Take a task out of a plan; a rerun of the contract does not bring it back (CON-04)',
   access: { permission: 'plan:write' },
+  reach: { plan: 'params.id' },
   params: TaskParams,
   responses: { 204: { description: 'Archived' } },
   uses: { tenant: ['write'] },

@@ -12,6 +12,7 @@ export const route = defineRoute({
   path: '/api/v1/onboarding-plans/{id}/calendar',
   summary: 'A plan’s tasks as a calendar file, each on the day it is due (RFC 5545)',
   access: { permission: 'plan:read' },
+  reach: { plan: 'params.id' },
   params: IdParams,
   responses: { 200: { description: 'The file', type: 'text/calendar', schema: z.string() } },
   uses: { tenant: ['read'] },

@@ -13,6 +13,7 @@ export const route = defineRoute({
   path: '/api/v1/onboarding-plans/{id}',
   summary: 'One plan: phases, tasks in order, risks, success criteria, progress and next step (CON-04)',
   access: { permission: 'plan:read' },
+  reach: { plan: 'params.id' },
   params: IdParams,
   responses: { 200: { description: 'The plan', schema: PlanBody } },
   uses: { tenant: ['read'] },

@@ -11,6 +11,7 @@ export const route = defineRoute({
   path: '/api/v1/onboarding-plans/{id}/restore',
   summary: 'Bring back an archived plan (CON-04)',
   access: { permission: 'plan:write' },
+  reach: { plan: 'params.id' },
   params: IdParams,
   responses: {
     200: { description: 'The plan', schema: PlanSummaryBody },

@@ -11,6 +11,7 @@ export const route = defineRoute({
   path: '/api/v1/onboarding-plans/{id}/tasks/{task_key}/restore',
   summary: 'Bring back a task that was taken out of a plan (CON-04)',
   access: { permission: 'plan:write' },
+  reach: { plan: 'params.id' },
   params: TaskParams,
   responses: { 200: { description: 'The task', schema: TaskBody } },
   uses: { tenant: ['write'] },

@@ -13,6 +13,7 @@ export const route = defineRoute({
   path: '/api/v1/onboarding-plans/{id}',
   summary: 'Change a plan’s name, or the day it goes live (CON-04)',
   access: { permission: 'plan:write' },
+  reach: { plan: 'params.id' },
   params: IdParams,
   body: z
     .strictObject({

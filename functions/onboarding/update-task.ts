@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { Version } from '../../shared/kernel/schema.ts';
+import { Day, Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { TASK_STATUSES } from '../../shared/onboarding/plan-model.ts';
 import { openDependencies, taskView } from '../../shared/onboarding/plan-view.ts';
@@ -24,13 +24,14 @@ export const route = defineRoute({
   description:
     'No other task is moved: the answer names what the task still waits for, and what now begins too early. A rerun of the contract leaves a changed task alone.',
   access: { permission: 'plan:write' },
+  reach: { plan: 'params.id' },
   params: TaskParams,
   body: z
     .strictObject({
       version: Version,
       status: z.enum(TASK_STATUSES).optional(),
       title: TaskTitle.optional(),
-      due_date: z.iso.date().optional(),
+      due_date: Day.optional(),
       owner: OwnerInput,
       phase: PhaseInput.optional(),
       after: AfterInput,

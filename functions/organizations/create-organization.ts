@@ -34,10 +34,13 @@ export const route = defineRoute({
 /** The first attempt of setting up begins with the organization, in the background. */
 const FIRST_ATTEMPT = 1;
 
-export const handler = serve(route, async ({ identity, requestId, body }) => {
-  const { organization, actor } = await createOrganization(identity, requestId, body, (founder) => [
-    announced(founder, FIRST_ATTEMPT, 'account'),
-  ]);
+export const handler = serve(route, async ({ identity, requestId, origin, body }) => {
+  const { organization, actor } = await createOrganization(
+    identity,
+    { requestId, origin },
+    body,
+    (founder) => [announced(founder, FIRST_ATTEMPT, 'account')],
+  );
   await beginOrLeave(actor, FIRST_ATTEMPT);
   return created(organizationView(organization), '/api/v1/organizations/current');
 });

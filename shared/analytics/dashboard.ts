@@ -1,6 +1,8 @@
 /** The first screen: what needs somebody now, what is in progress, what happened. Bounded pages of existing lists. */
 import { Contract, contractView } from '../contracts/contract.ts';
+import type { ContractStatus } from '../contracts/statuses.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { ownerToList, ownOnly } from '../kernel/reach.ts';
 import { getItem, type Item, type Page, queryPage, table } from '../kernel/records.ts';
 import { PlanRecord, type StoredTask, TaskRecord } from '../onboarding/plan-record.ts';
 import { nextStep, planSummary } from '../onboarding/plan-view.ts';
@@ -10,6 +12,8 @@ import { chooseTasks, horizon, type ListedTask, type TaskChoice } from './dashbo
 
 /** What is counted up to; beyond it, there are "50+". */
 const COUNTED = 50;
+/** Of a member's own contracts, among which those of one status are looked for. */
+const READ_OWN = 300;
 const SHOWN_CONTRACTS = 5;
 const SHOWN_TASKS = 8;
 const SHOWN_PLANS = 6;
@@ -31,18 +35,16 @@ type Chosen = { params: (options: object) => object };
 export async function readDashboard(actor: Actor, { person, day }: Asked) {
   const tenant_id = actor.tenantId;
   const page = (chosen: Chosen, Limit: number, order: 'asc' | 'desc' = 'desc') =>
-    queryPage(actor, { ...chosen.params({ ...table(), order }), Limit });
-  const shelf = 'active';
-  const ofStatus = (status: 'review' | 'failed' | 'processing') =>
-    page(Contract.query.byStatus({ tenant_id, shelf, status }), COUNTED);
+    queryPage(actor, ownOnly(actor, 'plan:read', { ...chosen.params({ ...table(), order }), Limit }));
+  const lists = listsOf(actor);
   const [review, failed, processing, newest, plans, open, done] = await Promise.all([
-    ofStatus('review'),
-    ofStatus('failed'),
-    ofStatus('processing'),
-    page(Contract.query.all({ tenant_id, shelf }), COUNTED),
-    page(PlanRecord.query.all({ tenant_id, shelf }), READ_PLANS),
-    page(TaskRecord.query.all({ tenant_id, shelf: 'open' }), COUNTED, 'asc'),
-    page(TaskRecord.query.all({ tenant_id, shelf: 'done' }), SHOWN_ACTIVITY),
+    page(lists.contracts('review'), lists.counted),
+    page(lists.contracts('failed'), lists.counted),
+    page(lists.contracts('processing'), lists.counted),
+    page(lists.contracts(), COUNTED),
+    page(lists.plans(), READ_PLANS),
+    page(lists.tasks('open'), COUNTED, 'asc'),
+    page(lists.tasks('done'), SHOWN_ACTIVITY),
   ]);
   const tasks = chooseTasks(open.items as unknown as ListedTask[], { person, day, shown: SHOWN_TASKS });
   const activity = newestFirst([
@@ -83,6 +85,33 @@ export async function readDashboard(actor: Actor, { person, day }: Asked) {
       const plan = entry.plan_id && !entry.customer_id ? known.get(entry.plan_id) : undefined;
       return plan ? { ...entry, ...ownerOf(plan), contract_id: String(plan.contract_id) } : entry;
     }),
+  };
+}
+
+/** Everybody's, or those of the member who asks: a member's contracts are few, their status is looked at when they are read. */
+function listsOf(actor: Actor) {
+  const tenant_id = actor.tenantId;
+  const shelf = 'active';
+  const owner_id = ownerToList(actor, 'plan:read');
+  if (owner_id === undefined)
+    return {
+      counted: COUNTED,
+      contracts: (status?: ContractStatus): Chosen =>
+        status
+          ? Contract.query.byStatus({ tenant_id, shelf, status })
+          : Contract.query.all({ tenant_id, shelf }),
+      plans: (): Chosen => PlanRecord.query.all({ tenant_id, shelf }),
+      tasks: (of: 'open' | 'done'): Chosen => TaskRecord.query.all({ tenant_id, shelf: of }),
+    };
+  return {
+    counted: READ_OWN,
+    contracts: (status?: ContractStatus): Chosen => {
+      const own = Contract.query.byOwner({ tenant_id, shelf, owner_id });
+      return status ? own.where((contract, { eq }) => eq(contract.status, status)) : own;
+    },
+    plans: (): Chosen => PlanRecord.query.byOwner({ tenant_id, shelf, owner_id }),
+    tasks: (of: 'open' | 'done'): Chosen =>
+      TaskRecord.query.byOwner({ tenant_id, shelf: of, plan_owner_id: owner_id }),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   updated,
 } from '../kernel/records.ts';
 import { PlanRecord, planCollection, storedPlan } from '../onboarding/plan-record.ts';
+import { unlisted } from '../onboarding/work-plan.ts';
 import { contractKey, contractPatch, isArchived } from './contract.ts';
 import type { ContractStatus } from './statuses.ts';
 
@@ -43,20 +44,14 @@ const stamp = (actor: Actor) => ({ shelf: 'archived' as const, archived_at: now(
 function archived(actor: Actor, contract: Item): TransactItem {
   const update = contractPatch(actor, String(contract.id), stamp(actor))
     // The lists' keys are made of these too: the write holds only while they are what was read.
-    .composite({ status: contract.status as ContractStatus, customer_id: String(contract.customer_id) })
+    .composite({
+      status: contract.status as ContractStatus,
+      customer_id: String(contract.customer_id),
+      owner_id: String(contract.owner_id),
+    })
     .params(table());
   return { Update: update } as TransactItem;
 }
-
-/** A task of an archived plan is nobody's work any more. */
-const unlisted = ({ pk, sk }: Item): TransactItem => ({
-  Update: {
-    TableName: table().table,
-    Key: { pk, sk },
-    UpdateExpression: 'REMOVE gsi1pk, gsi1sk, gsi3pk, gsi3sk',
-    ConditionExpression: 'attribute_exists(pk)',
-  },
-});
 
 /** Nothing, for a contract that was never published. */
 async function consequences(actor: Actor, contract: Item): Promise<TransactItem[]> {
@@ -69,11 +64,11 @@ async function consequences(actor: Actor, contract: Item): Promise<TransactItem[
   const plan = PlanRecord.patch({ tenant_id: actor.tenantId, id: contract.plan_id })
     .set({ ...stamp(actor), ...updated(actor) })
     .add({ version: 1 })
-    .composite({ customer_id: String(contract.customer_id) })
+    .composite({ customer_id: String(contract.customer_id), owner_id: String(contract.owner_id) })
     .params(table());
   return [
     ...[...entitlements, ...prices].map(({ pk, sk }) => ({ Delete: { TableName, Key: { pk, sk } } })),
-    ...tasks.map((task) => unlisted(task as unknown as Item)),
+    ...tasks.map(unlisted),
     termsRemoval(actor, contract),
     { Update: plan } as TransactItem,
   ];

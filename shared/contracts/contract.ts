@@ -15,6 +15,8 @@ export const Contract = new Entity({
     id: { type: 'string', required: true, readOnly: true },
     customer_id: { type: 'string', required: true },
     customer_name: { type: 'string', required: true },
+    /** The member whom the customer is assigned to. */
+    owner_id: { type: 'string', required: true },
     file_name: { type: 'string', required: true },
     content_type: { type: 'string', required: true },
     /** Bytes; what was declared until the file is there, then what it has. */
@@ -74,6 +76,13 @@ export const Contract = new Entity({
       ['id'],
       `\${id}`,
     ),
+    byOwner: secondary(
+      'gsi4',
+      ['tenant_id', 'owner_id', 'shelf'],
+      `T#\${tenant_id}#OWNER#\${owner_id}#CONTRACTS#\${shelf}`,
+      ['id'],
+      `\${id}`,
+    ),
   },
 });
 
@@ -108,6 +117,7 @@ export function contractView(record: Item) {
     id: String(record.id),
     customer_id: String(record.customer_id),
     customer_name: String(record.customer_name),
+    owner_id: String(record.owner_id),
     file_name: String(record.file_name),
     content_type: String(record.content_type),
     size: Number(record.size),

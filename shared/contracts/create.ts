@@ -34,6 +34,7 @@ export async function createContract(actor: Actor, input: NewContract): Promise<
     id: newId(),
     customer_id: customer.id,
     customer_name: customer.name,
+    owner_id: customer.owner_id,
     file_name: input.file_name,
     content_type: input.content_type,
     size: input.size,
@@ -59,7 +60,7 @@ export async function createContract(actor: Actor, input: NewContract): Promise<
 async function customerOf(
   actor: Actor,
   input: NewContract['customer'],
-): Promise<{ id: string; name: string; write: TransactItem }> {
+): Promise<{ id: string; name: string; owner_id: string; write: TransactItem }> {
   if ('id' in input) {
     const key = customerKey(actor, input.id);
     const customer = await getItem(actor, key);
@@ -67,6 +68,7 @@ async function customerOf(
     return {
       id: input.id,
       name: String(customer.name),
+      owner_id: String(customer.owner_id),
       write: {
         ConditionCheck: {
           ...key,
@@ -83,11 +85,13 @@ async function customerOf(
     name: input.name,
     name_key,
     status: 'active' as const,
+    owner_id: actor.id,
     ...created(actor),
   };
   return {
     id: customer.id,
     name: customer.name,
+    owner_id: customer.owner_id,
     write: { Put: Customer.create(customer).params(table()) } as TransactItem,
   };
 }

@@ -14,7 +14,8 @@ import {
   transactInChunks,
   updated,
 } from '../kernel/records.ts';
-import { PlanRecord } from '../onboarding/plan-record.ts';
+import { PlanRecord, planCollection, storedPlan } from '../onboarding/plan-record.ts';
+import { relisted } from '../onboarding/work-plan.ts';
 import { Contract, isArchived } from './contract.ts';
 import { asFact, contractCollection, isFact, keyedExtraction, type StoredFact } from './fact.ts';
 import { STOPPED_BY_ARCHIVING } from './failure.ts';
@@ -63,7 +64,7 @@ function restored(actor: Actor, contract: Item, changes: object): TransactItem {
     .set(changes as never)
     .remove(['archived_at', 'archived_by'])
     .add({ version: 1 })
-    .composite({ customer_id: String(contract.customer_id) })
+    .composite({ customer_id: String(contract.customer_id), owner_id: String(contract.owner_id) })
     .where(({ version }, { eq }) => eq(version, Number(contract.version)))
     .params(table());
   return { Update: update } as TransactItem;
@@ -78,7 +79,8 @@ async function consequences(
   if (typeof contract.plan_id !== 'string') return [];
   const customerId = String(contract.customer_id);
   const contractId = String(contract.id);
-  const [rows, people] = await Promise.all([
+  const [stored, rows, people] = await Promise.all([
+    queryAll(actor, planCollection(actor, contract.plan_id), 'write').then(storedPlan),
     readRows(actor, customerId, contractId),
     queryAll(actor, { ...customerRows(actor, customerId, 'STAKEHOLDER'), ConsistentRead: true }, 'write'),
   ]);
@@ -88,10 +90,11 @@ async function consequences(
     .set({ shelf: 'active', ...updated(actor) })
     .remove(['archived_at', 'archived_by'])
     .add({ version: 1 })
-    .composite({ customer_id: customerId })
+    .composite({ customer_id: customerId, owner_id: String(contract.owner_id) })
     .params(table());
   return [
     ...rowWrites(actor, contract, rows, { extraction, stakeholders }),
     { Update: plan } as TransactItem,
+    ...(stored.plan ? stored.tasks.map((task) => relisted(actor, stored.plan as Item, task)) : []),
   ];
 }

@@ -5,6 +5,7 @@ export const ContractBody = z.object({
   id: z.string(),
   customer_id: z.string(),
   customer_name: z.string(),
+  owner_id: z.string().meta({ description: 'The account of the member whom the customer is assigned to' }),
   file_name: z.string(),
   content_type: z.string(),
   size: z.number().int().meta({ description: 'Bytes' }),

@@ -13,6 +13,7 @@ export function customerView(record: Item, today: string) {
     id: String(record.id),
     name: String(record.name),
     status: record.status as CustomerStatus,
+    owner_id: String(record.owner_id),
     next_follow_up_at: (record.next_follow_up_at as string | undefined) ?? null,
     summary: {
       contracts: terms.length,

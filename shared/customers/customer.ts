@@ -14,6 +14,8 @@ export const Customer = new Entity({
     /** The name as it is compared and sorted: without case, accents and legal form. */
     name_key: { type: 'string', required: true },
     status: { type: CUSTOMER_STATUSES, required: true },
+    /** The member it is assigned to (TEAM-07). */
+    owner_id: { type: 'string', required: true },
     /** ISO 8601 day on which somebody wants to get back to them. */
     next_follow_up_at: { type: 'string' },
     ...stamps,
@@ -35,6 +37,20 @@ export const Customer = new Entity({
       `\${name_key}#\${id}`,
     ),
     byAge: secondary('gsi3', ['tenant_id'], `T#\${tenant_id}#CUSTOMERS`, ['id'], `\${id}`),
+    byOwner: secondary(
+      'gsi4',
+      ['tenant_id', 'owner_id'],
+      `T#\${tenant_id}#OWNER#\${owner_id}#CUSTOMERS`,
+      ['name_key', 'id'],
+      `\${name_key}#\${id}`,
+    ),
+    byOwnerAndAge: secondary(
+      'gsi5',
+      ['tenant_id', 'owner_id'],
+      `T#\${tenant_id}#OWNER#\${owner_id}#CUSTOMERS`,
+      ['id'],
+      `\${id}`,
+    ),
   },
 });
 

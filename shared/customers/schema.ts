@@ -11,6 +11,7 @@ export const CustomerBody = z.object({
   id: z.string(),
   name: z.string(),
   status: z.enum(CUSTOMER_STATUSES),
+  owner_id: z.string().meta({ description: 'The account of the member it is assigned to' }),
   next_follow_up_at: day.meta({ description: 'A day: when somebody wants to get back to them' }),
   summary: z
     .object({

@@ -3,6 +3,7 @@ import { Contract } from '../contracts/contract.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import {
+  cause,
   failedConditions,
   getItem,
   type Item,
@@ -47,6 +48,7 @@ export async function updateCustomer(actor: Actor, id: string, edits: CustomerEd
     .composite({
       ...(edits.name === undefined && { name_key: String(customer.name_key) }),
       ...(edits.status === undefined && { status: customer.status as CustomerStatus }),
+      owner_id: String(customer.owner_id),
     })
     .where(
       (record, { eq, notExists }) => `${eq(record.version, version)} AND ${notExists(record.archived_at)}`,
@@ -55,7 +57,7 @@ export async function updateCustomer(actor: Actor, id: string, edits: CustomerEd
   try {
     await transactInChunks(actor, [
       { Update: write } as TransactItem,
-      ...named.map((record) => renamed(record, String(edits.name))),
+      ...named.map((record) => renamed(actor, record, String(edits.name))),
     ]);
   } catch (error) {
     if (failedConditions(error)?.has(0)) throw versionConflict('customer', version + 1);
@@ -85,13 +87,13 @@ async function recordsWithName(actor: Actor, customer_id: string): Promise<Item[
 }
 
 /** Not a change of the record itself: whoever is at work on it need not read it again. */
-const renamed = ({ pk, sk }: Item, name: string): TransactItem => ({
+const renamed = (actor: Actor, { pk, sk }: Item, name: string): TransactItem => ({
   Update: {
     TableName: table().table,
     Key: { pk, sk },
-    UpdateExpression: 'SET customer_name = :name',
+    UpdateExpression: 'SET customer_name = :name, cause = :cause',
     ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: { ':name': name },
+    ExpressionAttributeValues: { ':name': name, ':cause': cause(actor) },
   },
 });
 

@@ -26,6 +26,9 @@ export async function lookUp(directory: Directory, name: string): Promise<Item |
   return item;
 }
 
+/** The key of an organization's own entry, for what a transaction changes in it. */
+export const tenantEntryKey = (tenantId: string) => keyOf('TENANT', tenantId);
+
 /** A transaction's part that takes a name nobody holds. */
 export const claim = (directory: Directory, name: string, entry: Item): TransactItem => ({
   Put: {

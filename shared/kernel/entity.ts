@@ -28,7 +28,7 @@ export const primary = <const P extends string, const S extends string>(
   skTemplate: string,
 ) => ({ pk: key('pk', pk, pkTemplate), sk: key('sk', sk, skTemplate) });
 
-export const INDEXES = ['gsi1', 'gsi2', 'gsi3'] as const;
+export const INDEXES = ['gsi1', 'gsi2', 'gsi3', 'gsi4', 'gsi5'] as const;
 
 /** A secondary index, whose partition key begins with the tenant like every other. */
 export const secondary = <const P extends string, const S extends string>(

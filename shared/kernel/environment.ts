@@ -9,7 +9,16 @@ const NAMES = [
   'FOUND_ROLE_ARN',
   'GOVERN_ROLE_ARN',
   'RECOGNIZE_ROLE_ARN',
+  'AUDIT_ROLE_ARN',
   'CURSOR_KEY_SECRET',
+  'AUDIT_KEY_SECRET',
+  /** Days; 0 for ever. */
+  'AUDIT_RETENTION_DAYS',
+  'EVENT_BUS_NAME',
+  /** JSON: the queues of FIFO reactions, each with the events it wants. */
+  'FIFO_QUEUES',
+  'CONSOLE_TOKENS_SECRET',
+  'QUEUE_NAMES',
   'STATE_MACHINE_ARN',
   'PROVISIONING_MACHINE_ARN',
   'DELETION_MACHINE_ARN',
@@ -19,6 +28,7 @@ const NAMES = [
   'MODEL_ID',
   'MODEL_PRICES',
   'SIGN_IN_URL',
+  'MAIL_FROM',
   'USER_POOL_ID',
   'CLIENT_ID',
   /** Where the token issuer's key set is fetched: the one thing that differs on a laptop. */

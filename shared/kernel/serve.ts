@@ -6,7 +6,7 @@ import type {
   Context,
 } from 'aws-lambda';
 import type * as z from 'zod';
-import { type Actor, actorOf, type Identity, may } from './actor.ts';
+import { type Actor, actorOf, type Identity, may, type Origin, originOf } from './actor.ts';
 import { jsonBody } from './body.ts';
 import { isBusy } from './busy.ts';
 import { honoursKeys, type RouteDefinition } from './define.ts';
@@ -44,6 +44,8 @@ type Parsed<R, K extends string> = R extends { readonly [key in K]: infer S exte
 
 export interface Request<R extends RouteDefinition> {
   readonly requestId: string;
+  /** Where it came from. */
+  readonly origin: Origin;
   readonly identity: R['access'] extends 'public' ? undefined : Identity;
   readonly actor: R['access'] extends { permission: string } ? Actor : Actor | undefined;
   readonly params: Parsed<R, 'params'>;
@@ -75,15 +77,23 @@ export function serve<const R extends RouteDefinition>(
       if (route.csrf && event.headers['x-requested-with'] !== 'XMLHttpRequest')
         throw new Problem(403, 'csrf_header_missing', 'Send the header "X-Requested-With: XMLHttpRequest".');
       const identity = identify(route, event);
-      const actor = identity && actorOf(identity, requestId);
+      const origin = senderOf(event);
+      const actor = identity && actorOf(identity, requestId, origin);
       if (actor) log.appendKeys({ tenant_id: actor.tenantId, actor: actor.id });
       if (typeof route.access === 'object')
         permit(route.access.permission, actor, event.requestContext.authorizer?.lambda.refusal);
+      const input = parse(route, event);
+      if (actor && route.reach) {
+        // Loaded where a route has something to guard: others need no access to records.
+        const { requireReach } = await import('./reach.ts');
+        await requireReach(actor, route, input);
+      }
       const request = {
         requestId,
+        origin,
         identity,
         actor,
-        ...parse(route, event),
+        ...input,
         cookies: event.cookies ?? [],
         header: (name: string) => event.headers[name],
       } as Request<R>;
@@ -99,6 +109,11 @@ export function serve<const R extends RouteDefinition>(
       };
       return render(await once(actor, purpose, () => handle(request)), requestId);
     }) as unknown as Handler;
+}
+
+/** Who sent the request: behind the distribution the API itself sees an address of CloudFront's. */
+function senderOf({ headers, requestContext: { http } }: Event): Origin {
+  return originOf(headers['x-viewer-address'] || http.sourceIp || '', http.userAgent);
 }
 
 function identify(route: RouteDefinition, event: Event): Identity | undefined {

@@ -23,6 +23,7 @@ const ROLES: Record<TenantAccess, readonly EnvironmentName[]> = {
   govern: ['GOVERN_ROLE_ARN'],
   erase: ['ERASE_ROLE_ARN'],
   recognize: ['RECOGNIZE_ROLE_ARN'],
+  audit: ['AUDIT_ROLE_ARN'],
 };
 
 function roleFor(access: TenantAccess): string {

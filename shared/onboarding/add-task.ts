@@ -47,14 +47,14 @@ export async function addTask(actor: Actor, planId: string, wanted: NewTask) {
     return {
       task,
       tasks: [...tasks, task].sort((a, b) => a.order - b.order),
-      writes: [taskWrite(actor, planId, task, undefined)],
+      writes: [taskWrite(actor, plan, task, undefined)],
     };
   });
 }
 
 /** Out of the plan, and kept: a rerun must not bring it back, and a person may. @throws Problem 404 */
 export const archiveTask = (actor: Actor, planId: string, key: string) =>
-  workOn(actor, planId, ({ tasks }) => {
+  workOn(actor, planId, ({ plan, tasks }) => {
     const found = tasks.find((task) => task.key === key);
     if (!found) throw notFound();
     const task = {
@@ -66,13 +66,13 @@ export const archiveTask = (actor: Actor, planId: string, key: string) =>
     return {
       task,
       tasks: tasks.filter((other) => other !== found),
-      writes: [taskWrite(actor, planId, task, found)],
+      writes: [taskWrite(actor, plan, task, found)],
     };
   });
 
 /** @throws Problem 404 for a task that was not taken out */
 export const restoreTask = (actor: Actor, planId: string, key: string) =>
-  workOn(actor, planId, ({ tasks, removed }) => {
+  workOn(actor, planId, ({ plan, tasks, removed }) => {
     const found = removed.find((task) => task.key === key);
     if (!found) throw notFound();
     const { archived_at: _at, archived_by: _by, ...rest } = found;
@@ -80,6 +80,6 @@ export const restoreTask = (actor: Actor, planId: string, key: string) =>
     return {
       task,
       tasks: [...tasks, task].sort((a, b) => a.order - b.order),
-      writes: [taskWrite(actor, planId, task, found)],
+      writes: [taskWrite(actor, plan, task, found)],
     };
   });

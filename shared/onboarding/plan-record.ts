@@ -12,6 +12,10 @@ export const PlanRecord = new Entity({
     id: { type: 'string', required: true, readOnly: true },
     customer_id: { type: 'string', required: true },
     customer_name: { type: 'string', required: true },
+    /** The member whom the customer is assigned to. */
+    owner_id: { type: 'string', required: true },
+    /** Who uploaded the contract. */
+    brought_by: { type: 'string', required: true },
     contract_id: { type: 'string', required: true },
     name: { type: 'string', required: true },
     template: { type: 'string', required: true },
@@ -46,6 +50,13 @@ export const PlanRecord = new Entity({
       ['id'],
       `\${id}`,
     ),
+    byOwner: secondary(
+      'gsi4',
+      ['tenant_id', 'owner_id', 'shelf'],
+      `T#\${tenant_id}#OWNER#\${owner_id}#PLANS#\${shelf}`,
+      ['id'],
+      `\${id}`,
+    ),
   },
 });
 
@@ -57,6 +68,9 @@ export const TaskRecord = new Entity({
     tenant_id: { type: 'string', required: true, readOnly: true },
     plan_id: { type: 'string', required: true, readOnly: true },
     key: { type: 'string', required: true, readOnly: true },
+    /** The member whom the plan's customer is assigned to. */
+    plan_owner_id: { type: 'string', required: true },
+    brought_by: { type: 'string', required: true },
     order: { type: 'number', required: true },
     phase: { type: 'string', required: true },
     title: { type: 'string', required: true },
@@ -113,6 +127,13 @@ export const TaskRecord = new Entity({
       `T#\${tenant_id}#PLAN#\${plan_id}#TASKS#\${shelf}`,
       ['listed_at', 'key'],
       `\${listed_at}#\${key}`,
+    ),
+    byOwner: secondary(
+      'gsi4',
+      ['tenant_id', 'plan_owner_id', 'shelf'],
+      `T#\${tenant_id}#OWNER#\${plan_owner_id}#TASKS#\${shelf}`,
+      ['listed_at', 'plan_id', 'key'],
+      `\${listed_at}#\${plan_id}#\${key}`,
     ),
   },
 });

@@ -19,6 +19,7 @@ export const planSummary = (plan: Item) => ({
   id: String(plan.id),
   customer_id: String(plan.customer_id),
   customer_name: String(plan.customer_name),
+  owner_id: String(plan.owner_id),
   contract_id: String(plan.contract_id),
   name: String(plan.name),
   start_date: String(plan.start_date),

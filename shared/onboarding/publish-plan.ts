@@ -43,7 +43,12 @@ export function planWrites(
   const { tasks, changes } = mergePlan(existing, draft);
   const live = tasks.filter(({ archived_at }) => archived_at === undefined);
   const before = new Map(existing.map((task) => [task.key, task]));
-  const record = { tenant_id: actor.tenantId, plan_id: String(contract.id) };
+  const record = {
+    tenant_id: actor.tenantId,
+    plan_id: String(contract.id),
+    plan_owner_id: String(contract.owner_id),
+    brought_by: String(contract.created_by),
+  };
   const keys = new Set(tasks.map(({ key }) => key));
   const writes = [
     planWrite(actor, contract, stored.plan, draft, live),
@@ -53,7 +58,9 @@ export function planWrites(
       .map(({ key, version }) =>
         write(
           'Delete',
-          TaskRecord.delete({ ...record, key }).where((item, { eq }) => eq(item.version, version)),
+          TaskRecord.delete({ tenant_id: record.tenant_id, plan_id: record.plan_id, key }).where(
+            (item, { eq }) => eq(item.version, version),
+          ),
         ),
       ),
   ];
@@ -65,7 +72,7 @@ const write = (kind: 'Put' | 'Delete', operation: { params: (options: object) =>
 
 function taskWrite(
   actor: Actor,
-  record: { tenant_id: string; plan_id: string },
+  record: { tenant_id: string; plan_id: string; plan_owner_id: string; brought_by: string },
   before: StoredTask | undefined,
   task: WorkTask,
 ): TransactItem | undefined {
@@ -110,6 +117,8 @@ function planWrite(
     start_date: tasks.map(({ start_date }) => start_date).reduce(earlier, draft.go_live_date),
     customer_id: String(contract.customer_id),
     customer_name: String(contract.customer_name),
+    owner_id: String(contract.owner_id),
+    brought_by: String(contract.created_by),
     contract_id: String(contract.id),
     tasks_total: tasks.length,
     tasks_done: tasks.filter(({ status }) => status === 'done').length,

@@ -9,6 +9,7 @@ export const PlanSummaryBody = z.object({
   id: z.string().meta({ description: 'The contract’s id' }),
   customer_id: z.string(),
   customer_name: z.string(),
+  owner_id: z.string().meta({ description: 'The account of the member whom the customer is assigned to' }),
   contract_id: z.string(),
   name: z.string(),
   start_date: z.string(),

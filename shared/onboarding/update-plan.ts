@@ -2,9 +2,17 @@
 import type { Actor } from '../kernel/actor.ts';
 import { now } from '../kernel/ids.ts';
 import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
-import { conditionFailed, getItem, type Item, table, updated, updateItem } from '../kernel/records.ts';
-import { PlanRecord, type StoredTask } from './plan-record.ts';
-import { taskWrite, workOn } from './work-plan.ts';
+import {
+  failedConditions,
+  type Item,
+  queryAll,
+  type TransactItem,
+  table,
+  transactInChunks,
+  updated,
+} from '../kernel/records.ts';
+import { PlanRecord, planCollection, type StoredTask, storedPlan } from './plan-record.ts';
+import { relisted, taskWrite, unlisted, workOn } from './work-plan.ts';
 import { earlier } from './working-days.ts';
 
 export interface PlanEdits {
@@ -40,7 +48,7 @@ export async function updatePlan(
     return {
       plan: changes,
       tasks: moved ? tasks.map((task) => (task === goLive ? moved : task)) : tasks,
-      writes: moved ? [taskWrite(actor, planId, moved, goLive)] : [],
+      writes: moved ? [taskWrite(actor, plan, moved, goLive)] : [],
       after: {
         ...plan,
         ...changes,
@@ -53,27 +61,32 @@ export async function updatePlan(
   return after;
 }
 
-/** The key of a customer's list holds the shelf: the record is read before it is written. */
+/** The keys of lists hold the shelf: the records are read before they are written. */
 async function shelve(actor: Actor, id: string, shelf: 'active' | 'archived'): Promise<Item> {
-  const key = { tenant_id: actor.tenantId, id };
-  const plan = await getItem(actor, PlanRecord.get(key).params(table()));
+  const { plan, tasks } = storedPlan(await queryAll(actor, planCollection(actor, id), 'write'));
   if (!plan || (plan.shelf === 'archived') === (shelf === 'archived')) throw notFound();
-  const patch = PlanRecord.patch(key)
-    .set({
-      shelf,
-      ...updated(actor),
-      ...(shelf === 'archived' && { archived_at: now(), archived_by: actor.id }),
-    } as never)
+  const changes = {
+    shelf,
+    ...updated(actor),
+    ...(shelf === 'archived' && { archived_at: now(), archived_by: actor.id }),
+  };
+  const patch = PlanRecord.patch({ tenant_id: actor.tenantId, id })
+    .set(changes as never)
     .add({ version: 1 })
     .remove(shelf === 'active' ? ['archived_at', 'archived_by'] : [])
-    .composite({ customer_id: String(plan.customer_id) })
+    .composite({ customer_id: String(plan.customer_id), owner_id: String(plan.owner_id) })
     .where(({ version }, { eq }) => eq(version, Number(plan.version)));
   try {
-    return await updateItem(actor, patch.params({ ...table(), response: 'all_new' }));
+    await transactInChunks(actor, [
+      { Update: patch.params(table()) } as TransactItem,
+      ...tasks.map((task) => (shelf === 'archived' ? unlisted(task) : relisted(actor, plan, task))),
+    ]);
   } catch (error) {
-    if (conditionFailed(error)) throw versionConflict('plan', Number(plan.version) + 1);
+    if (failedConditions(error)) throw versionConflict('plan', Number(plan.version) + 1);
     throw error;
   }
+  const { archived_at: _at, archived_by: _by, ...rest } = plan;
+  return { ...rest, ...changes, version: Number(plan.version) + 1 };
 }
 
 /** @throws Problem 404 for a plan that is archived already */

@@ -48,7 +48,7 @@ export async function updateTask(actor: Actor, planId: string, key: string, edit
     return {
       task: changed,
       tasks: before.map((other) => (other.key === key ? changed : other)).sort((a, b) => a.order - b.order),
-      writes: [taskWrite(actor, planId, changed, found)],
+      writes: [taskWrite(actor, plan, changed, found)],
     };
   });
   return { task, tasks, tooEarly: tooEarly(task, tasks) };

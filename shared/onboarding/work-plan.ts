@@ -83,7 +83,7 @@ function planUpdate(actor: Actor, plan: Item, { tasks, plan: changes }: Work): T
 /** @param before undefined for a task that is new */
 export function taskWrite(
   actor: Actor,
-  planId: string,
+  plan: Item,
   task: StoredTask,
   before: StoredTask | undefined,
 ): TransactItem {
@@ -91,10 +91,29 @@ export function taskWrite(
   const put = TaskRecord.put({
     ...record,
     tenant_id: actor.tenantId,
-    plan_id: planId,
+    plan_id: String(plan.id),
+    plan_owner_id: String(plan.owner_id),
+    brought_by: String(plan.brought_by),
     ...updated(actor),
   } as never).where(({ key, version }, { eq, notExists }) =>
     before ? eq(version, before.version) : notExists(key),
   );
   return { Put: put.params(table()) } as TransactItem;
 }
+
+/** A task of an archived plan is nobody's work any more. */
+export const unlisted = (task: StoredTask): TransactItem => {
+  const { pk, sk } = task as unknown as Item;
+  return {
+    Update: {
+      TableName: table().table,
+      Key: { pk, sk },
+      UpdateExpression: 'REMOVE gsi1pk, gsi1sk, gsi3pk, gsi3sk, gsi4pk, gsi4sk',
+      ConditionExpression: 'attribute_exists(pk)',
+    },
+  };
+};
+
+/** Of a plan that is out of the archive again. */
+export const relisted = (actor: Actor, plan: Item, task: StoredTask): TransactItem =>
+  taskWrite(actor, plan, task, task);

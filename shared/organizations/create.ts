@@ -1,5 +1,5 @@
 /** Founding an organization: slug, membership, organization and first member in one transaction (ORG-01, ORG-02, ORG-21). */
-import { type Actor, founderOf, type Identity } from '../kernel/actor.ts';
+import { type Actor, type Identity, newcomerOf, type Origin } from '../kernel/actor.ts';
 import { claim, lookUp } from '../kernel/directory.ts';
 import { newId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -22,7 +22,7 @@ const FIRST_BLUEPRINT: Blueprint = 'customer-success';
 /** @throws Problem 409 `slug_taken` with a free alternative, 409 `already_member` */
 export async function createOrganization(
   identity: Identity,
-  requestId: string,
+  { requestId, origin }: { readonly requestId: string; readonly origin: Origin },
   input: {
     readonly name: string;
     readonly slug?: string | undefined;
@@ -31,7 +31,7 @@ export async function createOrganization(
   /** What else begins with the organization. */
   more: (founder: Actor) => readonly TransactItem[],
 ): Promise<{ organization: Item; actor: Actor }> {
-  const actor = founderOf(identity, newId(), requestId);
+  const actor = newcomerOf(identity, newId(), requestId, origin);
   const slug = input.slug ?? slugify(input.name);
   const blueprint = input.blueprint ?? FIRST_BLUEPRINT;
   const role = founderRole(blueprint);

@@ -1,7 +1,7 @@
 /** An export as the API shows it, with links for five minutes. */
 import * as z from 'zod';
-import { fileLink } from '../contracts/file-link.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { fileLink } from '../kernel/file-link.ts';
 import type { Item } from '../kernel/records.ts';
 import { exportFileKey, filesOf } from './export.ts';
 

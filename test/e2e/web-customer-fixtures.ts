@@ -74,6 +74,7 @@ export function dashboard(): Dashboard {
       id,
       customer_id,
       customer_name: name,
+      owner_id: 'user-1',
       contract_id,
       name: `Onboarding of ${name}`,
       start_date,

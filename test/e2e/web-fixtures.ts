@@ -78,6 +78,7 @@ export const customer = (name: string): Customer => ({
   id: newId(),
   name,
   status: 'active',
+  owner_id: 'user-1',
   next_follow_up_at: null,
   summary: {
     contracts: 0,
@@ -106,6 +107,7 @@ export function contract(status: Contract['status'], more: Partial<Contract> = {
     id: newId(),
     customer_id: newId(),
     customer_name: 'Meridian Freight LLC',
+    owner_id: 'user-1',
     file_name: 'meridian-master-subscription-agreement.pdf',
     content_type: 'application/pdf',
     size: 482_113,
@@ -349,6 +351,7 @@ export function plan(contractId: string, tasks: readonly PlanTask[] = planTasks(
     id: contractId,
     customer_id: newId(),
     customer_name: 'Meridian Freight LLC',
+    owner_id: 'user-1',
     contract_id: contractId,
     name: 'Onboarding of Meridian Freight LLC',
     start_date: inDays(-6),

@@ -81,6 +81,21 @@ export interface Operations {
     };
   };
   /**
+   * Delete a role of the organization’s own (TEAM-21)
+   */
+  'DELETE /api/v1/roles/{id}': {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * The role that those get who have this one
+       */
+      reassign_to?: string;
+    };
+    response: undefined;
+  };
+  /**
    * Archive a person; a contract that is read again does not bring them back (CON-07)
    */
   'DELETE /api/v1/stakeholders/{id}': {
@@ -88,6 +103,237 @@ export interface Operations {
       id: string;
     };
     response: undefined;
+  };
+  /**
+   * Take an invitation back (TEAM-01)
+   */
+  'DELETE /api/v1/teams/invitations/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Remove a member, or leave (TEAM-02)
+   */
+  'DELETE /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * The member who takes over the customers, with their contracts and plans
+       */
+      hand_over_to?: string;
+    };
+    response: {
+      finished: false;
+    };
+  };
+  /**
+   * The audit log, newest first: who changed what, when and from where (AUD-01, AUD-02)
+   */
+  'GET /api/v1/audit': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * A day, or a moment
+       */
+      from?: string;
+      /**
+       * A day, which is included, or a moment
+       */
+      to?: string;
+      /**
+       * `customer.updated`
+       */
+      event?: string;
+      /**
+       * An account’s id
+       */
+      actor?: string;
+      /**
+       * `customer`
+       */
+      resource_type?: string;
+      /**
+       * Together with `resource_type`
+       */
+      resource_id?: string;
+      sort?: 'recorded_at' | '-recorded_at';
+    };
+    response: {
+      data: {
+        id: string;
+        organization_id: string;
+        /**
+         * From 1, without a gap
+         */
+        sequence: number;
+        /**
+         * `customer.updated`, `contract.status_changed`, …
+         */
+        event: string;
+        event_id: string;
+        /**
+         * When it happened
+         */
+        at: string;
+        /**
+         * When it was entered; what lists are filtered and sorted by
+         */
+        recorded_at: string;
+        actor: {
+          id: string;
+          name: string;
+          kind: 'user' | 'api_key' | 'system';
+          /**
+           * IP address
+           */
+          address: string | null;
+          /**
+           * User agent, cut to 200 characters
+           */
+          agent: string | null;
+        };
+        resource: {
+          type: string;
+          id: string;
+          label: string;
+        };
+        /**
+         * Field by field; `hidden` says why what it held is not kept
+         */
+        changes: (
+          | {
+              field: string;
+              before: unknown;
+              after: unknown;
+            }
+          | {
+              field: string;
+              hidden: 'sensitive' | 'large';
+            }
+        )[];
+        request_id: string;
+        previous_hash: string | null;
+        previous_at: string | null;
+        /**
+         * SHA-256 of the RFC 8785 JSON of everything else, in hex
+         */
+        hash: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Verify the hash chain of the audit log, from its oldest entry on (AUD-03)
+   */
+  'GET /api/v1/audit/verify': {
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    response: {
+      intact: boolean;
+      complete: boolean;
+      checked: number;
+      broken: {
+        sequence: number;
+        id: string | null;
+        reason: 'altered' | 'missing' | 'unlinked' | 'foreign' | 'ends_early';
+      } | null;
+      /**
+       * The newest entry
+       */
+      head: {
+        sequence: number;
+        hash: string;
+        recorded_at: string;
+      } | null;
+      /**
+       * Days that entries are kept; 0 for ever
+       */
+      retention_days: number;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * An entry of the audit log, with what changed (AUD-01)
+   */
+  'GET /api/v1/audit/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      organization_id: string;
+      /**
+       * From 1, without a gap
+       */
+      sequence: number;
+      /**
+       * `customer.updated`, `contract.status_changed`, …
+       */
+      event: string;
+      event_id: string;
+      /**
+       * When it happened
+       */
+      at: string;
+      /**
+       * When it was entered; what lists are filtered and sorted by
+       */
+      recorded_at: string;
+      actor: {
+        id: string;
+        name: string;
+        kind: 'user' | 'api_key' | 'system';
+        /**
+         * IP address
+         */
+        address: string | null;
+        /**
+         * User agent, cut to 200 characters
+         */
+        agent: string | null;
+      };
+      resource: {
+        type: string;
+        id: string;
+        label: string;
+      };
+      /**
+       * Field by field; `hidden` says why what it held is not kept
+       */
+      changes: (
+        | {
+            field: string;
+            before: unknown;
+            after: unknown;
+          }
+        | {
+            field: string;
+            hidden: 'sensitive' | 'large';
+          }
+      )[];
+      request_id: string;
+      previous_hash: string | null;
+      previous_at: string | null;
+      /**
+       * SHA-256 of the RFC 8785 JSON of everything else, in hex
+       */
+      hash: string;
+    };
   };
   /**
    * How people can sign in
@@ -268,6 +514,10 @@ export interface Operations {
       limit?: number;
       status?: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -275,6 +525,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -345,6 +599,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -421,6 +679,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -576,6 +838,10 @@ export interface Operations {
        */
       q?: string;
       status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       sort?: 'name' | '-name' | 'created_at' | '-created_at';
     };
     response: {
@@ -583,6 +849,10 @@ export interface Operations {
         id: string;
         name: string;
         status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        /**
+         * The account of the member it is assigned to
+         */
+        owner_id: string;
         /**
          * A day: when somebody wants to get back to them
          */
@@ -642,6 +912,10 @@ export interface Operations {
       id: string;
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+      /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
       /**
        * A day: when somebody wants to get back to them
        */
@@ -971,6 +1245,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -1029,6 +1307,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -1087,6 +1369,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           file_name: string;
           content_type: string;
           /**
@@ -1219,6 +1505,10 @@ export interface Operations {
           id: string;
           customer_id: string;
           customer_name: string;
+          /**
+           * The account of the member whom the customer is assigned to
+           */
+          owner_id: string;
           contract_id: string;
           name: string;
           start_date: string;
@@ -1321,6 +1611,10 @@ export interface Operations {
       per_page?: number;
       limit?: number;
       customer_id?: string;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      owner_id?: string;
       archived?: string;
     };
     response: {
@@ -1331,6 +1625,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         contract_id: string;
         name: string;
         start_date: string;
@@ -1394,6 +1692,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -1776,6 +2078,20 @@ export interface Operations {
     };
   };
   /**
+   * The vocabulary of permissions, and the scopes in which each means something (TEAM-21)
+   */
+  'GET /api/v1/permissions': {
+    response: {
+      data: {
+        permission: string;
+        resource: string;
+        action: string;
+        description: string;
+        scopes: ('own' | 'assigned' | 'queue' | 'org' | 'platform')[];
+      }[];
+    };
+  };
+  /**
    * Subscription plans with their limits (ORG-13)
    */
   'GET /api/v1/plans': {
@@ -1873,6 +2189,72 @@ export interface Operations {
     };
   };
   /**
+   * The roles of the blueprint and the organization’s own (TEAM-10, TEAM-21)
+   */
+  'GET /api/v1/roles': {
+    response: {
+      data: {
+        key: string;
+        name: string;
+        description: string;
+        /**
+         * Comes with the blueprint; cannot be changed
+         */
+        preset: boolean;
+        grants: {
+          [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+        };
+        /**
+         * What the role has of the matrix of eleven permissions (TEAM-10)
+         */
+        matrix: (
+          | 'ViewOwn'
+          | 'EditOwn'
+          | 'ViewLeads'
+          | 'ManageLeads'
+          | 'ManageTeam'
+          | 'AccessSettings'
+          | 'AccessReports'
+          | 'ManageBilling'
+          | 'ManageIntegrations'
+          | 'ManageOrganizations'
+          | 'AccessPlatformAdmin'
+        )[];
+        /**
+         * How many have it
+         */
+        members: number;
+        /**
+         * Whether the caller may give it to somebody
+         */
+        assignable: boolean;
+        /**
+         * Null for presets
+         */
+        version: number | null;
+      }[];
+    };
+  };
+  /**
+   * Customers, contracts, people, plans and tasks by the beginnings of words
+   */
+  'GET /api/v1/search': {
+    query: {
+      q: string;
+      limit?: number;
+    };
+    response: {
+      data: {
+        type: 'customer' | 'contract' | 'stakeholder' | 'plan' | 'task';
+        id: string;
+        title: string;
+        subtitle: string | null;
+        customer_id: string | null;
+        plan_id: string | null;
+      }[];
+    };
+  };
+  /**
    * A customer’s people, on both sides (CON-07)
    */
   'GET /api/v1/stakeholders': {
@@ -1938,6 +2320,158 @@ export interface Operations {
       pages: number | null;
       total_pages: number | null;
       next_cursor: string | null;
+    };
+  };
+  /**
+   * Which customer is assigned to whom, by the customer’s name (TEAM-07)
+   */
+  'GET /api/v1/teams/assignments': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      member_id?: string;
+      /**
+       * The beginning of the name
+       */
+      q?: string;
+    };
+    response: {
+      data: {
+        customer_id: string;
+        customer_name: string;
+        status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        member_id: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Invitations, the newest first (TEAM-01)
+   */
+  'GET /api/v1/teams/invitations': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * `pending` has those that expired as well
+       */
+      status?: 'pending' | 'accepted' | 'revoked';
+    };
+    response: {
+      data: {
+        id: string;
+        email: string;
+        role: string;
+        status: 'pending' | 'accepted' | 'revoked' | 'expired';
+        language: 'en' | 'de';
+        customer_ids: string[];
+        expires_at: string;
+        accepted_by: string | null;
+        accepted_at: string | null;
+        invited_by: string;
+        version: number;
+        created_at: string;
+        updated_at: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * What an invitation is to, for whoever holds its token or code (TEAM-04)
+   */
+  'GET /api/v1/teams/invitations/lookup': {
+    query: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: string;
+      /**
+       * Its name
+       */
+      role: string;
+      /**
+       * Masked
+       */
+      email: string;
+      /**
+       * With a code any account may join
+       */
+      anybody: boolean;
+      expires_at: string;
+    };
+  };
+  /**
+   * The team by name (TEAM-02, TEAM-06)
+   */
+  'GET /api/v1/teams/members': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * Anywhere in name or address
+       */
+      q?: string;
+      role?: string;
+      status?: 'active' | 'suspended';
+    };
+    response: {
+      data: {
+        id: string;
+        email: string;
+        name: string;
+        role: string;
+        status: 'active' | 'suspended';
+        joined_at: string;
+        version: number;
+        updated_at: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * A member of the team (TEAM-02)
+   */
+  'GET /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      role: string;
+      status: 'active' | 'suspended';
+      joined_at: string;
+      version: number;
+      updated_at: string;
     };
   };
   /**
@@ -2011,6 +2545,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2132,6 +2670,10 @@ export interface Operations {
       name: string;
       status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
       /**
+       * The account of the member it is assigned to
+       */
+      owner_id: string;
+      /**
        * A day: when somebody wants to get back to them
        */
       next_follow_up_at: string | null;
@@ -2196,6 +2738,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -2513,6 +3059,31 @@ export interface Operations {
     };
   };
   /**
+   * Export the audit log as signed JSON Lines (AUD-03)
+   */
+  'POST /api/v1/audit/export': {
+    body: {
+      /**
+       * A day, or a moment
+       */
+      from?: string;
+      /**
+       * A day, which is included, or a moment
+       */
+      to?: string;
+    };
+    response: {
+      id: string;
+      url: string;
+      expires_at: string;
+      entries: number;
+      /**
+       * Of the file, in hex
+       */
+      sha256: string;
+    };
+  };
+  /**
    * End this session
    */
   'POST /api/v1/auth/logout': {
@@ -2564,6 +3135,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2642,6 +3217,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2733,6 +3312,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2795,6 +3378,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       file_name: string;
       content_type: string;
       /**
@@ -2858,6 +3445,10 @@ export interface Operations {
         id: string;
         customer_id: string;
         customer_name: string;
+        /**
+         * The account of the member whom the customer is assigned to
+         */
+        owner_id: string;
         file_name: string;
         content_type: string;
         /**
@@ -2932,6 +3523,10 @@ export interface Operations {
       id: string;
       customer_id: string;
       customer_name: string;
+      /**
+       * The account of the member whom the customer is assigned to
+       */
+      owner_id: string;
       contract_id: string;
       name: string;
       start_date: string;
@@ -3227,6 +3822,23 @@ export interface Operations {
     };
   };
   /**
+   * Join an organization with the token of an invitation mail, or with a code (TEAM-04, ORG-04)
+   */
+  'POST /api/v1/organizations/join': {
+    body: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+      };
+      role: string;
+    };
+  };
+  /**
    * Export everything of the organization (AUD-05)
    */
   'POST /api/v1/organizations/{id}/export': {
@@ -3385,6 +3997,61 @@ export interface Operations {
     };
   };
   /**
+   * Make a role of the organization’s own (TEAM-21)
+   */
+  'POST /api/v1/roles': {
+    body: {
+      name: string;
+      description?: string;
+      /**
+       * Permission → scope, as `GET /permissions` lists them
+       */
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+    };
+    response: {
+      key: string;
+      name: string;
+      description: string;
+      /**
+       * Comes with the blueprint; cannot be changed
+       */
+      preset: boolean;
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * What the role has of the matrix of eleven permissions (TEAM-10)
+       */
+      matrix: (
+        | 'ViewOwn'
+        | 'EditOwn'
+        | 'ViewLeads'
+        | 'ManageLeads'
+        | 'ManageTeam'
+        | 'AccessSettings'
+        | 'AccessReports'
+        | 'ManageBilling'
+        | 'ManageIntegrations'
+        | 'ManageOrganizations'
+        | 'AccessPlatformAdmin'
+      )[];
+      /**
+       * How many have it
+       */
+      members: number;
+      /**
+       * Whether the caller may give it to somebody
+       */
+      assignable: boolean;
+      /**
+       * Null for presets
+       */
+      version: number | null;
+    };
+  };
+  /**
    * Enter one person or up to 50, all or none (CON-07)
    */
   'POST /api/v1/stakeholders': {
@@ -3477,6 +4144,70 @@ export interface Operations {
         updated_at: string;
         archived_at: string | null;
       }[];
+    };
+  };
+  /**
+   * Invite somebody: by mail, and with a code to share (TEAM-01, TEAM-04, TEAM-05)
+   */
+  'POST /api/v1/teams/invitations': {
+    params: {
+      id: string;
+    };
+    body: {
+      email: string;
+      role: string;
+      /**
+       * Of the mail
+       */
+      language?: 'en' | 'de';
+      /**
+       * Customers assigned to whoever accepts
+       */
+      customer_ids?: string[];
+    };
+    response: {
+      id: string;
+      email: string;
+      role: string;
+      status: 'pending' | 'accepted' | 'revoked' | 'expired';
+      language: 'en' | 'de';
+      customer_ids: string[];
+      expires_at: string;
+      accepted_by: string | null;
+      accepted_at: string | null;
+      invited_by: string;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      /**
+       * To be told or shown; whoever has it can join, once
+       */
+      code: string;
+      /**
+       * As mailed; opens only for an account with the invited address
+       */
+      link: string;
+      /**
+       * False when the mail could not be sent: share link or code
+       */
+      mailed: boolean;
+    };
+  };
+  /**
+   * Join an organization with the token of an invitation mail, or with a code (TEAM-04, ORG-04)
+   */
+  'POST /api/v1/teams/invitations/accept': {
+    body: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+      };
+      role: string;
     };
   };
   /**
@@ -3662,6 +4393,154 @@ export interface Operations {
       } | null;
       version: number;
       created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Change a role of the organization’s own (TEAM-21)
+   */
+  'PUT /api/v1/roles/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      name: string;
+      description?: string;
+      /**
+       * Permission → scope, as `GET /permissions` lists them
+       */
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      key: string;
+      name: string;
+      description: string;
+      /**
+       * Comes with the blueprint; cannot be changed
+       */
+      preset: boolean;
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * What the role has of the matrix of eleven permissions (TEAM-10)
+       */
+      matrix: (
+        | 'ViewOwn'
+        | 'EditOwn'
+        | 'ViewLeads'
+        | 'ManageLeads'
+        | 'ManageTeam'
+        | 'AccessSettings'
+        | 'AccessReports'
+        | 'ManageBilling'
+        | 'ManageIntegrations'
+        | 'ManageOrganizations'
+        | 'AccessPlatformAdmin'
+      )[];
+      /**
+       * How many have it
+       */
+      members: number;
+      /**
+       * Whether the caller may give it to somebody
+       */
+      assignable: boolean;
+      /**
+       * Null for presets
+       */
+      version: number | null;
+    };
+  };
+  /**
+   * Assign customers to a member, with their contracts and plans (TEAM-07)
+   */
+  'PUT /api/v1/teams/assignments': {
+    body: {
+      member_id: string;
+      customer_ids: string[];
+    };
+    response: {
+      member_id: string;
+      customer_ids: string[];
+      /**
+       * How many were somebody else’s before
+       */
+      moved: number;
+    };
+  };
+  /**
+   * Send an invitation again, or change its role (TEAM-01)
+   */
+  'PUT /api/v1/teams/invitations/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      role?: string;
+      resend?: boolean;
+    };
+    response: {
+      id: string;
+      email: string;
+      role: string;
+      status: 'pending' | 'accepted' | 'revoked' | 'expired';
+      language: 'en' | 'de';
+      customer_ids: string[];
+      expires_at: string;
+      accepted_by: string | null;
+      accepted_at: string | null;
+      invited_by: string;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      /**
+       * To be told or shown; whoever has it can join, once
+       */
+      code?: string;
+      /**
+       * As mailed; opens only for an account with the invited address
+       */
+      link?: string;
+      /**
+       * False when the mail could not be sent: share link or code
+       */
+      mailed?: boolean;
+    };
+  };
+  /**
+   * Change a member’s role, suspend or reactivate them (TEAM-02)
+   */
+  'PUT /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      role?: string;
+      status?: 'active' | 'suspended';
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      role: string;
+      status: 'active' | 'suspended';
+      joined_at: string;
+      version: number;
       updated_at: string;
     };
   };

@@ -7,6 +7,8 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
+import { auditQuery } from '../features/audit/queries.ts';
+import { auditSearch } from '../features/audit/search.ts';
 import { contractsQuery, extractionQuery, filterOf } from '../features/contracts/queries.ts';
 import { contractSearch, contractsSearch } from '../features/contracts/search.ts';
 import { customerQuery, customersListQuery } from '../features/customers/queries.ts';
@@ -157,6 +159,15 @@ const organization = createRoute({
   ),
 });
 
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  validateSearch: auditSearch,
+  loaderDeps: ({ search: { entry: _, ...filter } }) => filter,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+
 const about = createRoute({
   getParentRoute: () => settings,
   path: '/about',
@@ -176,7 +187,7 @@ const routeTree = root.addChildren([
     plans,
     plan,
     setUp,
-    settings.addChildren([profile, organization, about]),
+    settings.addChildren([profile, organization, audit, about]),
   ]),
 ]);
 

@@ -1,5 +1,6 @@
 import { api } from './api.ts';
 import { appearance } from './appearance.ts';
+import { audit } from './audit.ts';
 import { common } from './common.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
@@ -21,6 +22,7 @@ import { wizard } from './wizard.ts';
 export const en = {
   api,
   appearance,
+  audit,
   common,
   contracts,
   customers,
