@@ -8,7 +8,7 @@ import { Id } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { invitationView, OpenedInvitationBody } from '../../shared/team/invitation.ts';
 import { InvitationInput } from '../../shared/team/invitation-schema.ts';
-import { announce, invite } from '../../shared/team/invite.ts';
+import { announcer, invite } from '../../shared/team/invite.ts';
 import { readTeam } from '../../shared/team/team.ts';
 
 export const route = defineRoute({
@@ -34,7 +34,7 @@ export const handler = serve(route, async ({ actor, identity, params, body }) =>
   if (params.id !== undefined && params.id !== actor.tenantId) throw notFound();
   const team = await readTeam(actor);
   const opened = await invite(actor, team, body);
-  const told = await announce(actor, team.entry, opened, identity.name || identity.email);
+  const told = await announcer(actor, team.entry, identity.name || identity.email)(opened);
   return created(
     { ...invitationView(opened.record, now()), ...told },
     `/api/v1/teams/invitations/${String(opened.record.id)}`,

@@ -6,7 +6,7 @@ import { IdParams, Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { invitationView, OpenedInvitationBody } from '../../shared/team/invitation.ts';
 import { RoleKey } from '../../shared/team/invitation-schema.ts';
-import { announce, changeInvitation } from '../../shared/team/invite.ts';
+import { announcer, changeInvitation } from '../../shared/team/invite.ts';
 import { readTeam } from '../../shared/team/team.ts';
 
 export const route = defineRoute({
@@ -34,6 +34,6 @@ export const handler = serve(route, async ({ actor, identity, params, body }) =>
   const team = await readTeam(actor);
   const changed = await changeInvitation(actor, team, params.id, body);
   const told =
-    'token' in changed ? await announce(actor, team.entry, changed, identity.name || identity.email) : {};
+    'token' in changed ? await announcer(actor, team.entry, identity.name || identity.email)(changed) : {};
   return ok({ ...invitationView(changed.record, now()), ...told });
 });

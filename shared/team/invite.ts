@@ -235,24 +235,29 @@ async function openOne(actor: Actor, id: string): Promise<Item> {
   return invitation;
 }
 
-/** Mails an invitation. @returns what is told of it: the code, the link, and whether the mail left */
-export async function announce(
-  actor: Actor,
-  entry: TenantEntry,
-  { record, token, code }: OpenInvitation,
-  inviter: string,
-) {
-  const link = `${environment('APP_URL')}/join?token=${token}`;
-  const [organization, role] = await Promise.all([
-    getItem(actor, organizationKey(actor)),
-    roleName(actor, entry, String(record.role)),
-  ]);
-  const mail = invitationMail(record.language as Language, {
-    organization: String(organization?.name ?? ''),
-    inviter,
-    role,
-    link,
-    validUntil: String(record.valid_until),
-  });
-  return { code: showCode(code), link, mailed: await sendMail(String(record.email), mail) };
+export type Announce = (
+  opened: OpenInvitation,
+) => Promise<{ readonly code: string; readonly link: string; readonly mailed: boolean }>;
+
+/** Mails invitations; tells of each its code, its link, and whether the mail left. */
+export function announcer(actor: Actor, entry: TenantEntry, inviter: string): Announce {
+  let organization: Promise<Item | undefined> | undefined;
+  const roles = new Map<string, Promise<string>>();
+  const nameOf = (role: string) => {
+    const name = roles.get(role) ?? roleName(actor, entry, role);
+    roles.set(role, name);
+    return name;
+  };
+  return async ({ record, token, code }) => {
+    organization ??= getItem(actor, organizationKey(actor));
+    const link = `${environment('APP_URL')}/join?token=${token}`;
+    const mail = invitationMail(record.language as Language, {
+      organization: String((await organization)?.name ?? ''),
+      inviter,
+      role: await nameOf(String(record.role)),
+      link,
+      validUntil: String(record.valid_until),
+    });
+    return { code: showCode(code), link, mailed: await sendMail(String(record.email), mail) };
+  };
 }

@@ -18,6 +18,7 @@ import { planQuery, plansQuery } from '../features/onboarding/queries.ts';
 import { planSearch, plansSearch } from '../features/onboarding/search.ts';
 import { localDay } from '../features/onboarding/task-facts.ts';
 import { organizationQuery } from '../features/organizations/queries.ts';
+import { assignmentsSearch, joinSearch, teamSearch } from '../features/team/search.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { SignedIn } from './signed-in.tsx';
 
@@ -39,6 +40,14 @@ const welcome = createRoute({
   path: '/welcome',
   loader: ({ context }) => void context.queryClient.prefetchQuery(accountQuery),
   component: lazyRouteComponent(() => import('../features/organizations/welcome-page.tsx'), 'WelcomePage'),
+});
+
+/** Where an invitation leads: for everybody. */
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  validateSearch: joinSearch,
+  component: lazyRouteComponent(() => import('../features/team/join-page.tsx'), 'JoinPage'),
 });
 
 /** The API's reference: for everybody. */
@@ -137,6 +146,26 @@ const organization = createRoute({
   ),
 });
 
+const team = createRoute({
+  getParentRoute: () => settings,
+  path: '/team',
+  validateSearch: teamSearch,
+  component: lazyRouteComponent(() => import('../features/team/team-page.tsx'), 'TeamPage'),
+});
+
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('../features/team/roles-page.tsx'), 'RolesPage'),
+});
+
+const assignments = createRoute({
+  getParentRoute: () => settings,
+  path: '/assignments',
+  validateSearch: assignmentsSearch,
+  component: lazyRouteComponent(() => import('../features/team/assignments-page.tsx'), 'AssignmentsPage'),
+});
+
 const about = createRoute({
   getParentRoute: () => settings,
   path: '/about',
@@ -146,6 +175,7 @@ const about = createRoute({
 const routeTree = root.addChildren([
   signIn,
   welcome,
+  join,
   docs,
   app.addChildren([
     start,
@@ -155,7 +185,7 @@ const routeTree = root.addChildren([
     contract,
     plans,
     plan,
-    settings.addChildren([profile, organization, about]),
+    settings.addChildren([profile, organization, team, roles, assignments, about]),
   ]),
 ]);
 

@@ -1,25 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../components/page.tsx';
+import { accountQuery } from '../features/identity/queries.ts';
 import styles from './settings-layout.module.css';
 
 const PARTS = [
   { to: '/settings', label: 'settings.profile' },
   { to: '/settings/organization', label: 'settings.organization' },
+  { to: '/settings/team', label: 'team.team', permission: 'team:read' },
+  { to: '/settings/roles', label: 'team.roles', permission: 'team:read' },
+  { to: '/settings/assignments', label: 'team.assignments', permission: 'customer:assign' },
   { to: '/settings/about', label: 'settings.about' },
 ] as const;
 
 /** The frame of all settings. Each part gives the tab its name. */
 export function SettingsLayout() {
   const { t } = useTranslation();
+  // What a role may not see is not offered (TEAM-19).
+  const { data: { permissions = [] } = {} } = useQuery(accountQuery);
   return (
     <Page title={t('shell.settings')} documentTitle={null}>
       <nav className={styles.parts} aria-label={t('shell.settings')}>
-        {PARTS.map(({ to, label }) => (
-          <Link key={to} to={to} activeOptions={{ exact: true }} className={styles.part}>
-            {t(label)}
-          </Link>
-        ))}
+        {PARTS.filter((part) => !('permission' in part) || permissions.includes(part.permission)).map(
+          ({ to, label }) => (
+            <Link key={to} to={to} activeOptions={{ exact: true }} className={styles.part}>
+              {t(label)}
+            </Link>
+          ),
+        )}
       </nav>
       <Outlet />
     </Page>

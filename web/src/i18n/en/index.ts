@@ -13,6 +13,7 @@ import { planEffect } from './plan-effect.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
+import { team } from './team.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
 
@@ -33,6 +34,7 @@ export const en = {
   settings,
   shell,
   shortcuts,
+  team,
   viewer,
   uploads,
 };
