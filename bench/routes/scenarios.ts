@@ -1,6 +1,7 @@
 /** One good call of each route. Whatever a call needs is made before it, and not counted. */
 import type { Session } from '../../bin/client/session.ts';
 import type { Copy } from './fill.ts';
+import { ORGANIZATION_SCENARIOS } from './organizations.ts';
 
 export interface World {
   /** An admin of the organization. */
@@ -36,6 +37,12 @@ const CSRF = { 'x-requested-with': 'XMLHttpRequest' };
 const get =
   (path: (world: World) => string): Scenario =>
   (world) => ({ method: 'GET', path: path(world) });
+
+/** The newest entry of the audit log. */
+async function newestEntry({ session }: World) {
+  const { data } = await session.expect('GET', '/api/v1/audit?limit=1');
+  return (data as { id: string }[])[0]?.id;
+}
 
 let names = 0;
 const newName = () => `Newcomer ${++names} ${Date.now().toString(36)}`;
@@ -86,6 +93,10 @@ async function dropRoles(session: Session) {
 /** By the function's id. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'analytics-get-dashboard': get(() => '/api/v1/dashboard?day=2026-11-21'),
+  'audit-export-log': () => ({ method: 'POST', path: '/api/v1/audit/export', body: { to: '2020-01-01' } }),
+  'audit-get-entry': async (world) => ({ method: 'GET', path: `/api/v1/audit/${await newestEntry(world)}` }),
+  'audit-list-entries': get(() => `/api/v1/audit?${LIMIT}`),
+  'audit-verify-chain': get(() => '/api/v1/audit/verify?limit=5'),
   'contracts-archive-contract': ({ spare }) => ({
     method: 'DELETE',
     path: `/api/v1/contracts/${spare().contractId}`,
@@ -222,6 +233,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'operations-get-health': get(() => '/health'),
   'operations-get-openapi': get(() => '/api/v1/openapi.json'),
+  ...ORGANIZATION_SCENARIOS,
   'organizations-check-slug': get(() => '/api/v1/organizations/slug-available?slug=a-free-one'),
   'organizations-create-organization': async ({ stranger }) => ({
     method: 'POST',
@@ -312,4 +324,5 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       body: { name: newName(), ai_enabled: false, version },
     };
   },
+  'work-search-records': get(() => '/api/v1/search?q=meridian&limit=5'),
 };

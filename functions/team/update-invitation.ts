@@ -24,6 +24,7 @@ export const route = defineRoute({
       description: 'Changed; with `code`, `link` and `mailed` when it was sent again',
       schema: OpenedInvitationBody.partial({ code: true, link: true, mailed: true }),
     },
+    402: { description: '`plan_limit_reached`, for one that had expired' },
     403: { description: '`role_exceeds_yours`: the role may do more than the caller’s' },
     409: { description: '`version_conflict`, `invitation_closed`, `invitation_pending`, `already_member`' },
   },

@@ -22,6 +22,7 @@ import { newCode, newToken, secretHash, showCode } from './invite-secret.ts';
 import { permitRole } from './role-choice.ts';
 import { roleName } from './role-names.ts';
 import type { TenantEntry } from './roles.ts';
+import { requireRoomToInvite } from './room.ts';
 import type { Team } from './team.ts';
 
 export interface InvitationInput {
@@ -153,7 +154,10 @@ export async function changeInvitation(
   // Who sends it again answers for its role as well.
   permitRole(actor, team.entry, role ?? String(invitation.role));
   const email = String(invitation.email);
-  if (resend) refuseMember(team, email);
+  if (resend) {
+    refuseMember(team, email);
+    await requireRoomToInvite(actor, team, email);
+  }
   const secrets = resend ? newSecrets(actor, id) : undefined;
   const changes = {
     ...(role !== undefined && { role }),

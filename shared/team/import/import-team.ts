@@ -2,15 +2,14 @@
 import type * as z from 'zod';
 import type { Actor } from '../../kernel/actor.ts';
 import { fold } from '../../kernel/fold.ts';
-import { now } from '../../kernel/ids.ts';
 import { covers } from '../../kernel/permissions.ts';
 import { invalid, Problem } from '../../kernel/problem.ts';
-import { queryAll, table as tableName } from '../../kernel/records.ts';
+import { queryAll } from '../../kernel/records.ts';
 import { rolesQuery } from '../custom-roles.ts';
-import { Invitation } from '../invitation.ts';
 import { type Announce, invite } from '../invite.ts';
 import { presetsOf } from '../presets.ts';
 import { grantsOfRole } from '../roles.ts';
+import { invitedAddresses, roomToInvite } from '../room.ts';
 import type { Team } from '../team.ts';
 import { isAddress, type ListedPerson, type PeopleTable, readPeople } from './people.ts';
 import {
@@ -83,24 +82,14 @@ async function roleNames(actor: Actor, { entry }: Team): Promise<ReadonlyMap<str
   );
 }
 
-/** Addresses that have an open invitation now. */
-async function invited(actor: Actor): Promise<ReadonlySet<string>> {
-  const pending = Invitation.query.byStatus({ tenant_id: actor.tenantId, status: 'pending' });
-  const at = now();
-  return new Set(
-    (await queryAll(actor, pending.params(tableName())))
-      .filter(({ valid_until }) => String(valid_until) > at)
-      .map(({ email }) => String(email)),
-  );
-}
-
 async function plan(
   actor: Actor,
   team: Team,
   input: Input,
   people: readonly ListedPerson[],
 ): Promise<ImportRow[]> {
-  const [names, pending] = await Promise.all([roleNames(actor, team), invited(actor)]);
+  const [names, pending] = await Promise.all([roleNames(actor, team), invitedAddresses(actor)]);
+  let room = await roomToInvite(actor, team, pending);
   const members = new Set(team.members.map(({ email }) => String(email).toLowerCase()));
   const seen = new Set<string>();
   return people.map(({ line, email, name, role: written, formula }): ImportRow => {
@@ -116,7 +105,9 @@ async function plan(
           ? 'already_member'
           : pending.has(email)
             ? 'pending'
-            : 'invite';
+            : room-- > 0
+              ? 'invite'
+              : 'no_room';
     return { line, email, name, role, outcome, reason, formula, code: null, mailed: null };
   });
 }
@@ -176,7 +167,7 @@ async function carryOut(
 /** What was not taken, as it came, with why: to be mended and sent again. */
 function rejected({ head, people }: PeopleTable, rows: readonly ImportRow[]): string | null {
   const refused = rows.flatMap(({ outcome, reason }, index) =>
-    outcome === 'invalid' || outcome === 'duplicate' || outcome === 'not_done'
+    outcome === 'invalid' || outcome === 'duplicate' || outcome === 'no_room' || outcome === 'not_done'
       ? [[...(people[index]?.cells ?? []), String(people[index]?.line), reason ?? outcome]]
       : [],
   );

@@ -25,6 +25,8 @@ export const OUTCOMES = [
   'invalid',
   /** The address stood in an earlier row. */
   'duplicate',
+  /** Members and open invitations use the plan up. */
+  'no_room',
   /** The time was up: send the same table again. */
   'not_done',
 ] as const;

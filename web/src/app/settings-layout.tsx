@@ -11,6 +11,7 @@ const PARTS = [
   { to: '/settings/team', label: 'team.team', permission: 'team:read' },
   { to: '/settings/roles', label: 'team.roles', permission: 'team:read' },
   { to: '/settings/assignments', label: 'team.assignments', permission: 'customer:assign' },
+  { to: '/settings/audit', label: 'settings.audit', permission: 'audit:read' },
   { to: '/settings/about', label: 'settings.about' },
 ] as const;
 
@@ -18,11 +19,11 @@ const PARTS = [
 export function SettingsLayout() {
   const { t } = useTranslation();
   // What a role may not see is not offered (TEAM-19).
-  const { data: { permissions = [] } = {} } = useQuery(accountQuery);
+  const { data } = useQuery(accountQuery);
   return (
     <Page title={t('shell.settings')} documentTitle={null}>
       <nav className={styles.parts} aria-label={t('shell.settings')}>
-        {PARTS.filter((part) => !('permission' in part) || permissions.includes(part.permission)).map(
+        {PARTS.filter((part) => !('permission' in part) || data?.permissions.includes(part.permission)).map(
           ({ to, label }) => (
             <Link key={to} to={to} activeOptions={{ exact: true }} className={styles.part}>
               {t(label)}

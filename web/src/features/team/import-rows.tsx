@@ -14,6 +14,7 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
   pending: 'quiet',
   invalid: 'bad',
   duplicate: 'attention',
+  no_room: 'attention',
   not_done: 'attention',
 };
 

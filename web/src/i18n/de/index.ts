@@ -1,5 +1,6 @@
 import { api } from './api.ts';
 import { appearance } from './appearance.ts';
+import { audit } from './audit.ts';
 import { common } from './common.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
@@ -16,10 +17,12 @@ import { shortcuts } from './shortcuts.ts';
 import { team } from './team.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
+import { wizard } from './wizard.ts';
 
 export const de = {
   api,
   appearance,
+  audit,
   common,
   contracts,
   customers,
@@ -36,4 +39,5 @@ export const de = {
   team,
   viewer,
   uploads,
+  wizard,
 };

@@ -161,6 +161,7 @@ export const team = {
     pending: 'Schon eingeladen',
     invalid: 'Ungültig',
     duplicate: 'Doppelt aufgeführt',
+    no_room: 'Kein Platz im Abonnement',
     not_done: 'Noch nicht erledigt',
   },
   reason: {

@@ -155,6 +155,7 @@ export const team = {
     pending: 'Invited before',
     invalid: 'Not valid',
     duplicate: 'Listed twice',
+    no_room: 'No room in your plan',
     not_done: 'Not done yet',
   },
   reason: {
