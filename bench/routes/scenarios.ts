@@ -275,6 +275,11 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       body: { member_id: id, customer_ids: [spare().customerId] },
     };
   },
+  'team-import-team': () => ({
+    method: 'POST',
+    path: '/api/v1/teams/import',
+    body: { csv: `email\n${invitation().email}\n`, role: 'csm', dry_run: false },
+  }),
   'team-list-assignments': get(() => `/api/v1/teams/assignments?${LIMIT}`),
   'team-create-role': ({ session }) => ({
     method: 'POST',

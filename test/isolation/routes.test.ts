@@ -37,6 +37,7 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'team-accept-invitation': () => ({ code: '00000-00000' }),
   'team-create-invitation': () => ({ email: 'a@example.com', role: 'emperor' }),
   'team-assign-customers': ({ customer }) => ({ member_id: 'somebody', customer_ids: [customer] }),
+  'team-import-team': () => ({ csv: 'name\nnobody' }),
   'team-create-role': () => ({ name: 'Intruder', grants: { 'platform:manage': 'platform' } }),
   'team-update-member': () => ({ version: 1, role: 'viewer' }),
   'team-update-role': () => ({ version: 1, name: 'Taken over', grants: {} }),

@@ -409,9 +409,6 @@ export interface Operations {
    * Send the browser to the managed login, or straight to Google or Microsoft
    */
   'GET /api/v1/auth/sign-in': {
-    params: {
-      provider: 'password' | 'google' | 'microsoft';
-    };
     query: {
       return_to?: string;
     };
@@ -4453,12 +4450,77 @@ export interface Operations {
     };
   };
   /**
+   * Invite a team from a CSV file, or look at what would become of each row (TEAM-03)
+   */
+  'POST /api/v1/teams/import': {
+    body: {
+      /**
+       * The table as text
+       */
+      csv?: string;
+      /**
+       * Or the file’s bytes, whatever its encoding
+       */
+      content?: string;
+      /**
+       * For rows that name none
+       */
+      role?: string;
+      /**
+       * Of the mail
+       */
+      language?: 'en' | 'de';
+      /**
+       * Only says what would become of each row
+       */
+      dry_run?: boolean;
+    };
+    response: {
+      dry_run: boolean;
+      encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+      delimiter: ',' | ';' | '\t' | '|';
+      ignored_columns: string[];
+      counts: {
+        [k: string]: number;
+      };
+      rows: {
+        line: number;
+        email: string;
+        name: string;
+        role: string | null;
+        outcome:
+          | 'invite'
+          | 'invited'
+          | 'already_member'
+          | 'pending'
+          | 'invalid'
+          | 'duplicate'
+          | 'no_room'
+          | 'not_done';
+        /**
+         * Of what is invalid
+         */
+        reason: ('no_email' | 'bad_email' | 'no_role' | 'unknown_role' | 'role_exceeds_yours') | null;
+        /**
+         * Has a cell that a spreadsheet would compute
+         */
+        formula: boolean;
+        /**
+         * To share; told once
+         */
+        code: string | null;
+        mailed: boolean | null;
+      }[];
+      /**
+       * The rows that were not taken, with the reason; safe to open in a spreadsheet
+       */
+      rejected_csv: string | null;
+    };
+  };
+  /**
    * Invite somebody: by mail, and with a code to share (TEAM-01, TEAM-04, TEAM-05)
    */
   'POST /api/v1/teams/invitations': {
-    params: {
-      id: string;
-    };
     body: {
       email: string;
       role: string;
