@@ -6,6 +6,7 @@ import { DataStack } from './data-stack.ts';
 import type { FunctionFile } from './definitions.ts';
 import { IdentityStack } from './identity-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
+import { OrganizationStack } from './organization-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { stageOf } from './stage.ts';
 import { StreamStack } from './stream-stack.ts';
@@ -29,6 +30,7 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
   const pipeline = new PipelineStack(app, 'pipeline', stage, functions, props('pipeline'));
   const stream = new StreamStack(app, 'stream', stage, functions, data, props('stream'));
   stream.addStackDependency(data);
+  const organization = new OrganizationStack(app, 'organization', stage, functions, props('organization'));
   const contexts = Map.groupBy(
     functions.filter(({ definition }) => !ELSEWHERE.has(definition.kind)),
     ({ context }) => context,
@@ -46,6 +48,7 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
     // Event source mappings name the consumers: those must be there first.
     pipeline.addStackDependency(stack);
     stream.addStackDependency(stack);
+    organization.addStackDependency(stack);
   }
   const web = new WebStack(app, 'web', stage, { api, data }, props('web'));
   const operations = new OperationsStack(
@@ -59,6 +62,7 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
   operations.addStackDependency(stream);
   web.addStackDependency(pipeline);
   web.addStackDependency(stream);
+  web.addStackDependency(organization);
   Tags.of(app).add('application', 'gangway');
   Tags.of(app).add('stage', stage.name);
 }

@@ -60,7 +60,7 @@ export class ContextStack extends Stack {
         target: `integrations/${integration.ref}`,
         ...(route.access === 'public'
           ? { authorizationType: 'NONE' }
-          : { authorizationType: 'CUSTOM', authorizerId: api.authorizerId }),
+          : { authorizationType: 'CUSTOM', authorizerId: api.authorizerFor(path) }),
       });
       if (route.access === 'public')
         acknowledge(cfnRoute, {

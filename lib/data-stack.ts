@@ -13,15 +13,16 @@ import {
 import type { Construct } from 'constructs';
 import type { TenantAccess } from '../shared/kernel/define.ts';
 import { INDEXES } from '../shared/kernel/entity.ts';
+import { OLD_VERSION_DAYS, RECOVERY_DAYS } from '../shared/provisioning/backup.ts';
 import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
 import { filesBucketName, functionRoleArns, secretName, tableName, tenantRoleName } from './names.ts';
 import type { Stage } from './stage.ts';
 import { tenantStatements } from './tenant-policies.ts';
 
-const ACCESSES: readonly TenantAccess[] = ['read', 'write', 'found', 'govern', 'recognize', 'audit'];
+const ACCESSES: readonly TenantAccess[] = ['read', 'write', 'found', 'govern', 'erase', 'recognize', 'audit'];
 
-/** Incomplete uploads and superseded versions of files leave after this long. */
-const OLD_VERSIONS = Duration.days(90);
+/** Superseded versions of files leave after this long. */
+const OLD_VERSIONS = Duration.days(OLD_VERSION_DAYS);
 
 export class DataStack extends Stack {
   /** ARN of the table's stream. */
@@ -43,6 +44,7 @@ export class DataStack extends Stack {
     this.#files(stage, key);
     this.#cursorKey(stage);
     this.#auditKey(stage);
+    this.#consoleTokens(stage);
     for (const access of ACCESSES) this.#tenantRole(stage, access, key);
   }
 
@@ -59,7 +61,10 @@ export class DataStack extends Stack {
       })),
       billing: dynamodb.Billing.onDemand(),
       encryption: dynamodb.TableEncryptionV2.customerManagedKey(key),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: RECOVERY_DAYS,
+      },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       timeToLiveAttribute: 'expires_at',
@@ -132,6 +137,19 @@ export class DataStack extends Stack {
     });
     acknowledge(secret, {
       'AwsSolutions-SMG4': 'Exports that were signed before could not be checked any more.',
+    });
+  }
+
+  /** Empty until an organization has a console of its own: its secrets are put there by hand (docs/security.md). */
+  #consoleTokens(stage: Stage) {
+    const secret = new secretsmanager.CfnSecret(this, 'ConsoleTokens', {
+      name: secretName(stage, 'console-tokens'),
+      description: 'Secrets of the issuers of console tokens, by organization',
+      secretString: JSON.stringify({ issuers: [] }),
+    });
+    secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Shared with issuers outside: both sides change it together.',
     });
   }
 

@@ -1,6 +1,6 @@
 /** Names and ARNs that stacks share. Derived from the stage's name, so that no stack has to export them. */
 import { Aws } from 'aws-cdk-lib';
-import type { QueueName, ReactionDefinition, TenantAccess } from '../shared/kernel/define.ts';
+import type { MachineName, QueueName, ReactionDefinition, TenantAccess } from '../shared/kernel/define.ts';
 import type { Stage } from './stage.ts';
 
 const arn = (service: string, resource: string) =>
@@ -26,6 +26,7 @@ export const tenantRoleName = (stage: Stage, access: TenantAccess) => `${stage.p
 export const tenantRoleArn = (stage: Stage, access: TenantAccess) =>
   globalArn('iam', `role/${tenantRoleName(stage, access)}`);
 
+export const QUEUES: readonly QueueName[] = ['uploads', 'failures'];
 export const queueName = (stage: Stage, queue: QueueName) => `${stage.prefix}-${queue}`;
 export const queueArn = (stage: Stage, queue: QueueName) => arn('sqs', queueName(stage, queue));
 
@@ -46,6 +47,13 @@ export const busArn = (stage: Stage) => arn('events', `event-bus/${busName(stage
 export const pipelineName = (stage: Stage) => `${stage.prefix}-contracts`;
 export const pipelineArn = (stage: Stage) => arn('states', `stateMachine:${pipelineName(stage)}`);
 export const pipelineExecutionArns = (stage: Stage) => arn('states', `execution:${pipelineName(stage)}:*`);
+
+/** State machines of organizations: setting up, deleting, exporting. */
+export const machineName = (stage: Stage, machine: MachineName) => `${stage.prefix}-${machine}`;
+export const machineArn = (stage: Stage, machine: MachineName) =>
+  arn('states', `stateMachine:${machineName(stage, machine)}`);
+export const machineExecutionArns = (stage: Stage, machine: MachineName) =>
+  arn('states', `execution:${machineName(stage, machine)}:*`);
 
 export const secretName = (stage: Stage, name: string) => `gangway/${stage.name}/${name}`;
 export const secretArns = (stage: Stage, name: string) =>

@@ -1,18 +1,9 @@
 /** The state machine, how an upload starts it, and how its failures are heard of. */
-import {
-  aws_events as events,
-  aws_iam as iam,
-  aws_lambda as lambda,
-  aws_logs as logs,
-  RemovalPolicy,
-  Stack,
-  type StackProps,
-  aws_stepfunctions as stepfunctions,
-} from 'aws-cdk-lib';
+import { aws_events as events, aws_lambda as lambda, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { QueueName } from '../shared/kernel/define.ts';
-import { acknowledge } from './acknowledge.ts';
 import { queueWithDeadLetters, takeFromRule } from './constructs/queue.ts';
+import { StateMachine } from './constructs/state-machine.ts';
 import { type FunctionFile, ofKind } from './definitions.ts';
 import { filesBucketName, functionArn, pipelineArn, pipelineName, queueName } from './names.ts';
 import { pipelineDefinition } from './pipeline-definition.ts';
@@ -30,7 +21,7 @@ export class PipelineStack extends Stack {
     props: StackProps,
   ) {
     super(scope, id, props);
-    const steps = ofKind(functions, 'step');
+    const steps = ofKind(functions, 'step').filter(({ definition }) => !definition.machine);
     this.#machine(stage, steps);
     const consumers = ofKind(functions, 'consumer');
     this.#queue(stage, 'uploads', consumers, {
@@ -63,40 +54,15 @@ export class PipelineStack extends Stack {
       if (!arn) throw new Error(`No function declares the pipeline step "${step}".`);
       return arn;
     });
-    const log = new logs.LogGroup(this, 'Log', {
-      logGroupName: `/aws/vendedlogs/states/${pipelineName(stage)}`,
-      retention: stage.logRetentionDays as logs.RetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    const role = new iam.Role(this, 'Role', {
+    // `Default` is no part of names: the machine keeps the one it has had.
+    new StateMachine(this, 'Default', {
+      stage,
+      name: pipelineName(stage),
       roleName: `${stage.prefix}-pipeline`,
       description: 'The contract pipeline: invokes its steps, and touches no data itself',
-      assumedBy: new iam.ServicePrincipal('states.amazonaws.com'),
-      inlinePolicies: {
-        steps: new iam.PolicyDocument({
-          statements: [
-            new iam.PolicyStatement({
-              sid: 'InvokeSteps',
-              actions: ['lambda:InvokeFunction'],
-              resources: [...arns.values()],
-            }),
-          ],
-        }),
-      },
+      definition,
+      functionArns: [...arns.values()],
     });
-    const machine = new stepfunctions.StateMachine(this, 'Machine', {
-      stateMachineName: pipelineName(stage),
-      stateMachineType: stepfunctions.StateMachineType.STANDARD,
-      definitionBody: stepfunctions.DefinitionBody.fromString(JSON.stringify(definition)),
-      role,
-      // Input and output carry ids only, but file names stand in errors: they stay out of the log.
-      logs: { destination: log, level: stepfunctions.LogLevel.ALL, includeExecutionData: false },
-      tracingEnabled: true,
-    });
-    for (const construct of [machine, role])
-      acknowledge(construct, {
-        'AwsSolutions-IAM5[Resource::*]': 'X-Ray and log delivery have no resources to name.',
-      });
   }
 
   /** An EventBridge rule that feeds a queue, from which one function takes messages; both ends with dead letters. */

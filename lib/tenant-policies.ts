@@ -16,6 +16,7 @@ const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 /** Names that are found before the organization is known: they cannot begin with it. Writes name it in a condition. */
 const ACCOUNTS = 'DIR#USER#*';
 const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*'];
+const SLUGS = 'DIR#SLUG#*';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = [
@@ -102,7 +103,28 @@ export function tenantStatements(
           sid: 'GovernDirectory',
           actions: WRITE,
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, ...GOVERNED_ENTRIES),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, SLUGS, ...GOVERNED_ENTRIES),
+        }),
+      ];
+    case 'erase':
+      return [
+        readRecords,
+        new iam.PolicyStatement({
+          sid: 'EraseRecords',
+          actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, SLUGS, ...GOVERNED_ENTRIES),
+        }),
+        new iam.PolicyStatement({
+          sid: 'ListFileVersions',
+          actions: ['s3:ListBucketVersions'],
+          resources: [filesBucketArn(stage)],
+          conditions: { StringLike: { 's3:prefix': `T/${TENANT}/*` }, Null: { 's3:prefix': 'false' } },
+        }),
+        new iam.PolicyStatement({
+          sid: 'EraseFileVersions',
+          actions: ['s3:DeleteObjectVersion'],
+          resources: files,
         }),
       ];
     case 'found':
@@ -112,7 +134,7 @@ export function tenantStatements(
           sid: 'FoundOrganization',
           actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, 'DIR#SLUG#*', ACCOUNTS),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, SLUGS, ACCOUNTS),
         }),
       ];
     case 'audit':

@@ -1,6 +1,7 @@
 /** One good call of each route. Whatever a call needs is made before it, and not counted. */
 import type { Session } from '../../bin/client/session.ts';
 import type { Copy } from './fill.ts';
+import { ORGANIZATION_SCENARIOS } from './organizations.ts';
 
 export interface World {
   /** An admin of the organization. */
@@ -232,6 +233,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'operations-get-health': get(() => '/health'),
   'operations-get-openapi': get(() => '/api/v1/openapi.json'),
+  ...ORGANIZATION_SCENARIOS,
   'organizations-check-slug': get(() => '/api/v1/organizations/slug-available?slug=a-free-one'),
   'organizations-create-organization': async ({ stranger }) => ({
     method: 'POST',

@@ -16,6 +16,8 @@ export type TenantAccess =
   | 'found'
   /** `write`, and the directory's entries about its own organization and people: membership, roles, status. */
   | 'govern'
+  /** Delete everything of the tenant: records, every version of its files, its entries in the directory. */
+  | 'erase'
   /** Let Textract read the tenant's files. */
   | 'recognize'
   /** Append to the audit log, and nothing else. */
@@ -33,6 +35,12 @@ export interface Uses {
   readonly secrets?: readonly SecretName[];
   /** Start and redrive executions of the contract pipeline. */
   readonly pipeline?: true;
+  /** Start and redrive executions of these state machines of organizations. */
+  readonly machines?: readonly MachineName[];
+  /** Know how long a deletion can be taken back. */
+  readonly deletionGrace?: true;
+  /** Ask the files, the queues and the pipeline whether they are there. */
+  readonly readiness?: true;
   /** Call the language model (Bedrock Converse). */
   readonly model?: true;
   /** Work out what the model cost. */
@@ -45,7 +53,13 @@ export interface Uses {
   readonly mail?: true;
 }
 
-export type SecretName = 'cursor-key' | 'audit-key';
+export type SecretName =
+  /** Signs list cursors. */
+  | 'cursor-key'
+  /** Signs exports of the audit log. */
+  | 'audit-key'
+  /** Secrets that organizations share with the issuers of console tokens. */
+  | 'console-tokens';
 
 interface Sizing {
   /** MB. */
@@ -100,9 +114,14 @@ export interface RouteDefinition extends Sizing {
   readonly files?: readonly 'openapi.json'[];
 }
 
-/** A state of the contract pipeline. */
+/** State machines of organizations, beside the contract pipeline. */
+export type MachineName = 'provisioning' | 'deletion' | 'export';
+
+/** A state of a state machine. */
 export interface StepDefinition extends Sizing {
   readonly kind: 'step';
+  /** The contract pipeline, unless it is another. */
+  readonly machine?: MachineName;
   readonly name: string;
   readonly summary: string;
   readonly input: z.ZodType;

@@ -22,7 +22,7 @@ import { now } from './ids.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit';
+export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit' | 'erase';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const documents = perTenant(({ credentials }) =>
@@ -102,9 +102,13 @@ export async function transact(
 }
 
 /** Idempotent writes in chunks of 100, each chunk atomic: for collections larger than one transaction. */
-export async function transactInChunks(actor: Actor, items: readonly TransactItem[]): Promise<void> {
+export async function transactInChunks(
+  actor: Actor,
+  items: readonly TransactItem[],
+  access: RecordAccess = 'write',
+): Promise<void> {
   for (let start = 0; start < items.length; start += 100)
-    await transact(actor, items.slice(start, start + 100));
+    await transact(actor, items.slice(start, start + 100), access);
 }
 
 /** True when a single write's condition did not hold. */

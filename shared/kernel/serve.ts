@@ -16,7 +16,12 @@ import { type Permission, readGrants } from './permissions.ts';
 import { type FieldError, fieldErrors, forbidden, invalid, notFound, Problem } from './problem.ts';
 
 /** Why a verified account may not act for the organization that its token names. */
-export type Refusal = 'membership_ended' | 'member_suspended' | 'organization_suspended';
+export type Refusal =
+  | 'membership_ended'
+  | 'member_suspended'
+  | 'organization_suspended'
+  /** What is left to its members passes. */
+  | 'organization_deleting';
 
 /** What the authorizer hands on. HTTP APIs carry strings only. */
 export interface AuthorizerContext {
@@ -27,7 +32,7 @@ export interface AuthorizerContext {
   readonly role?: string;
   /** As `writeGrants` has them. */
   readonly grants?: string;
-  /** In place of an organization. */
+  /** In place of an organization; beside it while it waits for its deletion. */
   readonly refusal?: Refusal;
 }
 
@@ -129,10 +134,12 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   membership_ended: 'You are no longer in this organization. Refresh your session or sign in again.',
   member_suspended: 'Your membership is suspended. Ask an administrator of your organization.',
   organization_suspended: 'This organization is suspended. Ask its administrator, or support.',
+  organization_deleting: 'This organization is going to be deleted. An administrator can take that back.',
 };
 
 function permit(permission: Permission, actor: Actor | undefined, refusal: Refusal | undefined): void {
-  if (refusal) throw new Problem(refusal === 'membership_ended' ? 401 : 403, refusal, REFUSALS[refusal]);
+  if (refusal && !(refusal === 'organization_deleting' && actor && may(actor, permission)))
+    throw new Problem(refusal === 'membership_ended' ? 401 : 403, refusal, REFUSALS[refusal]);
   if (!actor)
     throw new Problem(403, 'no_organization', 'Create an organization or join one with an invitation first.');
   if (!may(actor, permission)) throw forbidden(permission);

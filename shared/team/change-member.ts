@@ -1,6 +1,6 @@
 /** Changing what a member may do, shutting one out for a while, and letting one go (TEAM-02). */
 import type { Actor } from '../kernel/actor.ts';
-import { amend, release } from '../kernel/directory.ts';
+import { release, revise } from '../kernel/directory.ts';
 import { now } from '../kernel/ids.ts';
 import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import { type Item, type TransactItem, table, updated } from '../kernel/records.ts';
@@ -34,7 +34,7 @@ export function changed(
     .add({ version: 1 })
     .where(({ version }, { eq }) => eq(version, Number(member.version)))
     .params(table());
-  return [{ Update: write } as TransactItem, amend('USER', id, actor.tenantId, values)];
+  return [{ Update: write } as TransactItem, revise('USER', id, { set: values, own: actor.tenantId })];
 }
 
 /**

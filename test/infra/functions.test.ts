@@ -82,6 +82,7 @@ describe('routes', () => {
       'identity-start-sign-in',
       'operations-get-health',
       'operations-get-openapi',
+      'operations-get-readiness',
     ]);
   });
 });

@@ -41,6 +41,12 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'team-update-member': () => ({ version: 1, role: 'viewer' }),
   'team-update-role': () => ({ version: 1, name: 'Taken over', grants: {} }),
   'team-update-invitation': () => ({ version: 1, role: 'viewer' }),
+  // Not the victim's short name: the path's id is what must be refused.
+  'organizations-delete-organization': () => ({ confirm: 'victim' }),
+  'organizations-rollback-settings': () => ({ version: 1 }),
+  // The first step is done in order: this one is refused for everybody.
+  'organizations-save-onboarding-step': () => ({ step: 'billing', data: {}, version: 0 }),
+  'organizations-update-subscription': () => ({ plan: 'business', version: 1 }),
   'organizations-update-organization': () => ({ name: 'Taken over', ai_enabled: true, version: 1 }),
 };
 
@@ -81,6 +87,11 @@ beforeAll(async () => {
     'onboarding-plans': plan.id,
     tasks: plan.tasks[0].id ?? plan.tasks[0].key,
     organizations: organization.id,
+    versions: '1',
+    status: organization.id,
+    health: organization.id,
+    // Blueprints are everybody's: one that there is not.
+    blueprints: 'victims-own',
   });
 });
 

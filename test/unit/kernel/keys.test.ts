@@ -45,6 +45,8 @@ function valuesOf({ type, enumArray }: Attribute): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'map':
       return fc.constant({});
+    case 'list':
+      return fc.constant([]);
     default:
       return hostile;
   }

@@ -30,6 +30,57 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * Delete the organization with everything in it, after days in which it can be taken back (ORG-20)
+   */
+  'DELETE /api/v1/organizations/{id}': {
+    params: {
+      id: string | 'current';
+    };
+    body: {
+      /**
+       * The organization’s short name (slug)
+       */
+      confirm: string;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
    * Delete a role of the organization’s own (TEAM-21)
    */
   'DELETE /api/v1/roles/{id}': {
@@ -314,6 +365,10 @@ export interface Operations {
         id: string;
         name: string;
         slug: string;
+        /**
+         * When it will be deleted
+         */
+        deletes_at: string | null;
       } | null;
     };
   };
@@ -352,6 +407,101 @@ export interface Operations {
       return_to?: string;
     };
     response: undefined;
+  };
+  /**
+   * Industry blueprints (ORG-09)
+   */
+  'GET /api/v1/blueprints': {
+    response: {
+      data: {
+        key: string;
+        version: number;
+        name: string;
+        description: string;
+        industry_lines: {
+          key: string;
+          name: string;
+        }[];
+      }[];
+    };
+  };
+  /**
+   * One blueprint: roles, pipelines, fields, picklists, e-mails, plan template (ORG-09)
+   */
+  'GET /api/v1/blueprints/{key}': {
+    params: {
+      key: string;
+    };
+    response: {
+      key: string;
+      version: number;
+      name: string;
+      description: string;
+      industry_lines: {
+        key: string;
+        name: string;
+      }[];
+      roles: {
+        key: string;
+        name: string;
+        description: string;
+        grants: {
+          [k: string]: string;
+        };
+      }[];
+      pipelines: {
+        key: string;
+        name: string;
+        subject: string;
+        statuses: {
+          key: string;
+          name: string;
+          category: string;
+          stage?: string;
+        }[];
+        handoff?: {
+          at: string;
+          from_role: string;
+          to_role: string;
+          accepted: string;
+          refused: string;
+        };
+      }[];
+      fields: {
+        key: string;
+        label: string;
+        entity: string;
+        type: string;
+        options?: string[];
+        required?: boolean;
+      }[];
+      picklists: {
+        key: string;
+        name: string;
+        values: string[];
+      }[];
+      templates: {
+        key: string;
+        name: string;
+        subject: string;
+        body: string;
+      }[];
+      plan_template: {
+        key: string;
+        version: number;
+        phases: {
+          key: string;
+          name: string;
+          goal: string;
+        }[];
+        tasks: {
+          key: string;
+          title: string;
+          phase: string;
+          days: number | string;
+        }[];
+      };
+    };
   };
   /**
    * Contracts, newest first (CON-06)
@@ -1425,6 +1575,33 @@ export interface Operations {
     };
   };
   /**
+   * The six-step wizard: what is answered, and what comes next (ORG-07, ORG-14)
+   */
+  'GET /api/v1/onboarding': {
+    response: {
+      steps: {
+        key: 'company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing';
+        complete: boolean;
+        /**
+         * Saved, or a beginning
+         */
+        data: {
+          [k: string]: unknown;
+        } | null;
+      }[];
+      next_step: ('company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing') | null;
+      progress: {
+        done: number;
+        total: number;
+      };
+      completed_at: string | null;
+      /**
+       * 0 before anything was saved
+       */
+      version: number;
+    };
+  };
+  /**
    * Onboarding plans, newest first (CON-04)
    */
   'GET /api/v1/onboarding-plans': {
@@ -1732,6 +1909,33 @@ export interface Operations {
       slug: string;
       blueprint: string;
       ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
       version: number;
       created_at: string;
       updated_at: string;
@@ -1753,6 +1957,127 @@ export interface Operations {
     };
   };
   /**
+   * An organization: the caller’s own (ORG-05)
+   */
+  'GET /api/v1/organizations/{id}': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * The newest export, with links to its files when it is ready (AUD-05)
+   */
+  'GET /api/v1/organizations/{id}/export': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      id: string;
+      status: 'running' | 'ready';
+      requested_at: string;
+      /**
+       * JSON Lines, gzip; links are good for five minutes. Empty while it runs
+       */
+      files: {
+        name: string;
+        entity: string;
+        records: number;
+        bytes: number;
+        url: string;
+      }[];
+    } | null;
+  };
+  /**
+   * What of setting the organization up is done (ORG-06)
+   */
+  'GET /api/v1/organizations/{id}/setup': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      steps: {
+        key: 'wizard' | 'first_contract' | 'team' | 'branding';
+        done_at: string | null;
+      }[];
+      done: number;
+      total: number;
+      complete: boolean;
+    };
+  };
+  /**
+   * The versions of the organization’s settings, newest first, with what each changed (ORG-23)
+   */
+  'GET /api/v1/organizations/{id}/versions': {
+    params: {
+      id: string | 'current';
+    };
+    query: {
+      /**
+       * Versions older than this one: `next_before` of an earlier answer
+       */
+      before?: number;
+    };
+    response: {
+      data: {
+        id: number;
+        change: string;
+        at: string;
+        by: {
+          id: string;
+          name: string | null;
+        };
+        settings: {
+          [k: string]: unknown;
+        };
+        changes: {
+          path: string;
+          kind: 'added' | 'removed' | 'changed';
+          before: unknown;
+          after: unknown;
+        }[];
+      }[];
+      current_version: number;
+      next_before: number | null;
+    };
+  };
+  /**
    * The vocabulary of permissions, and the scopes in which each means something (TEAM-21)
    */
   'GET /api/v1/permissions': {
@@ -1764,6 +2089,103 @@ export interface Operations {
         description: string;
         scopes: ('own' | 'assigned' | 'queue' | 'org' | 'platform')[];
       }[];
+    };
+  };
+  /**
+   * Subscription plans with their limits (ORG-13)
+   */
+  'GET /api/v1/plans': {
+    response: {
+      data: {
+        key: string;
+        name: string;
+        description: string;
+        /**
+         * Null where the price is agreed with each customer
+         */
+        monthly_price: {
+          minor: number;
+          currency: string;
+        } | null;
+        limits: {
+          members: number | null;
+          contracts_per_month: number | null;
+          api_keys: number | null;
+        };
+      }[];
+    };
+  };
+  /**
+   * Which blueprint the organization took over, and what the one of today would change (ORG-31)
+   */
+  'GET /api/v1/provision/configuration': {
+    response: {
+      blueprint: string;
+      blueprint_version: number;
+      applied_version: number | null;
+      configuration_version: number | null;
+      behind: boolean;
+      changes: {
+        path: string;
+        kind: 'added' | 'removed' | 'changed';
+        before: unknown;
+        after: unknown;
+      }[];
+    };
+  };
+  /**
+   * Whether everything that was set up is there and works, checked now (ORG-27)
+   */
+  'GET /api/v1/provision/health/{id}': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      healthy: boolean;
+      checks: {
+        key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+        ok: boolean;
+        detail: string;
+      }[];
+      backup: {
+        records: {
+          method: string;
+          schedule: string;
+          retention_days: number;
+        };
+        files: {
+          method: string;
+          schedule: string;
+          retention_days: number;
+        };
+        window: {
+          earliest: string;
+          latest: string;
+        };
+      } | null;
+      checked_at: string;
+    };
+  };
+  /**
+   * How far setting the organization up has come, by step (ORG-25)
+   */
+  'GET /api/v1/provision/status/{id}': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      organization_id: string;
+      attempt: number;
+      status: 'pending' | 'running' | 'succeeded' | 'failed';
+      steps: {
+        key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        started_at: string | null;
+        ended_at: string | null;
+        error: string | null;
+      }[];
+      started_at: string;
+      ended_at: string | null;
     };
   };
   /**
@@ -3289,11 +3711,73 @@ export interface Operations {
     };
   };
   /**
+   * Finish the wizard: its answers become the organization’s, which is set up for them (ORG-14)
+   */
+  'POST /api/v1/onboarding/complete': {
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+        blueprint: string;
+        ai_enabled: boolean;
+        size: string | null;
+        location: {
+          country: string;
+          city?: string;
+        } | null;
+        industry_lines: string[];
+        markets: {
+          regions: string[];
+          countries: string[];
+        } | null;
+        lead_sources: string[];
+        integrations: {
+          api: boolean;
+          webhooks: boolean;
+          crm: string;
+        } | null;
+        subscription: {
+          plan: string;
+          billing_email: string | null;
+        };
+        /**
+         * While it waits for its deletion; it can be taken back until `due_at`
+         */
+        deletion: {
+          requested_at: string;
+          due_at: string;
+        } | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+      };
+      provisioning: {
+        organization_id: string;
+        attempt: number;
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        steps: {
+          key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+          status: 'pending' | 'running' | 'succeeded' | 'failed';
+          started_at: string | null;
+          ended_at: string | null;
+          error: string | null;
+        }[];
+        started_at: string;
+        ended_at: string | null;
+      };
+    };
+  };
+  /**
    * Create an organization; the caller becomes its admin (ORG-01)
    */
   'POST /api/v1/organizations': {
     body: {
       name: string;
+      /**
+       * The trade; `customer-success` when left out. The wizard may choose another
+       */
+      blueprint?: 'customer-success' | 'insurance' | 'surrogacy' | 'helpdesk' | 'generic';
       /**
        * Made from the name when left out
        */
@@ -3305,6 +3789,33 @@ export interface Operations {
       slug: string;
       blueprint: string;
       ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
       version: number;
       created_at: string;
       updated_at: string;
@@ -3325,6 +3836,164 @@ export interface Operations {
         slug: string;
       };
       role: string;
+    };
+  };
+  /**
+   * Export everything of the organization (AUD-05)
+   */
+  'POST /api/v1/organizations/{id}/export': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      id: string;
+      status: 'running' | 'ready';
+      requested_at: string;
+      /**
+       * JSON Lines, gzip; links are good for five minutes. Empty while it runs
+       */
+      files: {
+        name: string;
+        entity: string;
+        records: number;
+        bytes: number;
+        url: string;
+      }[];
+    };
+  };
+  /**
+   * Take the deletion of the organization back (ORG-20)
+   */
+  'POST /api/v1/organizations/{id}/restore': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Bring the settings of a version back, as a new version (ORG-23)
+   */
+  'POST /api/v1/organizations/{id}/versions/{v}/rollback': {
+    params: {
+      id: string | 'current';
+      v: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Set the organization up; one that failed goes on where it failed (ORG-24)
+   */
+  'POST /api/v1/provision/account': {
+    response: {
+      organization_id: string;
+      attempt: number;
+      status: 'pending' | 'running' | 'succeeded' | 'failed';
+      steps: {
+        key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        started_at: string | null;
+        ended_at: string | null;
+        error: string | null;
+      }[];
+      started_at: string;
+      ended_at: string | null;
+    };
+  };
+  /**
+   * Take the blueprint over as it is today, and check everything else once more (ORG-26)
+   */
+  'POST /api/v1/provision/configure': {
+    response: {
+      organization_id: string;
+      attempt: number;
+      status: 'pending' | 'running' | 'succeeded' | 'failed';
+      steps: {
+        key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        started_at: string | null;
+        ended_at: string | null;
+        error: string | null;
+      }[];
+      started_at: string;
+      ended_at: string | null;
     };
   };
   /**
@@ -3542,15 +4211,98 @@ export interface Operations {
     };
   };
   /**
-   * Change the organization’s name, or whether contracts may be read by the language model (ORG-05)
+   * Save a step of the wizard (ORG-07)
+   */
+  'PUT /api/v1/onboarding': {
+    body: {
+      step: 'company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing';
+      data: {
+        [k: string]: unknown;
+      };
+      /**
+       * The version you read; 0 at first
+       */
+      version: number;
+    };
+    response: {
+      steps: {
+        key: 'company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing';
+        complete: boolean;
+        /**
+         * Saved, or a beginning
+         */
+        data: {
+          [k: string]: unknown;
+        } | null;
+      }[];
+      next_step: ('company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing') | null;
+      progress: {
+        done: number;
+        total: number;
+      };
+      completed_at: string | null;
+      /**
+       * 0 before anything was saved
+       */
+      version: number;
+    };
+  };
+  /**
+   * Change the organization’s settings, its short name included (ORG-05, ORG-23)
    */
   'PUT /api/v1/organizations/{id}': {
     params: {
       id: string | 'current';
     };
     body: {
-      name: string;
-      ai_enabled: boolean;
+      name?: string;
+      slug?: string;
+      ai_enabled?: boolean;
+      size?: '1-10' | '11-50' | '51-200' | '201-1000' | '1001+';
+      location?: {
+        country: string;
+        city?: string;
+      };
+      industry_lines?: string[];
+      markets?: {
+        regions: (
+          | 'dach'
+          | 'western_europe'
+          | 'southern_europe'
+          | 'northern_europe'
+          | 'eastern_europe'
+          | 'united_kingdom'
+          | 'north_america'
+          | 'latin_america'
+          | 'middle_east'
+          | 'africa'
+          | 'asia'
+          | 'australia_new_zealand'
+        )[];
+        countries?: string[];
+      };
+      lead_sources?: (
+        | 'website'
+        | 'referral'
+        | 'partner'
+        | 'event'
+        | 'advertising'
+        | 'social_media'
+        | 'outbound'
+        | 'marketplace'
+        | 'import'
+      )[];
+      integrations?: {
+        /**
+         * Provisioning makes an API key
+         */
+        api: boolean;
+        webhooks: boolean;
+        crm: 'none' | 'salesforce' | 'hubspot' | 'dynamics' | 'pipedrive' | 'zoho' | 'other';
+      };
+      /**
+       * The version you read; 409 when it is stale
+       */
       version: number;
     };
     response: {
@@ -3559,6 +4311,86 @@ export interface Operations {
       slug: string;
       blueprint: string;
       ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Choose the subscription plan (ORG-13, ORG-22)
+   */
+  'PUT /api/v1/organizations/{id}/subscription': {
+    params: {
+      id: string | 'current';
+    };
+    body: {
+      plan: 'free' | 'team' | 'business' | 'enterprise';
+      billing_email?: string;
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
       version: number;
       created_at: string;
       updated_at: string;

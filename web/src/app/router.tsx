@@ -19,7 +19,12 @@ import { signInSearch } from '../features/identity/search.ts';
 import { planQuery, plansQuery } from '../features/onboarding/queries.ts';
 import { planSearch, plansSearch } from '../features/onboarding/search.ts';
 import { localDay } from '../features/onboarding/task-facts.ts';
-import { organizationQuery } from '../features/organizations/queries.ts';
+import {
+  organizationQuery,
+  WIZARD_STEPS,
+  type WizardStep,
+  wizardQuery,
+} from '../features/organizations/queries.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { SignedIn } from './signed-in.tsx';
 
@@ -117,6 +122,21 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('../features/onboarding/plan-page.tsx'), 'PlanPage'),
 });
 
+/** The wizard of a new organization; the step is in the address. */
+const setUp = createRoute({
+  getParentRoute: () => app,
+  path: '/onboarding',
+  validateSearch: ({ step }: Record<string, unknown>): { step?: WizardStep } => {
+    const known = WIZARD_STEPS.find((key) => key === step);
+    return known ? { step: known } : {};
+  },
+  loader: ({ context }) => void context.queryClient.prefetchQuery(wizardQuery),
+  component: lazyRouteComponent(
+    () => import('../features/organizations/wizard/wizard-page.tsx'),
+    'WizardPage',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -166,6 +186,7 @@ const routeTree = root.addChildren([
     contract,
     plans,
     plan,
+    setUp,
     settings.addChildren([profile, organization, audit, about]),
   ]),
 ]);

@@ -16,6 +16,7 @@ import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
+import { wizard } from './wizard.ts';
 
 export const de = {
   api,
@@ -36,4 +37,5 @@ export const de = {
   shortcuts,
   viewer,
   uploads,
+  wizard,
 };

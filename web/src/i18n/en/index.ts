@@ -16,6 +16,7 @@ import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
+import { wizard } from './wizard.ts';
 
 /** Every text of the app, by context. A key reads `contracts.status.ready`. */
 export const en = {
@@ -37,4 +38,5 @@ export const en = {
   shortcuts,
   viewer,
   uploads,
+  wizard,
 };
