@@ -23,6 +23,9 @@ const READS = [
   'GetItem: own',
   'Query: own',
   'Query of an index: own',
+  'GetItem: own audit log',
+  'Query: own audit log',
+  'Query of an index: own audit log',
   'GetObject: own',
   'GetObjectVersion: own',
   'Decrypt through S3',
@@ -45,6 +48,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   found: ['own', 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),
   ),
+  audit: ['PutItem: own audit log'],
   recognize: [
     'GetObject: own',
     'GetObjectVersion: own',

@@ -78,6 +78,8 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     own: `T#${A}#CUSTOMER#x`,
     foreign: `T#${B}#CUSTOMER#x`,
     longer: `T#${LONGER}#CUSTOMER#x`,
+    'own audit log': `T#${A}#AUDIT#2026-11`,
+    'foreign audit log': `T#${B}#AUDIT#2026-11`,
     'own entry': `DIR#TENANT#${A}`,
     'foreign entry': `DIR#TENANT#${B}`,
     account: 'DIR#USER#x',
