@@ -11,7 +11,7 @@ import { stageOf } from './stage.ts';
 import { WebStack } from './web-stack.ts';
 
 /** Functions that belong to a resource's own stack rather than to their context's. */
-const ELSEWHERE = new Set(['trigger', 'authorizer']);
+const ELSEWHERE = new Set(['trigger', 'authorizer', 'subscriber']);
 
 export function buildApp(app: App, functions: readonly FunctionFile[]): void {
   const stage = stageOf(app);

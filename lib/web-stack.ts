@@ -21,7 +21,7 @@ import { filesBucketName } from './names.ts';
 import type { Stage } from './stage.ts';
 
 /** Paths that belong to the API; everything else is the app. */
-const API_PATHS = ['/api/*', '/admin/*', '/health', '/ready'];
+const API_PATHS = ['/api/*', '/admin/*', '/health', '/metrics', '/ready'];
 
 /**
  * A request without a credential gets an empty one, so that it reaches the authorizer and is answered in the API's own

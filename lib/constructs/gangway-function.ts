@@ -160,6 +160,15 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         resources: [pipelineExecutionArns(stage)],
       }),
     );
+  if (uses.metrics)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'Metrics',
+        actions: [uses.metrics === 'read' ? 'dynamodb:Query' : 'dynamodb:UpdateItem'],
+        resources: [tableArn(stage)],
+        conditions: onKeys('DIR#METRIC#*'),
+      }),
+    );
   if (uses.readiness)
     statements.push(
       new iam.PolicyStatement({
@@ -196,6 +205,10 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
     ...(uses.secrets?.includes('cursor-key') && { CURSOR_KEY_SECRET: secretName(stage, 'cursor-key') }),
     ...(uses.secrets?.includes('console-tokens') && {
       CONSOLE_TOKENS_SECRET: secretName(stage, 'console-tokens'),
+    }),
+    ...(uses.metrics && { TABLE_NAME: tableName(stage) }),
+    ...(uses.secrets?.includes('metrics-token') && {
+      METRICS_TOKEN_SECRET: secretName(stage, 'metrics-token'),
     }),
     ...(uses.readiness && {
       BUCKET_NAME: filesBucketName(stage),

@@ -31,6 +31,8 @@ export interface Uses {
   readonly secrets?: readonly SecretName[];
   /** Start and redrive executions of the contract pipeline. */
   readonly pipeline?: true;
+  /** Read or raise the counts of requests. */
+  readonly metrics?: 'read' | 'write';
   /** Ask the files, the queues and the pipeline whether they are there. */
   readonly readiness?: true;
   /** Call the language model (Bedrock Converse). */
@@ -45,7 +47,9 @@ export type SecretName =
   /** Signs list cursors. */
   | 'cursor-key'
   /** Secrets that organizations share with the issuers of console tokens. */
-  | 'console-tokens';
+  | 'console-tokens'
+  /** By which metrics are read. */
+  | 'metrics-token';
 
 interface Sizing {
   /** MB. */
@@ -60,7 +64,7 @@ export interface ResponseDefinition {
   readonly description: string;
   readonly schema?: z.ZodType;
   /** Of what is not JSON. */
-  readonly type?: 'text/calendar';
+  readonly type?: 'text/calendar' | 'text/plain';
 }
 
 /** `public`: nobody need be signed in. `signed-in`: any verified account, with or without an organization. */
@@ -128,6 +132,14 @@ export interface ConsumerDefinition extends Sizing {
   readonly uses: Uses;
 }
 
+/** Reads a log as it is written. `access`: the API's, a line for each request. */
+export interface SubscriberDefinition extends Sizing {
+  readonly kind: 'subscriber';
+  readonly log: 'access';
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
 /** The API's authorizer. */
 export interface AuthorizerDefinition extends Sizing {
   readonly kind: 'authorizer';
@@ -140,6 +152,7 @@ export type Definition =
   | StepDefinition
   | TriggerDefinition
   | ConsumerDefinition
+  | SubscriberDefinition
   | AuthorizerDefinition;
 
 export const defineRoute = <const R extends Omit<RouteDefinition, 'kind'>>(route: R) => ({
@@ -157,6 +170,10 @@ export const defineTrigger = <const T extends Omit<TriggerDefinition, 'kind'>>(t
 export const defineConsumer = <const C extends Omit<ConsumerDefinition, 'kind'>>(consumer: C) => ({
   kind: 'consumer' as const,
   ...consumer,
+});
+export const defineSubscriber = <const S extends Omit<SubscriberDefinition, 'kind'>>(subscriber: S) => ({
+  kind: 'subscriber' as const,
+  ...subscriber,
 });
 export const defineAuthorizer = <const A extends Omit<AuthorizerDefinition, 'kind'>>(authorizer: A) => ({
   kind: 'authorizer' as const,
