@@ -61,6 +61,7 @@ export class DataStack extends Stack {
     this.#cursorKey(stage);
     this.#auditKey(stage);
     this.#consoleTokens(stage);
+    this.#metricsToken(stage);
     const sealingKey = this.#sealingKey(stage);
     for (const access of ACCESSES) this.#tenantRole(stage, access, key, sealingKey);
   }
@@ -177,6 +178,17 @@ export class DataStack extends Stack {
     secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
     acknowledge(secret, {
       'AwsSolutions-SMG4': 'Shared with issuers outside: both sides change it together.',
+    });
+  }
+
+  #metricsToken(stage: Stage) {
+    const secret = new secretsmanager.Secret(this, 'MetricsToken', {
+      secretName: secretName(stage, 'metrics-token'),
+      description: 'Reads /metrics',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    });
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Shared with a scraper outside: both sides change it together.',
     });
   }
 

@@ -21,7 +21,7 @@ import { filesBucketName } from './names.ts';
 import type { Stage } from './stage.ts';
 
 /** Paths that belong to the API; everything else is the app. */
-const API_PATHS = ['/api/*', '/admin/*', '/health', '/ready', '/metadata/*', '/me/*'];
+const API_PATHS = ['/api/*', '/admin/*', '/health', '/metrics', '/ready', '/metadata/*', '/me/*'];
 
 /**
  * An API key may come as `X-API-Key`: it is handed on as the bearer credential that it is, because the gateway keeps

@@ -250,6 +250,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     };
   },
   'operations-get-health': get(() => '/health'),
+  // Without their own credentials: what it costs to turn somebody away.
+  'identity-get-console-me': get(() => '/admin/me'),
+  'operations-get-metrics': get(() => '/metrics'),
+  'operations-get-readiness': get(() => '/ready'),
   'operations-get-openapi': get(() => '/api/v1/openapi.json'),
   ...ORGANIZATION_SCENARIOS,
   'organizations-check-slug': get(() => '/api/v1/organizations/slug-available?slug=a-free-one'),

@@ -41,6 +41,8 @@ export interface Uses {
   readonly machines?: readonly MachineName[];
   /** Know how long a deletion can be taken back. */
   readonly deletionGrace?: true;
+  /** Read or raise the counts of requests. */
+  readonly metrics?: 'read' | 'write';
   /** Ask the files, the queues and the pipeline whether they are there. */
   readonly readiness?: true;
   /** Call the language model (Bedrock Converse). */
@@ -61,7 +63,9 @@ export type SecretName =
   /** Signs exports of the audit log. */
   | 'audit-key'
   /** Secrets that organizations share with the issuers of console tokens. */
-  | 'console-tokens';
+  | 'console-tokens'
+  /** By which metrics are read. */
+  | 'metrics-token';
 
 interface Sizing {
   /** MB. */
@@ -76,7 +80,7 @@ export interface ResponseDefinition {
   readonly description: string;
   readonly schema?: z.ZodType;
   /** Of what is not JSON. */
-  readonly type?: 'text/calendar';
+  readonly type?: 'text/calendar' | 'text/plain';
 }
 
 /** `public`: nobody need be signed in. `signed-in`: any verified account, with or without an organization. */
@@ -176,6 +180,14 @@ export interface PublisherDefinition extends Sizing {
   readonly uses: Uses;
 }
 
+/** Reads a log as it is written. `access`: the API's, a line for each request. */
+export interface SubscriberDefinition extends Sizing {
+  readonly kind: 'subscriber';
+  readonly log: 'access';
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
 /** The API's authorizer. */
 export interface AuthorizerDefinition extends Sizing {
   readonly kind: 'authorizer';
@@ -190,6 +202,7 @@ export type Definition =
   | ConsumerDefinition
   | ReactionDefinition
   | PublisherDefinition
+  | SubscriberDefinition
   | AuthorizerDefinition;
 
 export const defineRoute = <const R extends Omit<RouteDefinition, 'kind'>>(route: R) => ({
@@ -215,6 +228,10 @@ export const defineReaction = <const R extends Omit<ReactionDefinition, 'kind'>>
 export const definePublisher = <const P extends Omit<PublisherDefinition, 'kind'>>(publisher: P) => ({
   kind: 'publisher' as const,
   ...publisher,
+});
+export const defineSubscriber = <const S extends Omit<SubscriberDefinition, 'kind'>>(subscriber: S) => ({
+  kind: 'subscriber' as const,
+  ...subscriber,
 });
 export const defineAuthorizer = <const A extends Omit<AuthorizerDefinition, 'kind'>>(authorizer: A) => ({
   kind: 'authorizer' as const,

@@ -19,6 +19,7 @@ const NAMES = [
   /** JSON: the queues of FIFO reactions, each with the events it wants. */
   'FIFO_QUEUES',
   'CONSOLE_TOKENS_SECRET',
+  'METRICS_TOKEN_SECRET',
   'QUEUE_NAMES',
   'SEALING_KEY',
   'STATE_MACHINE_ARN',

@@ -131,8 +131,12 @@ function pathOf(path: string, missing: boolean): string {
     .join('/');
 }
 
-const comparable = ({ status, body }: ApiAnswer) => ({
+/** Differ from request to request, whatever is asked. */
+const VOLATILE = /^(date|age|via|x-cache|x-request-id|apigw-requestid|x-amz-cf-.*|keep-alive|connection)$/;
+
+const comparable = ({ status, headers, body }: ApiAnswer) => ({
   status,
+  headers: Object.fromEntries([...headers].filter(([name]) => !VOLATILE.test(name))),
   body: JSON.parse(
     JSON.stringify(body, (key, value) => (key === 'request_id' ? undefined : value)) ?? 'null',
   ),
