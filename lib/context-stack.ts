@@ -12,7 +12,7 @@ import { acknowledge } from './acknowledge.ts';
 import type { ApiStack } from './api-stack.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
 import type { FunctionFile } from './definitions.ts';
-import type { IdentityStack } from './identity-stack.ts';
+import { accountsStatement, type IdentityStack } from './identity-stack.ts';
 import { consumeStatement } from './pipeline-stack.ts';
 import type { Stage } from './stage.ts';
 
@@ -27,13 +27,18 @@ export class ContextStack extends Stack {
   ) {
     super(scope, id, props);
     for (const file of functions) {
+      const { uses } = file.definition;
       const lambdaFunction = new GangwayFunction(this, {
         stage,
         file,
-        ...(file.definition.uses.signIn && { environment: { CLIENT_ID: identity.clientId } }),
-        ...(file.definition.kind === 'consumer' && {
-          statements: [consumeStatement(stage, file.definition.queue)],
-        }),
+        environment: {
+          ...((uses.signIn || uses.accounts) && { CLIENT_ID: identity.clientId }),
+          ...(uses.accounts && { USER_POOL_ID: identity.userPoolId }),
+        },
+        statements: [
+          ...(file.definition.kind === 'consumer' ? [consumeStatement(stage, file.definition.queue)] : []),
+          ...(uses.accounts?.length ? [accountsStatement(identity.userPoolId, uses.accounts)] : []),
+        ],
       });
       if (file.definition.kind === 'route') this.#routes(file.id, file.definition, lambdaFunction, api);
     }

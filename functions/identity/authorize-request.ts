@@ -8,6 +8,7 @@
  */
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { type AccessClaims, verifyAccessToken } from '../../shared/identity/access-token.ts';
+import { hasEnded, sessionId } from '../../shared/identity/sessions.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
@@ -18,7 +19,7 @@ export const authorizer = defineAuthorizer({
   summary: 'Verifies bearer credentials',
   memory: 512,
   timeout: 10,
-  uses: { directory: ['USER', 'TENANT'] },
+  uses: { directory: ['USER', 'TENANT'], ledger: ['SESSION'] },
 });
 
 export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
@@ -31,8 +32,13 @@ async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<Aut
   const claims = await verifyAccessToken(token);
   if (!claims) return {};
   log.debug('verified', { sub: claims.sub });
+  const [over, member] = await Promise.all([
+    hasEnded({ account: claims.sub, id: sessionId(claims.authTime) }),
+    claims.tenantId ? membership(claims) : {},
+  ]);
+  if (over) return {};
   const account = { sub: claims.sub, email: claims.email, name: claims.name };
-  return claims.tenantId ? { ...account, ...(await membership(claims)) } : account;
+  return { ...account, session: sessionId(claims.authTime), ...member };
 }
 
 /** What the token says of the organization is taken only while the directory says the same. */
