@@ -13,7 +13,9 @@ export async function captchaToken(appUrl: string): Promise<string> {
   };
   const { challenge, bits } = await post('challenge', {});
   for (let nonce = 0; ; nonce++) {
-    const hash = createHash('sha256').update(`${String(challenge)}:${nonce}`).digest();
+    const hash = createHash('sha256')
+      .update(`${String(challenge)}:${nonce}`)
+      .digest();
     if (hash.readUInt32BE() >>> (32 - Number(bits)) !== 0) continue;
     const { token } = await post('answer', { challenge, nonce: String(nonce) });
     return String(token);

@@ -8,7 +8,7 @@
  */
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { type AccessClaims, verifyAccessToken } from '../../shared/identity/access-token.ts';
-import { hasEnded, sessionId } from '../../shared/identity/sessions.ts';
+import { hasEnded, sessionRef } from '../../shared/identity/sessions.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
@@ -32,13 +32,11 @@ async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<Aut
   const claims = await verifyAccessToken(token);
   if (!claims) return {};
   log.debug('verified', { sub: claims.sub });
-  const [over, member] = await Promise.all([
-    hasEnded({ account: claims.sub, id: sessionId(claims.authTime) }),
-    claims.tenantId ? membership(claims) : {},
-  ]);
+  const session = sessionRef(claims.sub, claims.authTime);
+  const [over, member] = await Promise.all([hasEnded(session), claims.tenantId ? membership(claims) : {}]);
   if (over) return {};
   const account = { sub: claims.sub, email: claims.email, name: claims.name };
-  return { ...account, session: sessionId(claims.authTime), ...member };
+  return { ...account, session: session.id, ...member };
 }
 
 /** What the token says of the organization is taken only while the directory says the same. */

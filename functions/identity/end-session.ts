@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endSession } from '../../shared/identity/sessions.ts';
+import { endSession, SessionId } from '../../shared/identity/sessions.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { noContent } from '../../shared/kernel/http.ts';
 import { serve } from '../../shared/kernel/serve.ts';
@@ -10,7 +10,7 @@ export const route = defineRoute({
   summary: 'End one of one’s own sessions (ID-17)',
   description: 'Its access token is refused within a minute, its refresh token gives no more.',
   access: 'signed-in',
-  params: z.object({ id: z.string().regex(/^s\d{1,12}$/) }),
+  params: z.object({ id: SessionId }),
   responses: { 204: { description: 'Ended' } },
   uses: { ledger: ['SESSION'] },
 });

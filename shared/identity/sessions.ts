@@ -4,6 +4,8 @@
  * token would have expired: the authorizer refuses its access tokens, refreshing gives no more.
  */
 
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import { now } from '../kernel/ids.ts';
 import { changeEntry, Refused, readEntries, readEntry } from '../kernel/ledger.ts';
 import { notFound } from '../kernel/problem.ts';
@@ -25,11 +27,16 @@ export interface SessionRef {
 export function sessionOf(accessToken: string): SessionRef {
   const payload = accessToken.split('.')[1] ?? '';
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>;
-  return { account: String(claims.sub), id: sessionId(Number(claims.auth_time)) };
+  return sessionRef(String(claims.sub), Number(claims.auth_time));
 }
 
-/** Sorts by time; ten digits until the year 2286. */
-export const sessionId = (authTime: number) => `s${authTime}`;
+/** Sorts by time (ten digits until the year 2286); no two accounts share one. */
+export const sessionRef = (account: string, authTime: number): SessionRef => ({
+  account,
+  id: `s${authTime}-${createHash('sha256').update(`${account}:${authTime}`).digest('hex').slice(0, 8)}`,
+});
+
+export const SessionId = z.string().regex(/^s\d{1,12}-[0-9a-f]{8}$/);
 
 /** Notes that a session was used: its first time opens it. @returns false when it has been ended */
 export async function noteUse(

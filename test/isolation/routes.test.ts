@@ -27,6 +27,8 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'customers-create-stakeholders': ({ customer }) => ({ customer_id: customer, name: 'Eve Foreign' }),
   'customers-update-customer': () => ({ version: 1, name: 'Taken over' }),
   'customers-update-stakeholder': () => ({ version: 1, title: 'Intruder' }),
+  'identity-change-password': () => ({ current_password: 'not-Mine-1', new_password: 'not-Mine-2' }),
+  'identity-update-me': () => ({ locale: 'tlh' }),
   'onboarding-add-task': () => ({ title: 'Intrude', phase: 'kickoff', due_date: '2027-01-04' }),
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
@@ -54,7 +56,9 @@ beforeAll(async () => {
   const people = await victim.expect('GET', `/api/v1/stakeholders?customer_id=${contract.customer_id}`);
   const plan = await victim.expect('GET', `/api/v1/onboarding-plans/${contract.plan_id}`);
   const organization = await victim.expect('GET', '/api/v1/organizations/current');
+  const sessions = await victim.expect('GET', '/api/v1/auth/sessions');
   Object.assign(ids, {
+    sessions: sessions.data[0].id,
     contracts: contract.id,
     customers: contract.customer_id,
     stakeholders: people.data[0].id,

@@ -103,10 +103,11 @@ describe('opening an account (ID-07, ID-08, ID-15)', () => {
     const waiting = newPerson();
     await register(waiting);
     const answers = await Promise.all(
-      [known.email, waiting.email, 'nobody@example.com'].map((email) => post('resend-verification', { email })),
+      [known.email, waiting.email, 'nobody@example.com'].map((email) =>
+        post('resend-verification', { email }),
+      ),
     );
-    for (const answer of answers)
-      expect(comparable(answer)).toEqual(comparable(answers[0] as Answer));
+    for (const answer of answers) expect(comparable(answer)).toEqual(comparable(answers[0] as Answer));
     expect(answers[0]?.status).toBe(202);
   });
 

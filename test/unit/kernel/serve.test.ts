@@ -45,7 +45,8 @@ interface Sent {
 }
 
 /** An event of an HTTP API, payload format 2.0. */
-const eventOf = ({ authorizer = signedIn, headers = {}, body, query, params }: Sent) => ({
+const eventOf = ({ authorizer = signedIn, headers = {}, body, query, params, cookies }: Sent) => ({
+  ...(cookies && { cookies }),
   version: '2.0',
   routeKey: 'POST /things/{id}',
   rawPath: '/things/x',
