@@ -14,7 +14,7 @@ export const TENANT_KEYS = `T#${TENANT}#*`;
 /** The directory's entry of this very organization. */
 const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 /** Names that are found before the organization is known: they cannot begin with it. Writes name it in a condition. */
-const SHARED_ENTRIES = ['DIR#USER#*'];
+const SHARED_ENTRIES = ['DIR#USER#*', 'DIR#INVITED#*'];
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = [

@@ -5,6 +5,7 @@ import styles from './settings-layout.module.css';
 
 const PARTS = [
   { to: '/settings', label: 'settings.profile' },
+  { to: '/settings/security', label: 'identity.security' },
   { to: '/settings/organization', label: 'settings.organization' },
   { to: '/settings/about', label: 'settings.about' },
 ] as const;
