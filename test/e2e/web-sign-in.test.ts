@@ -67,7 +67,7 @@ test('an account is opened, verified and signed in; what was typed goes along', 
     'POST /api/v1/auth/verify-email': () => ({ status: 'verified' }),
     'POST /api/v1/auth/login': () => ({ access_token: 't', token_type: 'Bearer', expires_in: 900 }),
   });
-  await page.getByRole('button', { name: 'E-mail and password on this page' }).click();
+  await page.getByRole('button', { name: 'E-mail and password here' }).click();
   await page.getByRole('button', { name: 'New here? Open an account' }).click();
   expect(new URL(page.url()).searchParams.get('view')).toBe('register');
   await type(page, 'Name', 'Ada Lovelace');

@@ -32,7 +32,10 @@ describe('the lock after failures (ID-19)', () => {
   });
 
   it('is over at its second, though time to live has not taken the entry away: the count begins anew', async () => {
-    dynamo.on(UpdateCommand).rejectsOnce(refused(NOW)).resolves({ Attributes: { failures: 1 } });
+    dynamo
+      .on(UpdateCommand)
+      .rejectsOnce(refused(NOW))
+      .resolves({ Attributes: { failures: 1 } });
     await expect(countFailure('ada@example.com', NOW)).resolves.toBe(1);
     const values = dynamo.commandCalls(UpdateCommand)[1]?.args[0].input.ExpressionAttributeValues;
     expect(values).toMatchObject({ ':one': 1, ':expires': NOW + 900 });

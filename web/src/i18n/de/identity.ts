@@ -9,7 +9,7 @@ export const identity = {
     microsoft: 'Weiter mit Microsoft',
     password: 'Weiter mit E-Mail',
   },
-  here: 'E-Mail und Passwort auf dieser Seite',
+  here: 'E-Mail und Passwort hier',
   step: {
     password: 'Mit E-Mail anmelden',
     register: 'Konto anlegen',

@@ -6,7 +6,7 @@ export const identity = {
     microsoft: 'Continue with Microsoft',
     password: 'Continue with e-mail',
   },
-  here: 'E-mail and password on this page',
+  here: 'E-mail and password here',
   step: {
     password: 'Sign in with e-mail',
     register: 'Open an account',
