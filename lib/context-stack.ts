@@ -11,9 +11,10 @@ import type { RouteDefinition } from '../shared/kernel/define.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiStack } from './api-stack.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
+import { consumeStatement } from './constructs/queue.ts';
 import type { FunctionFile } from './definitions.ts';
 import { accountsStatement, type IdentityStack } from './identity-stack.ts';
-import { consumeStatement } from './pipeline-stack.ts';
+import { queueArn, reactionQueueArn } from './names.ts';
 import type { Stage } from './stage.ts';
 
 export class ContextStack extends Stack {
@@ -36,7 +37,11 @@ export class ContextStack extends Stack {
           ...(uses.accounts && { USER_POOL_ID: identity.userPoolId }),
         },
         statements: [
-          ...(file.definition.kind === 'consumer' ? [consumeStatement(stage, file.definition.queue)] : []),
+          ...(file.definition.kind === 'consumer' ? [consumeStatement(queueArn(stage, file.definition.queue))]
+            : []),
+          ...(file.definition.kind === 'reaction'
+            ? [consumeStatement(reactionQueueArn(stage, file.definition))]
+            : []),
           ...(uses.accounts?.length ? [accountsStatement(identity.userPoolId, uses.accounts)] : []),
         ],
       });
@@ -61,7 +66,7 @@ export class ContextStack extends Stack {
         target: `integrations/${integration.ref}`,
         ...(route.access === 'public'
           ? { authorizationType: 'NONE' }
-          : { authorizationType: 'CUSTOM', authorizerId: api.authorizerId }),
+          : { authorizationType: 'CUSTOM', authorizerId: api.authorizerFor(path) }),
       });
       if (route.access === 'public')
         acknowledge(cfnRoute, {

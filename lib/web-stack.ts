@@ -22,12 +22,12 @@ import { filesBucketName, secretName } from './names.ts';
 import type { Stage } from './stage.ts';
 
 /** Paths that belong to the API; everything else is the app. */
-const API_PATHS = ['/api/*', '/auth/*', '/health'];
+const API_PATHS = ['/api/*', '/admin/*', '/auth/*', '/health', '/ready'];
 
 /**
  * A request without a credential gets an empty one, so that it reaches the authorizer and is answered in the API's own
- * error shape; the gateway's own 401 has none. Whose address attempts are counted for is written here, over whatever
- * the viewer wrote; the origin's key tells the API that it was (ID-18).
+ * error shape; the gateway's own 401 has none. The viewer's address is told here, over whatever the viewer wrote: the API
+ * itself sees CloudFront's. The origin's key tells the API that it was (ID-18).
  */
 const CREDENTIAL = `function handler(event) {
   var request = event.request;

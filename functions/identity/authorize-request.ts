@@ -2,14 +2,13 @@
  * The API's one authorizer. It verifies and describes; it does not refuse: what it cannot verify reaches the route
  * without an identity, which answers 401 in the API's own error shape. HTTP APIs cannot shape a gateway's refusal.
  */
-/**
- * The API's one authorizer. It verifies and describes; it does not refuse: what it cannot verify reaches the route
- * without an identity, which answers 401 in the API's own error shape. HTTP APIs cannot shape a gateway's refusal.
- */
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { type AccessClaims, verifyAccessToken } from '../../shared/identity/access-token.ts';
+import { consoleActorId, consoleGrants } from '../../shared/identity/console-roles.ts';
+import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
 import { hasEnded, sessionRef } from '../../shared/identity/sessions.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';
+import { lookUp } from '../../shared/kernel/directory.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
 import type { AuthorizerContext } from '../../shared/kernel/serve.ts';
@@ -19,7 +18,7 @@ export const authorizer = defineAuthorizer({
   summary: 'Verifies bearer credentials',
   memory: 512,
   timeout: 10,
-  uses: { directory: ['USER', 'TENANT'], ledger: ['SESSION'] },
+  uses: { directory: ['USER', 'TENANT'], secrets: ['console-tokens'], ledger: ['SESSION'] },
 });
 
 export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
@@ -29,6 +28,8 @@ export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
 async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<AuthorizerContext> {
   const [scheme, token] = (event.headers?.authorization ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token) return {};
+  // By the route, not by the token: which algorithm is believed is not the caller's to choose (K11).
+  if (event.routeKey.split(' ')[1]?.startsWith(CONSOLE_PATHS)) return consoleContext(token);
   const claims = await verifyAccessToken(token);
   if (!claims) return {};
   log.debug('verified', { sub: claims.sub });
@@ -39,12 +40,28 @@ async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<Aut
   return { ...account, session: session.id, ...member };
 }
 
+async function consoleContext(token: string): Promise<AuthorizerContext> {
+  // Loaded where it is needed: the API itself must not wait for it.
+  const { verifyConsoleToken } = await import('../../shared/identity/console-token.ts');
+  const claims = await verifyConsoleToken(token);
+  const status = claims && (await lookUp('TENANT', claims.tenantId))?.status;
+  if (!claims || status === undefined) return {};
+  const account = { sub: consoleActorId(claims.sub), email: claims.email, name: claims.email };
+  if (status !== 'active') return { ...account, refusal: 'organization_suspended' };
+  const grants = writeGrants(consoleGrants(claims.role));
+  return { ...account, tenant_id: claims.tenantId, role: claims.role, grants };
+}
+
 /** What the token says of the organization is taken only while the directory says the same. */
 async function membership({ sub, tenantId }: AccessClaims): Promise<AuthorizerContext> {
   const standing = await standingOf(sub, tenantId);
-  if ('refusal' in standing) {
-    log.info('membership refused', { sub, reason: standing.refusal });
-    return { refusal: standing.refusal };
-  }
-  return { tenant_id: tenantId, role: standing.role, grants: writeGrants(standing.grants) };
+  const { refusal } = standing;
+  if (refusal) log.info('membership refused', { sub, reason: refusal });
+  if (!('role' in standing)) return { refusal: standing.refusal };
+  return {
+    tenant_id: tenantId,
+    role: standing.role,
+    grants: writeGrants(standing.grants),
+    ...(refusal && { refusal }),
+  };
 }

@@ -15,7 +15,14 @@ export const MeBody = z.object({
   permissions: z.array(z.string()),
   scopes: z.record(z.string(), z.enum(SCOPES)).meta({ description: 'Which records each permission reaches' }),
   ai_enabled: z.boolean(),
-  organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }).nullable(),
+  organization: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      slug: z.string(),
+      deletes_at: z.string().nullable().meta({ description: 'When it will be deleted' }),
+    })
+    .nullable(),
 });
 
 export const meView = (
@@ -35,6 +42,11 @@ export const meView = (
   ai_enabled: organization?.ai_enabled === true,
   organization:
     actor && organization
-      ? { id: actor.tenantId, name: String(organization.name), slug: String(organization.slug) }
+      ? {
+          id: actor.tenantId,
+          name: String(organization.name),
+          slug: String(organization.slug),
+          deletes_at: (organization.deletion as { due_at: string } | undefined)?.due_at ?? null,
+        }
       : null,
 });
