@@ -37,7 +37,8 @@ export class ContextStack extends Stack {
           ...(uses.accounts && { USER_POOL_ID: identity.userPoolId }),
         },
         statements: [
-          ...(file.definition.kind === 'consumer' ? [consumeStatement(queueArn(stage, file.definition.queue))]
+          ...(file.definition.kind === 'consumer'
+            ? [consumeStatement(queueArn(stage, file.definition.queue))]
             : []),
           ...(file.definition.kind === 'reaction'
             ? [consumeStatement(reactionQueueArn(stage, file.definition))]
