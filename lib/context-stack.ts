@@ -13,7 +13,7 @@ import type { ApiStack } from './api-stack.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
 import { consumeStatement } from './constructs/queue.ts';
 import type { FunctionFile } from './definitions.ts';
-import type { IdentityStack } from './identity-stack.ts';
+import { accountsStatement, type IdentityStack } from './identity-stack.ts';
 import { queueArn, reactionQueueArn } from './names.ts';
 import type { Stage } from './stage.ts';
 
@@ -28,16 +28,23 @@ export class ContextStack extends Stack {
   ) {
     super(scope, id, props);
     for (const file of functions) {
+      const { uses } = file.definition;
       const lambdaFunction = new GangwayFunction(this, {
         stage,
         file,
-        ...(file.definition.uses.signIn && { environment: { CLIENT_ID: identity.clientId } }),
-        ...(file.definition.kind === 'consumer' && {
-          statements: [consumeStatement(queueArn(stage, file.definition.queue))],
-        }),
-        ...(file.definition.kind === 'reaction' && {
-          statements: [consumeStatement(reactionQueueArn(stage, file.definition))],
-        }),
+        environment: {
+          ...((uses.signIn || uses.accounts) && { CLIENT_ID: identity.clientId }),
+          ...(uses.accounts && { USER_POOL_ID: identity.userPoolId }),
+        },
+        statements: [
+          ...(file.definition.kind === 'consumer'
+            ? [consumeStatement(queueArn(stage, file.definition.queue))]
+            : []),
+          ...(file.definition.kind === 'reaction'
+            ? [consumeStatement(reactionQueueArn(stage, file.definition))]
+            : []),
+          ...(uses.accounts?.length ? [accountsStatement(identity.userPoolId, uses.accounts)] : []),
+        ],
       });
       if (file.definition.kind === 'route') this.#routes(file.id, file.definition, lambdaFunction, api);
     }

@@ -59,6 +59,7 @@ export class DataStack extends Stack {
     this.accessLogs = this.#accessLogs();
     this.#files(stage, key);
     this.#cursorKey(stage);
+    this.#originKey(stage);
     this.#auditKey(stage);
     this.#consoleTokens(stage);
     this.#metricsToken(stage);
@@ -154,6 +155,19 @@ export class DataStack extends Stack {
     });
     acknowledge(secret, {
       'AwsSolutions-SMG4': 'Rotating the key would only end open lists; cursors grant nothing by themselves.',
+    });
+  }
+
+  /** What the distribution proves itself with: only then is the viewer's address taken from it. */
+  #originKey(stage: Stage) {
+    const secret = new secretsmanager.Secret(this, 'OriginKey', {
+      secretName: secretName(stage, 'origin-key'),
+      description: 'The distribution’s proof towards the API',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    });
+    acknowledge(secret, {
+      'AwsSolutions-SMG4':
+        'The distribution holds the value of its last deployment; a new one comes with a deployment. It opens nothing.',
     });
   }
 

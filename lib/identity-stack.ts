@@ -1,7 +1,9 @@
 /** Who may sign in, and how: the user pool, its managed login, Google and Microsoft, the web client and the triggers. */
 import {
+  Aws,
   aws_cognito as cognito,
   Duration,
+  aws_iam as iam,
   RemovalPolicy,
   SecretValue,
   Stack,
@@ -9,13 +11,27 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CALLBACK_PATH } from '../shared/identity/paths.ts';
+import type { AccountAction } from '../shared/kernel/define.ts';
 import { acknowledge } from './acknowledge.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
 import { type FunctionFile, ofKind } from './definitions.ts';
 import { secretName } from './names.ts';
 import type { Stage } from './stage.ts';
 
+/** The operations on accounts, and no others, on this one pool. */
+export const accountsStatement = (userPoolId: string, actions: readonly AccountAction[]) =>
+  new iam.PolicyStatement({
+    sid: 'Accounts',
+    actions: actions.map((action) => `cognito-idp:${action}`),
+    resources: [`arn:${Aws.PARTITION}:cognito-idp:${Aws.REGION}:${Aws.ACCOUNT_ID}:userpool/${userPoolId}`],
+  });
+
 const SCOPES = ['openid', 'email', 'profile'];
+
+const OPERATIONS = {
+  'pre-sign-up': cognito.UserPoolOperation.PRE_SIGN_UP,
+  'custom-message': cognito.UserPoolOperation.CUSTOM_MESSAGE,
+} as const;
 
 export class IdentityStack extends Stack {
   readonly userPoolId: string;
@@ -94,13 +110,20 @@ export class IdentityStack extends Stack {
   #triggers(stage: Stage, pool: cognito.UserPool, functions: readonly FunctionFile[]) {
     for (const file of ofKind(functions, 'trigger')) {
       const trigger = new GangwayFunction(this, { stage, file });
-      if (file.definition.trigger === 'pre-token-generation')
+      const { trigger: event, uses } = file.definition;
+      if (event === 'pre-token-generation')
         pool.addTrigger(
           cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
           trigger.function,
           cognito.LambdaVersion.V2_0,
         );
-      else pool.addTrigger(cognito.UserPoolOperation.PRE_SIGN_UP, trigger.function);
+      else pool.addTrigger(OPERATIONS[event], trigger.function);
+      // A policy of its own: the pool names the function, so the function's role cannot name the pool.
+      if (uses.accounts?.length)
+        new iam.Policy(this, `${file.id}-accounts`, {
+          statements: [accountsStatement(pool.userPoolId, uses.accounts)],
+          roles: [trigger.role],
+        });
     }
   }
 
@@ -144,7 +167,8 @@ export class IdentityStack extends Stack {
     const client = pool.addClient('Web', {
       userPoolClientName: `${stage.prefix}-web`,
       generateSecret: false,
-      authFlows: {},
+      // Passwords by the API go through our own routes, with their limits: only IAM may use this flow.
+      authFlows: { adminUserPassword: true },
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: SCOPES.map((scope) => cognito.OAuthScope.custom(scope)),

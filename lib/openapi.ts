@@ -81,13 +81,21 @@ function operation(route: RouteDefinition, tag: string, operationId: string, pat
       ...parameters(route.params, 'path').filter(({ name }) => path.includes(`{${String(name)}}`)),
       ...parameters(route.query, 'query'),
       ...(route.csrf
-        ? [{ name: 'X-Requested-With', in: 'header', required: true, schema: { const: 'XMLHttpRequest' } }]
+        ? [
+            {
+              name: 'X-Requested-With',
+              in: 'header',
+              required: false,
+              description: 'Needed where a cookie is the credential',
+              schema: { const: 'XMLHttpRequest' },
+            },
+          ]
         : []),
       ...(honoursKeys(route) ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(route.body && {
       requestBody: {
-        required: true,
+        required: !route.bodyOptional,
         content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
       },
     }),

@@ -21,6 +21,26 @@ const StageConfig = z.strictObject({
    * come from `no-reply@<domainName>`.
    */
   senderEmail: z.email().optional(),
+  /** Who may open an account: everybody, the invited, or people of these e-mail domains and the invited (K16). */
+  signUp: z
+    .strictObject({
+      mode: z.enum(['open', 'invite', 'domain']),
+      domains: z.array(z.hostname().toLowerCase()).default([]),
+    })
+    .refine(
+      ({ mode, domains }) => mode !== 'domain' || domains.length > 0,
+      'the mode "domain" needs domains',
+    ),
+  /** Requests that an address and an account have in a minute on each route that takes credentials (ID-18). */
+  authLimits: z.strictObject({
+    address: z.number().int().positive().default(5),
+    account: z.number().int().positive().default(5),
+  }),
+  /** Who says whether a person is there: a service with reCAPTCHA's interface (ID-14). Off only where it says so. */
+  captcha: z.union([
+    z.literal('off'),
+    z.strictObject({ siteKey: z.string().min(1), scriptUrl: z.url(), verifyUrl: z.url() }),
+  ]),
   /** Who is mailed when an alarm goes off. */
   alarmEmail: z.email().optional(),
   /** Bedrock model or inference profile of the contract parser. */

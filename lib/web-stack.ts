@@ -8,6 +8,7 @@ import {
   aws_s3_deployment as deployment,
   aws_cloudfront_origins as origins,
   RemovalPolicy,
+  SecretValue,
   Stack,
   type StackProps,
   aws_s3 as s3,
@@ -17,17 +18,18 @@ import { acknowledge, asFinding } from './acknowledge.ts';
 import type { ApiStack } from './api-stack.ts';
 import { WEB } from './build.ts';
 import type { DataStack } from './data-stack.ts';
-import { filesBucketName } from './names.ts';
+import { filesBucketName, secretName } from './names.ts';
 import type { Stage } from './stage.ts';
 
 /** Paths that belong to the API; everything else is the app. */
-const API_PATHS = ['/api/*', '/admin/*', '/health', '/metrics', '/ready', '/metadata/*', '/me/*'];
+const API_PATHS = ['/api/*', '/admin/*', '/auth/*', '/health', '/metrics', '/ready', '/metadata/*', '/me/*'];
 
 /**
  * An API key may come as `X-API-Key`: it is handed on as the bearer credential that it is, because the gateway keeps
  * what the authorizer said by that header alone. A request without a credential gets an empty one, so that it reaches
  * the authorizer and is answered in the API's own error shape; the gateway's own 401 has none. The viewer's address is
- * told here, where nobody can make one up: the API itself sees CloudFront's.
+ * told here, over whatever the viewer wrote: the API itself sees CloudFront's. The origin's key tells the API that it
+ * was (ID-18).
  */
 const CREDENTIAL = `function handler(event) {
   var request = event.request;
@@ -72,6 +74,9 @@ export class WebStack extends Stack {
     const viewerProtocolPolicy = cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS;
     const apiOrigin = new origins.HttpOrigin(`${api.apiId}.execute-api.${Aws.REGION}.amazonaws.com`, {
       protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+      customHeaders: {
+        'x-origin-key': SecretValue.secretsManager(secretName(stage, 'origin-key')).unsafeUnwrap(),
+      },
     });
     const onRequest = (name: string, code: string): cloudfront.FunctionAssociation => ({
       eventType: cloudfront.FunctionEventType.VIEWER_REQUEST,
@@ -131,15 +136,21 @@ export class WebStack extends Stack {
   /** A strict CSP: scripts from this domain only, none inline; styles inline because the component library sets them. */
   #headers(stage: Stage) {
     const files = `https://${filesBucketName(stage)}.s3.${Aws.REGION}.amazonaws.com`;
+    // reCAPTCHA's script loads another one, and asks in a frame: https://developers.google.com/recaptcha/docs/faq
+    const widget =
+      stage.captcha === 'off'
+        ? ''
+        : ` ${new URL('.', stage.captcha.scriptUrl).href}${stage.captcha.scriptUrl.startsWith('https://www.google.com/') ? ' https://www.gstatic.com/recaptcha/' : ''}`;
     const csp = [
       "default-src 'none'",
-      "script-src 'self'",
+      `script-src 'self'${widget}`,
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data: blob:",
       "font-src 'self'",
       `connect-src 'self' ${files}`,
       "worker-src 'self'",
       "manifest-src 'self'",
+      ...(widget ? [`frame-src${widget}`] : []),
       "base-uri 'none'",
       "form-action 'self'",
       "frame-ancestors 'none'",

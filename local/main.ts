@@ -14,6 +14,7 @@ node local/main.ts --assembly DIR --data DIR [options]
   --aws-port N          port of the gateway that plays AWS (any free one)
   --parameter NAME=VALUE   value of a template parameter, or of <stack>/<name>; repeatable
   --secrets FILE        JSON object of secrets, by name
+  --recaptcha-secret S  what callers of reCAPTCHA's siteverify must know
   --model-url URL       OpenAI-compatible server that answers Bedrock's calls
   --model-name NAME     the model to ask it for
   --help                this text
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
       'aws-port': { type: 'string', default: '0' },
       parameter: { type: 'string', multiple: true, default: [] },
       secrets: { type: 'string' },
+      'recaptcha-secret': { type: 'string' },
       'model-url': { type: 'string' },
       'model-name': { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -50,6 +52,7 @@ async function main(): Promise<void> {
     awsPort: portNumber(values['aws-port']),
     parameters: Object.fromEntries(values.parameter.map(assignment)),
     secrets: values.secrets === undefined ? {} : readSecrets(values.secrets),
+    ...(values['recaptcha-secret'] !== undefined && { recaptchaSecret: values['recaptcha-secret'] }),
     ...(values['model-url'] === undefined
       ? {}
       : {

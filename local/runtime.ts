@@ -11,6 +11,7 @@ import { openServices, type Services } from './gateway/services.ts';
 import { toApiRequest } from './http-api/from-node.ts';
 import { isLocalPath, servePage } from './pages/index.ts';
 import type { Sources } from './pages/sources.ts';
+import { Recaptcha } from './recaptcha/index.ts';
 
 export interface RuntimeOptions {
   /** Folder of the assembly, `cdk.out`. */
@@ -25,6 +26,8 @@ export interface RuntimeOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Values of secrets, by name. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** What callers of the stand-in for reCAPTCHA's `siteverify` must know. */
+  readonly recaptchaSecret?: string;
   /** An OpenAI-compatible server that answers Bedrock's calls where no script does. */
   readonly model?: ModelServer;
   /**
@@ -123,7 +126,11 @@ async function start(options: RuntimeOptions, onStop: OnStop, stop: () => Promis
   stepFunctions.resume();
   services.lambdaSources.start();
 
-  const sources: Sources = { ...services, outputs: () => deployment.outputs };
+  const sources: Sources = {
+    ...services,
+    recaptcha: new Recaptcha(options.recaptchaSecret),
+    outputs: () => deployment.outputs,
+  };
   doors.openApp(async (request, message) => {
     if (isLocalPath(request.path)) return servePage(request, sources);
     const viewer = toApiRequest(message, request.body);

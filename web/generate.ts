@@ -25,7 +25,7 @@ interface Content {
 interface Operation {
   readonly summary?: string;
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: Content;
+  readonly requestBody?: Content & { readonly required?: boolean };
   readonly responses: Readonly<Record<string, Content>>;
 }
 
@@ -75,7 +75,10 @@ function operationSchema(operation: Operation): Schema {
   const body = schemaOf(operation.requestBody);
   if (body) parts.body = readable(body);
   parts.response = readable(schemaOf(success) ?? { tsType: 'undefined' });
-  return { ...object(parts), ...(operation.summary && { description: operation.summary }) };
+  const always = Object.keys(parts).filter(
+    (part) => part !== 'body' || operation.requestBody?.required !== false,
+  );
+  return { ...object(parts, always), ...(operation.summary && { description: operation.summary }) };
 }
 
 const schemaOf = (content: Content | undefined) => Object.values(content?.content ?? {})[0]?.schema;

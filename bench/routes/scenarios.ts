@@ -1,5 +1,7 @@
 /** One good call of each route. Whatever a call needs is made before it, and not counted. */
-import type { Session } from '../../bin/client/session.ts';
+import { openAccount, postAuth, providerCode, register } from '../../bin/client/accounts.ts';
+import { captchaToken } from '../../bin/client/captcha.ts';
+import { mailedCode, type Person, type Session } from '../../bin/client/session.ts';
 import type { Copy } from './fill.ts';
 import { ORGANIZATION_SCENARIOS } from './organizations.ts';
 
@@ -65,6 +67,30 @@ async function newTask(world: World) {
   const { phases } = await world.session.expect('GET', plan(world));
   const body = { title: newName(), phase: phases[0].key, due_date: '2030-01-15' };
   return (await world.session.expect('POST', `${plan(world)}/tasks`, body)) as { key: string };
+}
+
+const AUTH = '/api/v1/auth';
+
+const newAccount = (): Person => ({
+  name: 'Grace Hopper',
+  email: `bench${++names}.${Date.now().toString(36)}@example.com`,
+  password: 'correct-Horse-7-battery',
+});
+
+/** Credentials are limited for each account: each call has one of its own. */
+async function openedAccount(appUrl: string): Promise<Person> {
+  const person = newAccount();
+  await openAccount(appUrl, person);
+  return person;
+}
+
+/** An account with a session beside the admin's. */
+async function signedInAccount(appUrl: string) {
+  const person = await openedAccount(appUrl);
+  const { email, password } = person;
+  const response = await postAuth(appUrl, 'login', { email, password, deliver: 'body' });
+  const { access_token } = (await response.json()) as { access_token: string };
+  return { person, other: { authorization: `Bearer ${access_token}` } };
 }
 
 const INVITATIONS = '/api/v1/teams/invitations';
@@ -193,9 +219,55 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       body: { version, title: 'Chief of Tests' },
     };
   },
+  'identity-change-password': async ({ session }) => {
+    const { person, other } = await signedInAccount(session.appUrl);
+    const body = { current_password: person.password, new_password: `${person.password}-9` };
+    return { method: 'POST', path: `${AUTH}/change-password`, body, headers: other };
+  },
   'identity-complete-sign-in': get(() => '/api/v1/auth/oauth/cognito/callback'),
+  'identity-end-session': async ({ session }) => {
+    const { other } = await signedInAccount(session.appUrl);
+    const list = await fetch(`${session.appUrl}${AUTH}/sessions`, { headers: other });
+    const { data } = (await list.json()) as { data: { id: string }[] };
+    return { method: 'DELETE', path: `${AUTH}/sessions/${data[0]?.id}`, headers: other };
+  },
+  'identity-forgot-password': async ({ session }) => {
+    const { email } = await openedAccount(session.appUrl);
+    return { method: 'POST', path: `${AUTH}/forgot-password`, body: { email } };
+  },
   'identity-get-me': get(() => '/api/v1/auth/me'),
   'identity-get-sign-in-options': get(() => '/api/v1/auth/config'),
+  'identity-list-sessions': get(() => `${AUTH}/sessions`),
+  'identity-login': async ({ session }) => {
+    const { email, password } = await openedAccount(session.appUrl);
+    return { method: 'POST', path: `${AUTH}/login`, body: { email, password, deliver: 'body' } };
+  },
+  'identity-register': async ({ session }) => {
+    const captcha_token = await captchaToken(session.appUrl);
+    return { method: 'POST', path: `${AUTH}/register`, body: { ...newAccount(), captcha_token } };
+  },
+  'identity-resend-verification': async ({ session }) => {
+    const person = newAccount();
+    await register(session.appUrl, person);
+    return { method: 'POST', path: `${AUTH}/resend-verification`, body: { email: person.email } };
+  },
+  'identity-reset-password': async ({ session }) => {
+    const { email, password } = await openedAccount(session.appUrl);
+    await postAuth(session.appUrl, 'forgot-password', { email });
+    const body = { email, code: await mailedCode(session.appUrl, email), password: `${password}-9` };
+    return { method: 'POST', path: `${AUTH}/reset-password`, body };
+  },
+  'identity-social-login': async ({ session }) => {
+    const code = await providerCode(session.appUrl, 'google', newAccount());
+    return { method: 'POST', path: `${AUTH}/social-login`, body: { ...code, deliver: 'body' } };
+  },
+  'identity-update-me': () => ({ method: 'PATCH', path: `${AUTH}/me`, body: { locale: 'en' } }),
+  'identity-verify-email': async ({ session }) => {
+    const person = newAccount();
+    await register(session.appUrl, person);
+    const body = { email: person.email, code: await mailedCode(session.appUrl, person.email) };
+    return { method: 'POST', path: `${AUTH}/verify-email`, body };
+  },
   'identity-refresh-session': () => ({
     method: 'POST',
     path: '/api/v1/auth/refresh',

@@ -9,6 +9,7 @@ import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { type AccessClaims, verifyAccessToken } from '../../shared/identity/access-token.ts';
 import { consoleActorId, consoleGrants } from '../../shared/identity/console-roles.ts';
 import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
+import { hasEnded, sessionRef } from '../../shared/identity/sessions.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';
 import { lookUp } from '../../shared/kernel/directory.ts';
 import { log } from '../../shared/kernel/log.ts';
@@ -22,7 +23,12 @@ export const authorizer = defineAuthorizer({
   summary: 'Verifies access tokens and API keys',
   memory: 512,
   timeout: 10,
-  uses: { tenant: ['note'], directory: ['USER', 'TENANT', 'KEY'], secrets: ['console-tokens'] },
+  uses: {
+    tenant: ['note'],
+    directory: ['USER', 'TENANT', 'KEY'],
+    secrets: ['console-tokens'],
+    ledger: ['SESSION'],
+  },
 });
 
 export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
@@ -38,8 +44,11 @@ async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<Aut
   const claims = await verifyAccessToken(token);
   if (!claims) return {};
   log.debug('verified', { sub: claims.sub });
+  const session = sessionRef(claims.sub, claims.authTime);
+  const [over, member] = await Promise.all([hasEnded(session), claims.tenantId ? membership(claims) : {}]);
+  if (over) return {};
   const account = { sub: claims.sub, email: claims.email, name: claims.name };
-  return claims.tenantId ? { ...account, ...(await membership(claims)) } : account;
+  return { ...account, session: session.id, ...member };
 }
 
 async function consoleContext(token: string): Promise<AuthorizerContext> {

@@ -1,14 +1,18 @@
 import * as z from 'zod';
 import { CALLBACK_PATH } from '../../shared/identity/paths.ts';
+import { sameText } from '../../shared/identity/same-text.ts';
+import { noteUse, sessionOf } from '../../shared/identity/sessions.ts';
 import {
   ATTEMPT_COOKIE,
   attemptCookie,
+  authorizeUrl,
   exchangeCode,
   GrantRefused,
+  newAttempt,
   readAttempt,
   refreshCookie,
-  sameText,
 } from '../../shared/identity/sign-in.ts';
+import { viewerAddress } from '../../shared/identity/viewer.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { environment } from '../../shared/kernel/environment.ts';
 import { cookie, redirect } from '../../shared/kernel/http.ts';
@@ -27,17 +31,29 @@ export const route = defineRoute({
     error_description: z.string().max(2000).optional(),
   }),
   responses: { 302: { description: 'To the app; with `?problem=` when signing in did not succeed (ID-03)' } },
-  uses: { signIn: true },
+  uses: { signIn: true, limits: true, ledger: ['SESSION'] },
 });
 
 /** Why signing in failed, as the sign-in page words it. */
-type ProblemCode = 'consent_denied' | 'sign_in_expired' | 'sign_in_failed';
+type ProblemCode = 'consent_denied' | 'sign_in_expired' | 'sign_in_failed' | 'sign_up_closed';
+
+/** Cognito's words after the trigger joined the provider's account to one that was there (ID-30). */
+const LINKED = /already found an entry for username/i;
+/** Our own words, by which the trigger refuses (`shared/identity/sign-up-mode.ts`). */
+const CLOSED = /Accounts are (opened by invitation|for people of certain organizations) here/;
 
 const failed = (problem: ProblemCode) =>
   redirect(`${environment('APP_URL')}/sign-in?problem=${problem}`, [attemptCookie(undefined)]);
 
-export const handler = serve(route, async ({ query, cookies }) => {
+export const handler = serve(route, async (request) => {
+  const { query, cookies } = request;
   const attempt = readAttempt(cookie(cookies, ATTEMPT_COOKIE));
+  if (query.error && attempt?.provider && !attempt.again && LINKED.test(query.error_description ?? '')) {
+    // Cognito ends the sign-in in which it joined two accounts; the provider knows the person already.
+    const next = { ...newAttempt(attempt.returnTo, attempt.provider), again: true };
+    return redirect(authorizeUrl(next, attempt.provider), [attemptCookie(next)]);
+  }
+  if (query.error && CLOSED.test(query.error_description ?? '')) return failed('sign_up_closed');
   if (query.error)
     return failed(denied(query.error, query.error_description) ? 'consent_denied' : 'sign_in_failed');
   // Without the cookie this browser did not start here, or started too long ago.
@@ -46,6 +62,10 @@ export const handler = serve(route, async ({ query, cookies }) => {
   try {
     const tokens = await exchangeCode(query.code, attempt);
     if (!tokens.refresh_token) throw new Error('The token endpoint gave no refresh token.');
+    await noteUse(sessionOf(tokens.access_token), {
+      agent: request.header('user-agent'),
+      address: await viewerAddress(request),
+    });
     return redirect(`${environment('APP_URL')}${attempt.returnTo}`, [
       refreshCookie(tokens.refresh_token),
       attemptCookie(undefined),

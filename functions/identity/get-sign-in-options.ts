@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { captcha } from '../../shared/identity/captcha.ts';
 import { PROVIDERS, type Provider } from '../../shared/identity/sign-in.ts';
+import { signUpMode } from '../../shared/identity/sign-up-mode.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { serve } from '../../shared/kernel/serve.ts';
@@ -9,12 +11,26 @@ const providers = Object.keys(PROVIDERS) as [Provider, ...Provider[]];
 export const route = defineRoute({
   method: 'GET',
   path: '/api/v1/auth/config',
-  summary: 'How people can sign in',
+  summary: 'How people can sign in, and who may open an account (ID-14)',
   access: 'public',
   responses: {
-    200: { description: 'The options', schema: z.object({ providers: z.array(z.enum(providers)) }) },
+    200: {
+      description: 'The options; `captcha` is null where nobody is asked for one',
+      schema: z.object({
+        providers: z.array(z.enum(providers)),
+        sign_up_mode: z.enum(['open', 'invite', 'domain']),
+        captcha: z.object({ site_key: z.string(), script_url: z.string() }).nullable(),
+      }),
+    },
   },
-  uses: {},
+  uses: { captcha: true, signUp: true },
 });
 
-export const handler = serve(route, async () => ok({ providers }));
+export const handler = serve(route, async () => {
+  const config = captcha();
+  return ok({
+    providers,
+    sign_up_mode: signUpMode().mode,
+    captcha: config === 'off' ? null : { site_key: config.siteKey, script_url: config.scriptUrl },
+  });
+});

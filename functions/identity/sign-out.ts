@@ -11,6 +11,8 @@ export const route = defineRoute({
   summary: 'End this session',
   access: 'public',
   csrf: true,
+  body: z.strictObject({ refresh_token: z.string().min(1).max(8192) }).optional(),
+  bodyOptional: true,
   responses: {
     200: {
       description: 'Ended; going to `sign_out_url` ends the managed login’s session as well',
@@ -29,8 +31,8 @@ async function revoke(refreshToken: string): Promise<void> {
   }
 }
 
-export const handler = serve(route, async ({ cookies }) => {
-  const refreshToken = cookie(cookies, SESSION_COOKIE);
+export const handler = serve(route, async ({ cookies, body }) => {
+  const refreshToken = body?.refresh_token ?? cookie(cookies, SESSION_COOKIE);
   if (refreshToken) await revoke(refreshToken);
   return { ...ok({ sign_out_url: signOutUrl() }), cookies: [refreshCookie(undefined)] };
 });

@@ -14,7 +14,7 @@ import { serve } from '../../shared/kernel/serve.ts';
 export const route = defineRoute({
   method: 'GET',
   path: '/api/v1/auth/oauth/{provider}/start',
-  aliases: ['/api/v1/auth/sign-in'],
+  aliases: ['/api/v1/auth/sign-in', '/auth/{provider}/login'],
   summary: 'Send the browser to the managed login, or straight to Google or Microsoft',
   access: 'public',
   params: z.object({ provider: z.enum(Object.keys(PROVIDERS) as [Provider, ...Provider[]]).optional() }),
@@ -24,6 +24,6 @@ export const route = defineRoute({
 });
 
 export const handler = serve(route, async ({ params, query }) => {
-  const attempt = newAttempt(query.return_to ?? '/');
+  const attempt = newAttempt(query.return_to ?? '/', params.provider);
   return redirect(authorizeUrl(attempt, params.provider), [attemptCookie(attempt)]);
 });

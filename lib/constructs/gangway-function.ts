@@ -12,7 +12,7 @@ import {
   RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Definition, Uses } from '../../shared/kernel/define.ts';
+import type { Definition, Ledger, SecretName, Uses } from '../../shared/kernel/define.ts';
 import { acknowledgeWildcards } from '../acknowledge.ts';
 import { BUNDLES } from '../build.ts';
 import type { FunctionFile } from '../definitions.ts';
@@ -144,12 +144,23 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         conditions: onKeys(...uses.directory.map((directory) => `DIR#${directory}#*`)),
       }),
     );
-  if (uses.secrets?.length)
+  const secrets = secretsOf(uses);
+  if (secrets.length > 0)
     statements.push(
       new iam.PolicyStatement({
         sid: 'ReadSecrets',
         actions: ['secretsmanager:GetSecretValue'],
-        resources: uses.secrets.map((name) => secretArns(stage, name)),
+        resources: secrets.map((name) => secretArns(stage, name)),
+      }),
+    );
+  const ledgers = ledgersOf(uses);
+  if (ledgers.length > 0)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'KeepLedger',
+        actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+        resources: [tableArn(stage)],
+        conditions: onKeys(...ledgers.map((ledger) => `DIR#${ledger}#*`)),
       }),
     );
   if (uses.pipeline)
@@ -220,9 +231,21 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
   return statements;
 }
 
+/** What attempts are counted by, and what proves the address that they are counted for. */
+const ledgersOf = ({ ledger = [], limits }: Uses): readonly Ledger[] => [
+  ...ledger,
+  ...(limits ? ['LIMIT' as const] : []),
+];
+
+const secretsOf = ({ secrets = [], limits, captcha }: Uses): readonly SecretName[] => [
+  ...secrets,
+  ...(limits ? ['origin-key' as const] : []),
+  ...(captcha ? ['captcha' as const] : []),
+];
+
 function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
   return {
-    ...((uses.tenant?.length || uses.directory?.length) && {
+    ...((uses.tenant?.length || uses.directory?.length || ledgersOf(uses).length > 0) && {
       TABLE_NAME: tableName(stage),
       BUCKET_NAME: filesBucketName(stage),
     }),
@@ -255,6 +278,15 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
     ...(uses.deletionGrace && { DELETION_GRACE_DAYS: String(stage.deletionGraceDays) }),
     ...(uses.model && { MODEL_ID: stage.modelId }),
     ...(uses.modelPrices && { MODEL_PRICES: JSON.stringify(stage.modelPrices) }),
+    ...(uses.limits && {
+      AUTH_LIMITS: JSON.stringify(stage.authLimits),
+      ORIGIN_KEY_SECRET: secretName(stage, 'origin-key'),
+    }),
+    ...(uses.captcha && {
+      CAPTCHA: JSON.stringify(stage.captcha),
+      CAPTCHA_SECRET: secretName(stage, 'captcha'),
+    }),
+    ...(uses.signUp && { SIGN_UP: JSON.stringify(stage.signUp) }),
     ...(uses.mail && { MAIL_FROM: mailFrom(stage) }),
     ...(uses.signIn && { SIGN_IN_URL: signInUrl(stage) }),
   };

@@ -16,6 +16,7 @@ const COGNITO_DOMAIN = /https:\/\/([a-z0-9-]+)\.auth\.[a-z0-9-]+\.amazoncognito\
 // The issuer `https://cognito-idp.<region>.amazonaws.com/<pool>` is a claim in every token and must stay as it is:
 // only the key set below it is an address that somebody fetches.
 const KEY_SET = /https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/([\w-]+)\/\.well-known\/jwks\.json/g;
+const RECAPTCHA = /https:\/\/www\.google\.com\/recaptcha\//g;
 const HTTP_API = /https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g;
 const BUCKET = /https:\/\/([a-z0-9][a-z0-9.-]*|\*)\.s3(?:\.[a-z0-9-]+)?\.amazonaws\.com/g;
 const S3 = /https:\/\/s3(?:\.[a-z0-9-]+)?\.amazonaws\.com/g;
@@ -29,6 +30,7 @@ const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/
  * | `https://<prefix>.auth.<region>.amazoncognito.com` | `<gateway>/_cognito/<prefix>` |
  * | `https://cognito-idp.<region>.amazonaws.com/<pool>/.well-known/jwks.json` | `<gateway>/_cognito/pools/<pool>/.well-known/jwks.json` |
  * | `https://<id>.execute-api.<region>.amazonaws.com` | `<gateway>/_execute-api/<id>` |
+ * | `https://www.google.com/recaptcha/` | the stand-in below the app listener: `<app>/_local/recaptcha/` |
  * | `https://<bucket>.s3.<region>.amazonaws.com` | `<gateway>/<bucket>` |
  * | `https://s3.<region>.amazonaws.com` | `<gateway>` |
  */
@@ -44,6 +46,7 @@ export function createHosts(options: HostOptions): Rewrite {
     return rewritten
       .replace(COGNITO_DOMAIN, `${awsUrl}/_cognito/$1`)
       .replace(KEY_SET, `${awsUrl}/_cognito/pools/$1/.well-known/jwks.json`)
+      .replace(RECAPTCHA, `${appUrl}/_local/recaptcha/`)
       .replace(HTTP_API, `${awsUrl}/_execute-api/$1`)
       .replace(S3, awsUrl)
       .replace(BUCKET, `${awsUrl}/$1`);

@@ -51,6 +51,8 @@ export function servePage(request: PageRequest, sources: Sources): Reply {
   if (!LOCAL_HOST.test(request.headers.host ?? '')) return json({ message: 'Forbidden' }, 403);
   // The script of the model and the breakpoints are what can be set here, and dead letters what can be moved.
   if (request.path === '/_local/bedrock') return sources.bedrock.http(request);
+  if (request.path.startsWith('/_local/recaptcha/'))
+    return sources.recaptcha.http({ ...request, path: request.path.slice('/_local/recaptcha'.length) });
   if (request.path === '/_local/breakpoints') return sources.breakpoints.http(request);
   if (request.path === '/_local/redrive' && request.method === 'POST') return redrive(request, sources);
   if (request.method !== 'GET' && request.method !== 'HEAD')

@@ -5,12 +5,14 @@ import type { CallLog } from '../gateway/call-log.ts';
 import type { Principals } from '../iam/principals.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import type { Mailbox } from '../mail/index.ts';
+import type { Recaptcha } from '../recaptcha/index.ts';
 import type { Sqs } from '../sqs/index.ts';
 import type { StepFunctions } from '../stepfunctions/index.ts';
 
 export interface Sources {
   readonly bedrock: Pick<Bedrock, 'http'>;
   readonly breakpoints: Pick<Breakpoints, 'http'>;
+  readonly recaptcha: Pick<Recaptcha, 'http'>;
   readonly mailbox: Pick<Mailbox, 'page' | 'json'>;
   readonly stepFunctions: Pick<StepFunctions, 'list' | 'describe'>;
   readonly sqs: Pick<Sqs, 'describe' | 'move'>;

@@ -11,6 +11,8 @@ export interface AccessClaims {
   readonly name: string;
   readonly tenantId: string;
   readonly role: string;
+  /** When its account signed in, in seconds: what its session is known by. */
+  readonly authTime: number;
 }
 
 const KEYS_TIMEOUT_MS = 3_000;
@@ -47,6 +49,7 @@ export async function verifyAccessToken(token: string): Promise<AccessClaims | u
       name: text('name'),
       tenantId: text('tenant_id'),
       role: text('role'),
+      authTime: Number(claims.auth_time),
     };
   } catch (error) {
     if (!(error instanceof JwtBaseError)) throw error;

@@ -2,12 +2,13 @@
  * Signing in through the managed login: authorization code with PKCE (RFC 7636), state and nonce (OpenID Connect Core
  * 3.1.2.1), and the session that follows: a rotating refresh token in a cookie that scripts cannot read.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { Busy } from '../kernel/busy.ts';
 import { environment } from '../kernel/environment.ts';
 import { sessionCookie } from '../kernel/http.ts';
 import { CALLBACK_PATH, SESSION_PATH } from './paths.ts';
+import { sameText } from './same-text.ts';
 
 export const SESSION_COOKIE = 'gw_session';
 export const ATTEMPT_COOKIE = 'gw_sign_in';
@@ -29,16 +30,21 @@ const Attempt = z.object({
   nonce: z.string().min(1),
   verifier: z.string().min(1),
   returnTo: ReturnTo,
+  /** Where the browser was sent straight away. */
+  provider: z.enum(['password', 'google', 'microsoft']).optional(),
+  /** Sent a second time, because Cognito ended the first one when it joined two accounts. */
+  again: z.boolean().optional(),
 });
 export type Attempt = z.output<typeof Attempt>;
 
 const random = () => randomBytes(32).toString('base64url');
 
-export const newAttempt = (returnTo: string): Attempt => ({
+export const newAttempt = (returnTo: string, provider?: Provider): Attempt => ({
   state: random(),
   nonce: random(),
   verifier: random(),
   returnTo,
+  ...(provider && { provider }),
 });
 
 const secure = () => environment('APP_URL').startsWith('https:');
@@ -143,7 +149,10 @@ const errorCode = async (response: Response) => {
 };
 
 /** @throws GrantRefused when the code is expired, used, or of another browser, or the nonce is not ours */
-export async function exchangeCode(code: string, attempt: Attempt): Promise<Tokens> {
+export async function exchangeCode(
+  code: string,
+  attempt: Pick<Attempt, 'verifier' | 'nonce'>,
+): Promise<Tokens> {
   const tokens = await token({
     grant_type: 'authorization_code',
     code,
@@ -163,15 +172,19 @@ export async function revokeSession(refreshToken: string): Promise<void> {
 
 /** The token came straight from the issuer over TLS, which OpenID Connect Core 3.1.3.7 accepts for its signature. */
 function nonceOf(idToken: string | undefined): string {
-  const payload = idToken?.split('.')[1];
-  if (!payload) return '';
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { nonce?: unknown };
-  return typeof claims.nonce === 'string' ? claims.nonce : '';
+  const { nonce } = claimsOf(idToken);
+  return typeof nonce === 'string' ? nonce : '';
 }
 
-/** Constant-time comparison. */
-export function sameText(a: string, b: string): boolean {
-  const left = createHash('sha256').update(a).digest();
-  const right = createHash('sha256').update(b).digest();
-  return a.length > 0 && timingSafeEqual(left, right);
+function claimsOf(token: string | undefined): Readonly<Record<string, unknown>> {
+  const payload = token?.split('.')[1];
+  return payload ? JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) : {};
+}
+
+/** Whether an id token, straight from the issuer, is of somebody who has an identity at the provider. */
+export function providerOf(idToken: string | undefined, provider: Provider): boolean {
+  const { identities } = claimsOf(idToken);
+  return (
+    Array.isArray(identities) && identities.some((identity) => identity?.providerName === PROVIDERS[provider])
+  );
 }

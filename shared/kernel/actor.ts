@@ -49,6 +49,8 @@ export interface Identity {
   readonly name: string;
   readonly tenantId: string | undefined;
   readonly role: string | undefined;
+  /** The session that the credential is of. */
+  readonly session?: string | undefined;
   readonly grants: Grants;
 }
 

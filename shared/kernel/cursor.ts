@@ -4,29 +4,11 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Actor } from './actor.ts';
-import { environment } from './environment.ts';
 import { Problem } from './problem.ts';
 import type { Item } from './records.ts';
+import { secretValue } from './secrets.ts';
 
-let keyPromise: Promise<string> | undefined;
-
-async function signingKey(): Promise<string> {
-  keyPromise ??= readKey();
-  keyPromise.catch(() => {
-    keyPromise = undefined;
-  });
-  return keyPromise;
-}
-
-/** Loaded when a list has a second page, which most have not. */
-async function readKey(): Promise<string> {
-  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-  const { SecretString } = await new SecretsManagerClient({}).send(
-    new GetSecretValueCommand({ SecretId: environment('CURSOR_KEY_SECRET') }),
-  );
-  if (!SecretString) throw new Error('The cursor key has no value.');
-  return SecretString;
-}
+const signingKey = () => secretValue('CURSOR_KEY_SECRET');
 
 /** Exported for its tests: everything but where the key comes from. */
 export function seal(key: string, scope: string, last: Item): string {

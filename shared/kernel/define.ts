@@ -26,7 +26,23 @@ export type TenantAccess =
   | 'note';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'KEY';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'INVITED' | 'KEY';
+
+/**
+ * Partitions beside the directory that a function keeps with its own role, because there is no tenant yet: counters of
+ * attempts, sessions of accounts, people's own settings.
+ */
+export type Ledger = 'LIMIT' | 'SESSION' | 'PROFILE';
+
+/** What a function may do to accounts in the user pool with its own role. */
+export type AccountAction =
+  | 'AdminInitiateAuth'
+  | 'AdminRespondToAuthChallenge'
+  | 'AdminGetUser'
+  | 'AdminUpdateUserAttributes'
+  | 'AdminUserGlobalSignOut'
+  | 'AdminLinkProviderForUser'
+  | 'ListUsers';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
 export interface Uses {
@@ -55,6 +71,16 @@ export interface Uses {
   readonly auditRetention?: true;
   /** Send mail as the stage's sender. */
   readonly mail?: true;
+  /** Read and update entries of these with the function's own role. */
+  readonly ledger?: readonly Ledger[];
+  /** Cognito's own API, with what IAM must allow of it; an empty list where only its public operations are called. */
+  readonly accounts?: readonly AccountAction[];
+  /** Count attempts by address and account (ID-18). */
+  readonly limits?: true;
+  /** Ask whether a person is there (ID-14). */
+  readonly captcha?: true;
+  /** Know who may open an account (K16). */
+  readonly signUp?: true;
 }
 
 export type SecretName =
@@ -64,6 +90,10 @@ export type SecretName =
   | 'audit-key'
   /** Secrets that organizations share with the issuers of console tokens. */
   | 'console-tokens'
+  /** What the distribution proves itself with. */
+  | 'origin-key'
+  /** Ours at the service that asks whether a person is there. */
+  | 'captcha'
   /** By which metrics are read. */
   | 'metrics-token';
 
@@ -110,11 +140,13 @@ export interface RouteDefinition extends Sizing {
   readonly people?: true;
   /** For permissions on records that have owners: what the route is about. */
   readonly reach?: Reach;
-  /** Cookie-authenticated: the request must carry `X-Requested-With: XMLHttpRequest` (ID-21). */
+  /** Takes cookies for a credential: with one, the request must carry `X-Requested-With: XMLHttpRequest` (ID-21, K10). */
   readonly csrf?: true;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** The request may come without a body; what is then `undefined` must be allowed by the schema. */
+  readonly bodyOptional?: true;
   /** By status. Errors are added by themselves. */
   readonly responses: Readonly<Record<number, ResponseDefinition>>;
   readonly uses: Uses;
@@ -139,7 +171,7 @@ export interface StepDefinition extends Sizing {
 /** A Cognito user pool trigger. */
 export interface TriggerDefinition extends Sizing {
   readonly kind: 'trigger';
-  readonly trigger: 'pre-sign-up' | 'pre-token-generation';
+  readonly trigger: 'pre-sign-up' | 'pre-token-generation' | 'custom-message';
   readonly summary: string;
   readonly uses: Uses;
 }

@@ -34,6 +34,11 @@ const NAMES = [
   'MAIL_FROM',
   'USER_POOL_ID',
   'CLIENT_ID',
+  'AUTH_LIMITS',
+  'ORIGIN_KEY_SECRET',
+  'CAPTCHA',
+  'CAPTCHA_SECRET',
+  'SIGN_UP',
   /** Where the token issuer's key set is fetched: the one thing that differs on a laptop. */
   'JWKS_URL',
 ] as const;

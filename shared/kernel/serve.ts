@@ -32,6 +32,8 @@ export interface AuthorizerContext {
   readonly name?: string;
   readonly tenant_id?: string;
   readonly role?: string;
+  /** Which of the account's sessions the credential is of. */
+  readonly session?: string;
   /** As `writeGrants` has them. */
   readonly grants?: string;
   /** In place of an organization; beside it while it waits for its deletion. */
@@ -55,6 +57,8 @@ export interface Request<R extends RouteDefinition> {
   readonly body: Parsed<R, 'body'>;
   readonly cookies: readonly string[];
   readonly header: (name: string) => string | undefined;
+  /** Who called the gateway: the distribution, or whoever called past it. */
+  readonly sourceIp: string;
 }
 
 export type Handler = (event: Event, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -76,7 +80,7 @@ export function serve<const R extends RouteDefinition>(
     })
     .handler(async (event, context) => {
       const requestId = event.requestContext.requestId;
-      if (route.csrf && event.headers['x-requested-with'] !== 'XMLHttpRequest')
+      if (route.csrf && event.cookies?.length && event.headers['x-requested-with'] !== 'XMLHttpRequest')
         throw new Problem(403, 'csrf_header_missing', 'Send the header "X-Requested-With: XMLHttpRequest".');
       const identity = identify(route, event);
       const origin = senderOf(event);
@@ -98,6 +102,7 @@ export function serve<const R extends RouteDefinition>(
         ...input,
         cookies: event.cookies ?? [],
         header: (name: string) => event.headers[name],
+        sourceIp: event.requestContext.http.sourceIp,
       } as Request<R>;
       const key = event.headers['idempotency-key'];
       if (key === undefined || !actor || !honoursKeys(route)) return render(await handle(request), requestId);
@@ -135,6 +140,7 @@ function identify(route: RouteDefinition, event: Event): Identity | undefined {
     name: verified.name ?? '',
     tenantId: verified.tenant_id || undefined,
     role: verified.role || undefined,
+    session: verified.session || undefined,
     grants: readGrants(verified.grants ?? ''),
   };
 }
@@ -166,10 +172,13 @@ function parse(route: RouteDefinition, event: Event) {
   const path = route.params?.safeParse(event.pathParameters ?? {});
   if (path && !path.success) throw notFound();
   const query = read(route.query, event.queryStringParameters ?? {}, 'query');
-  const body = read(route.body, route.body && jsonBody(event), '');
+  const body = read(route.body, bodyOf(route, event), '');
   if (errors.length > 0) throw invalid(errors);
   return { params: path?.data, query, body };
 }
+
+const bodyOf = (route: RouteDefinition, event: Event) =>
+  route.body && !(route.bodyOptional && !event.body) ? jsonBody(event) : undefined;
 
 function problemAnswer(error: unknown, requestId: string): Answer {
   if (error instanceof Problem) {

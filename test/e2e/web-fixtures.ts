@@ -45,6 +45,8 @@ export const account = (organization: Organization | undefined): Account => ({
   id: 'user-1',
   email: 'ada.lovelace@harborlight.example',
   name: 'Ada Lovelace',
+  locale: null,
+  theme: null,
   org_id: organization?.id ?? null,
   role: organization ? 'admin' : null,
   permissions: organization ? PERMISSIONS : [],

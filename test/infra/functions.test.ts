@@ -76,10 +76,17 @@ describe('routes', () => {
     const open = ofKind(functions, 'route').filter(({ definition }) => definition.access === 'public');
     expect(open.map(({ id }) => id).sort()).toEqual([
       'identity-complete-sign-in',
+      'identity-forgot-password',
       'identity-get-sign-in-options',
+      'identity-login',
       'identity-refresh-session',
+      'identity-register',
+      'identity-resend-verification',
+      'identity-reset-password',
       'identity-sign-out',
+      'identity-social-login',
       'identity-start-sign-in',
+      'identity-verify-email',
       'operations-get-health',
       'operations-get-metrics',
       'operations-get-openapi',

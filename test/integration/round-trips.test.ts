@@ -43,7 +43,6 @@ const operations = (calls: readonly CallRecord[]) => calls.map(({ operation }) =
 
 describe('a route that reads makes one round trip', () => {
   const routes: readonly [string, string, () => string][] = [
-    ['the account', 'identity-get-me', () => '/api/v1/auth/me'],
     ['the organization', 'organizations-get-current-organization', () => '/api/v1/organizations/current'],
     ['a contract', 'contracts-get-contract', () => `/api/v1/contracts/${done.id}`],
     ['what was read', 'contracts-get-extraction', () => `/api/v1/contracts/${done.id}/extraction`],
@@ -69,6 +68,11 @@ describe('a route that reads makes one round trip', () => {
     expect(operations(calls)).toHaveLength(1);
     expect(['GetItem', 'Query']).toContain(operations(calls)[0]);
   });
+});
+
+it('the account reads the organization and the person’s own settings side by side', async () => {
+  const calls = await callsOf('identity-get-me', () => session.expect('GET', '/api/v1/auth/me'));
+  expect(operations(calls)).toEqual(['GetItem', 'GetItem']);
 });
 
 it.each([

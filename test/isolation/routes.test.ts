@@ -30,6 +30,8 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'customers-create-stakeholders': ({ customer }) => ({ customer_id: customer, name: 'Eve Foreign' }),
   'customers-update-customer': () => ({ version: 1, name: 'Taken over' }),
   'customers-update-stakeholder': () => ({ version: 1, title: 'Intruder' }),
+  'identity-change-password': () => ({ current_password: 'not-Mine-1', new_password: 'not-Mine-2' }),
+  'identity-update-me': () => ({ locale: 'tlh' }),
   'onboarding-add-task': () => ({ title: 'Intrude', phase: 'kickoff', due_date: '2027-01-04' }),
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
@@ -86,6 +88,7 @@ beforeAll(async () => {
   const people = await victim.expect('GET', `/api/v1/stakeholders?customer_id=${contract.customer_id}`);
   const plan = await victim.expect('GET', `/api/v1/onboarding-plans/${contract.plan_id}`);
   const organization = await victim.expect('GET', '/api/v1/organizations/current');
+  const sessions = await victim.expect('GET', '/api/v1/auth/sessions');
   const entries = await until(
     () => victim.expect('GET', '/api/v1/audit?resource_type=customer'),
     ({ data }) => data.length > 0,
@@ -97,6 +100,7 @@ beforeAll(async () => {
     permissions: { 'customer:read': 'org' },
   });
   Object.assign(ids, {
+    sessions: sessions.data[0].id,
     audit: entries.data[0].id,
     invitations: invitation.id,
     members: (await victim.expect('GET', '/api/v1/teams/members')).data[0].id,

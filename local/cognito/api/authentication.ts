@@ -10,9 +10,15 @@ import { API_SCOPE, type TokenSet, type TokenSource } from '../tokens.ts';
 import { attributesOf, type User } from '../users.ts';
 import type { Operation } from './operation.ts';
 
+/** Whether people call, or a server that IAM allows to: the flow for passwords has a name of its own for each. */
+type PasswordFlow = 'USER_PASSWORD_AUTH' | 'ADMIN_USER_PASSWORD_AUTH';
+
 /** The client of a request and its pool. @throws ResourceNotFoundException */
 export function clientOf(input: Json, { registry }: Parts): { readonly client: Client; readonly pool: Pool } {
   const client = registry.client(required(input, 'ClientId'));
+  if (input.UserPoolId !== undefined && input.UserPoolId !== client.poolId) {
+    throw new AwsError('ResourceNotFoundException', `User pool client ${client.id} does not exist.`);
+  }
   return { client, pool: registry.pool(client.poolId) };
 }
 
@@ -67,7 +73,7 @@ function assertFlow(client: Client, flow: string): void {
   }
 }
 
-async function initiateAuth(input: Json, parts: Parts): Promise<Json> {
+async function initiateAuth(input: Json, parts: Parts, passwordFlow: PasswordFlow): Promise<Json> {
   const { client, pool } = clientOf(input, parts);
   const flow = required(input, 'AuthFlow');
   const parameters = record(input.AuthParameters);
@@ -80,7 +86,7 @@ async function initiateAuth(input: Json, parts: Parts): Promise<Json> {
     return result(await parts.tokens.refresh(pool, client, token, metadataOf(input)));
   }
   // SRP needs a verifier from which a password can be guessed far faster than from the scrypt hash kept here.
-  if (flow !== 'USER_PASSWORD_AUTH') throw notImplemented('cognito-idp', `InitiateAuth with ${flow}`);
+  if (flow !== passwordFlow) throw notImplemented('cognito-idp', `InitiateAuth with ${flow}`);
   assertFlow(client, flow);
   const name = required(parameters, 'USERNAME');
   assertSecretHash(client, name, parameters.SECRET_HASH);
@@ -191,7 +197,17 @@ export const AUTHENTICATION: Readonly<Record<string, Operation>> = {
       'AnalyticsMetadata',
       'UserContextData',
     ],
-    run: initiateAuth,
+    run: (input, parts) => initiateAuth(input, parts, 'USER_PASSWORD_AUTH'),
+  },
+  AdminInitiateAuth: {
+    authorized: true,
+    accepts: ['UserPoolId', 'ClientId', 'AuthFlow', 'AuthParameters', 'ClientMetadata'],
+    run: (input, parts) => initiateAuth(input, parts, 'ADMIN_USER_PASSWORD_AUTH'),
+  },
+  AdminRespondToAuthChallenge: {
+    authorized: true,
+    accepts: ['UserPoolId', 'ClientId', 'ChallengeName', 'Session', 'ChallengeResponses', 'ClientMetadata'],
+    run: respondToAuthChallenge,
   },
   RespondToAuthChallenge: {
     authorized: false,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sameText } from '../../../shared/identity/same-text.ts';
 import {
   attemptCookie,
   authorizeUrl,
@@ -10,7 +11,6 @@ import {
   readAttempt,
   refreshCookie,
   refreshSession,
-  sameText,
   signOutUrl,
 } from '../../../shared/identity/sign-in.ts';
 import { isBusy } from '../../../shared/kernel/busy.ts';

@@ -37,6 +37,7 @@ const signedIn = {
 
 interface Sent {
   readonly authorizer?: object;
+  readonly cookies?: readonly string[];
   readonly headers?: Record<string, string>;
   readonly body?: string;
   readonly query?: Record<string, string>;
@@ -44,7 +45,8 @@ interface Sent {
 }
 
 /** An event of an HTTP API, payload format 2.0. */
-const eventOf = ({ authorizer = signedIn, headers = {}, body, query, params }: Sent) => ({
+const eventOf = ({ authorizer = signedIn, headers = {}, body, query, params, cookies }: Sent) => ({
+  ...(cookies && { cookies }),
   version: '2.0',
   routeKey: 'POST /things/{id}',
   rawPath: '/things/x',
@@ -144,9 +146,15 @@ describe('who may', () => {
     const guarded = definition({ access: 'public', csrf: true });
     for (const value of [undefined, 'xmlhttprequest', ''])
       expect(
-        await send(guarded, { headers: value === undefined ? {} : { 'x-requested-with': value } }),
+        await send(guarded, {
+          cookies: ['session=1'],
+          headers: value === undefined ? {} : { 'x-requested-with': value },
+        }),
       ).toMatchObject({ status: 403, body: { code: 'csrf_header_missing' } });
-    expect((await send(guarded, { headers: { 'x-requested-with': 'XMLHttpRequest' } })).status).toBe(200);
+    const sent = { cookies: ['session=1'], headers: { 'x-requested-with': 'XMLHttpRequest' } };
+    expect((await send(guarded, sent)).status).toBe(200);
+    // Without a cookie there is nothing that another site's form could borrow.
+    expect((await send(guarded, {})).status).toBe(200);
   });
 
   it('is asked before what: a stranger learns nothing about ids or input', async () => {

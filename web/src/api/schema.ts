@@ -2,6 +2,15 @@
 
 export interface Operations {
   /**
+   * End one of one’s own sessions (ID-17)
+   */
+  'DELETE /api/v1/auth/sessions/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
    * Archive a contract with its plan, entitlements and prices; one that is being processed is stopped (CON-06)
    */
   'DELETE /api/v1/contracts/{id}': {
@@ -345,11 +354,16 @@ export interface Operations {
     };
   };
   /**
-   * How people can sign in
+   * How people can sign in, and who may open an account (ID-14)
    */
   'GET /api/v1/auth/config': {
     response: {
       providers: ('password' | 'google' | 'microsoft')[];
+      sign_up_mode: 'open' | 'invite' | 'domain';
+      captcha: {
+        site_key: string;
+        script_url: string;
+      } | null;
     };
   };
   /**
@@ -360,6 +374,8 @@ export interface Operations {
       id: string;
       email: string;
       name: string;
+      locale: ('en' | 'de') | null;
+      theme: ('light' | 'dark' | 'auto') | null;
       org_id: string | null;
       role: string | null;
       permissions: string[];
@@ -404,6 +420,21 @@ export interface Operations {
       return_to?: string;
     };
     response: undefined;
+  };
+  /**
+   * One’s own open sessions, the newest sign-in first (ID-17)
+   */
+  'GET /api/v1/auth/sessions': {
+    response: {
+      data: {
+        id: string;
+        current: boolean;
+        created_at: string;
+        last_used_at: string;
+        agent: string;
+        address: string;
+      }[];
+    };
   };
   /**
    * Send the browser to the managed login, or straight to Google or Microsoft
@@ -2724,6 +2755,42 @@ export interface Operations {
     };
   };
   /**
+   * Change one’s own name, language and appearance (TEAM-25)
+   */
+  'PATCH /api/v1/auth/me': {
+    body: {
+      name?: string;
+      locale?: ('en' | 'de') | null;
+      theme?: ('light' | 'dark' | 'auto') | null;
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      locale: ('en' | 'de') | null;
+      theme: ('light' | 'dark' | 'auto') | null;
+      org_id: string | null;
+      role: string | null;
+      permissions: string[];
+      /**
+       * Which records each permission reaches
+       */
+      scopes: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      ai_enabled: boolean;
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+        /**
+         * When it will be deleted
+         */
+        deletes_at: string | null;
+      } | null;
+    };
+  };
+  /**
    * Confirm, correct, reject, reset or add facts; a rerun never overwrites them (CON-03)
    */
   'PATCH /api/v1/contracts/{id}/extraction': {
@@ -3387,21 +3454,159 @@ export interface Operations {
     };
   };
   /**
+   * Change one’s own password; every other session ends (ID-36)
+   */
+  'POST /api/v1/auth/change-password': {
+    body: {
+      current_password: string;
+      new_password: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Mail a code for a new password (ID-11)
+   */
+  'POST /api/v1/auth/forgot-password': {
+    body: {
+      email: string;
+    };
+    response: {
+      status: string;
+    };
+  };
+  /**
+   * Sign in with e-mail and password (ID-09)
+   */
+  'POST /api/v1/auth/login': {
+    body: {
+      email: string;
+      password: string;
+      /**
+       * In place of a first password that somebody else made up
+       */
+      new_password?: string;
+      /**
+       * Where the refresh token goes: `cookie` for browsers, `body` for other programs
+       */
+      deliver?: 'cookie' | 'body';
+      /**
+       * What the challenge of `captcha` in `GET /api/v1/auth/config` gave; good once
+       */
+      captcha_token?: string;
+    };
+    response: {
+      access_token: string;
+      token_type: 'Bearer';
+      expires_in: number;
+      /**
+       * With `deliver: "body"`: keep it as a secret
+       */
+      refresh_token?: string;
+    };
+  };
+  /**
    * End this session
    */
   'POST /api/v1/auth/logout': {
+    body?: {
+      refresh_token: string;
+    };
     response: {
       sign_out_url: string;
     };
   };
   /**
-   * Exchange the session cookie for an access token; the refresh token rotates
+   * Exchange the refresh token for an access token; it rotates (ID-05, ID-17)
    */
   'POST /api/v1/auth/refresh': {
+    body?: {
+      refresh_token: string;
+    };
     response: {
       access_token: string;
       token_type: 'Bearer';
       expires_in: number;
+      /**
+       * With `deliver: "body"`: keep it as a secret
+       */
+      refresh_token?: string;
+    };
+  };
+  /**
+   * Open an account with e-mail and password; a code is mailed (ID-07)
+   */
+  'POST /api/v1/auth/register': {
+    body: {
+      email: string;
+      password: string;
+      name: string;
+      /**
+       * What the challenge of `captcha` in `GET /api/v1/auth/config` gave; good once
+       */
+      captcha_token?: string;
+    };
+    response: {
+      status: string;
+    };
+  };
+  /**
+   * Mail another verification code (ID-08)
+   */
+  'POST /api/v1/auth/resend-verification': {
+    body: {
+      email: string;
+    };
+    response: {
+      status: string;
+    };
+  };
+  /**
+   * Set a new password by the mailed code; every session ends (ID-12)
+   */
+  'POST /api/v1/auth/reset-password': {
+    body: {
+      email: string;
+      code: string;
+      password: string;
+    };
+    response: {
+      status: string;
+    };
+  };
+  /**
+   * Sign in with a code of Google or Microsoft (ID-10)
+   */
+  'POST /api/v1/auth/social-login': {
+    body: {
+      provider: 'google' | 'microsoft';
+      code: string;
+      code_verifier: string;
+      nonce: string;
+      /**
+       * Where the refresh token goes: `cookie` for browsers, `body` for other programs
+       */
+      deliver?: 'cookie' | 'body';
+    };
+    response: {
+      access_token: string;
+      token_type: 'Bearer';
+      expires_in: number;
+      /**
+       * With `deliver: "body"`: keep it as a secret
+       */
+      refresh_token?: string;
+    };
+  };
+  /**
+   * Verify an e-mail address by the mailed code; the account then works (ID-08, ID-15)
+   */
+  'POST /api/v1/auth/verify-email': {
+    body: {
+      email: string;
+      code: string;
+    };
+    response: {
+      status: string;
     };
   };
   /**

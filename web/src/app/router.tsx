@@ -14,7 +14,7 @@ import { contractSearch, contractsSearch } from '../features/contracts/search.ts
 import { customerQuery, customersListQuery } from '../features/customers/queries.ts';
 import { customerSearch, customersSearch } from '../features/customers/search.ts';
 import { dashboardQuery } from '../features/dashboard/queries.ts';
-import { accountQuery } from '../features/identity/queries.ts';
+import { accountQuery, sessionsQuery } from '../features/identity/queries.ts';
 import { signInSearch } from '../features/identity/search.ts';
 import { planQuery, plansQuery } from '../features/onboarding/queries.ts';
 import { planSearch, plansSearch } from '../features/onboarding/search.ts';
@@ -158,6 +158,13 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('../features/identity/profile-page.tsx'), 'ProfilePage'),
 });
 
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: '/security',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(sessionsQuery),
+  component: lazyRouteComponent(() => import('../features/identity/security-page.tsx'), 'SecurityPage'),
+});
+
 const organization = createRoute({
   getParentRoute: () => settings,
   path: '/organization',
@@ -217,7 +224,7 @@ const routeTree = root.addChildren([
     plans,
     plan,
     setUp,
-    settings.addChildren([profile, organization, team, roles, assignments, audit, about]),
+    settings.addChildren([profile, security, organization, team, roles, assignments, audit, about]),
   ]),
 ]);
 

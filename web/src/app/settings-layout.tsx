@@ -7,6 +7,7 @@ import styles from './settings-layout.module.css';
 
 const PARTS = [
   { to: '/settings', label: 'settings.profile' },
+  { to: '/settings/security', label: 'identity.security' },
   { to: '/settings/organization', label: 'settings.organization' },
   { to: '/settings/team', label: 'team.team', permission: 'team:read' },
   { to: '/settings/roles', label: 'team.roles', permission: 'team:read' },

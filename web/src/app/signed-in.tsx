@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { isApiError } from '../api/errors.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { accountQuery } from '../features/identity/queries.ts';
+import { useProfile } from '../features/identity/use-profile.ts';
 import styles from './shell.module.css';
 import { Shell } from './shell.tsx';
 
@@ -14,6 +15,7 @@ const DeletingPage = lazy(async () => ({
 /** Everything behind sign-in. The frame stands from the first paint; who is signed in fills it. */
 export function SignedIn() {
   const { data: account, error, refetch } = useQuery(accountQuery);
+  useProfile(account);
   if (account && !account.organization) return <Navigate to="/welcome" replace />;
   if (!account && error && !isSignedOut(error))
     return (

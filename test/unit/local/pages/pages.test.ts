@@ -19,6 +19,7 @@ calls.add({
 const sources: Sources = {
   bedrock: { http: ({ method }) => ({ status: 200, body: JSON.stringify({ method }) }) },
   breakpoints: { http: ({ method }) => ({ status: 200, body: JSON.stringify({ method }) }) },
+  recaptcha: { http: ({ path }) => ({ status: 200, body: path }) },
   calls,
   mailbox: { page: (to) => `<p>mail to ${to}</p>`, json: (to) => JSON.stringify({ to }) },
   stepFunctions: {

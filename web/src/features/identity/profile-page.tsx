@@ -9,6 +9,7 @@ import { Panel } from '../../components/page.tsx';
 import { chooseLanguage, chosenLanguage, LANGUAGES } from '../../i18n/i18n.ts';
 import styles from './profile-page.module.css';
 import { accountQuery } from './queries.ts';
+import { useSaveProfile } from './use-profile.ts';
 
 /** The person, and how the app is for them in this browser. Choices show at once; there is nothing to save. */
 export function ProfilePage() {
@@ -53,6 +54,7 @@ export function ProfilePage() {
 
 function LanguageChoice() {
   const { t } = useTranslation();
+  const save = useSaveProfile();
   const [chosen, setChosen] = useState(chosenLanguage);
   return (
     <Select
@@ -68,6 +70,7 @@ function LanguageChoice() {
         const language = LANGUAGES.find((candidate) => candidate === value);
         setChosen(language);
         void chooseLanguage(language);
+        save({ locale: language ?? null });
       }}
     />
   );

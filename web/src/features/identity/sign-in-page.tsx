@@ -1,9 +1,22 @@
-import { Button, Stack, Text, Title } from '@mantine/core';
-import { IconBrandGoogleFilled, IconBrandWindowsFilled, IconMail } from '@tabler/icons-react';
+import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import {
+  IconBrandGoogleFilled,
+  IconBrandWindowsFilled,
+  IconChevronDown,
+  IconChevronUp,
+  IconMail,
+} from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import icon from '../../app/icon.svg';
 import styles from '../../components/entrance.module.css';
+import type { SignInView } from './search.ts';
+
+/** Most people come with Google or Microsoft: who does not loads the forms. */
+const PasswordPanel = lazy(() =>
+  import('./password-panel.tsx').then((module) => ({ default: module.PasswordPanel })),
+);
 
 const route = getRouteApi('/sign-in');
 
@@ -15,7 +28,12 @@ const WAYS = [
 
 export function SignInPage() {
   const { t } = useTranslation();
-  const { problem, return_to = '/' } = route.useSearch();
+  const { problem, return_to = '/', view } = route.useSearch();
+  const navigate = route.useNavigate();
+  const show = (next: SignInView | undefined) =>
+    void navigate({
+      search: ({ view: _, problem: __, ...kept }) => ({ ...kept, ...(next && { view: next }) }),
+    });
   return (
     <main className={styles.entrance}>
       <title>{t('common.pageTitle', { title: t('identity.signIn') })}</title>
@@ -51,6 +69,21 @@ export function SignInPage() {
         <Text size="sm" c="dimmed">
           {t('identity.newHere')}
         </Text>
+        <Button
+          variant="subtle"
+          aria-expanded={view !== undefined}
+          rightSection={
+            view ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />
+          }
+          onClick={() => show(view ? undefined : 'password')}
+        >
+          {t('identity.here')}
+        </Button>
+        {view && (
+          <Suspense fallback={<Skeleton height={240} />}>
+            <PasswordPanel view={view} onView={show} returnTo={return_to} />
+          </Suspense>
+        )}
       </div>
     </main>
   );
