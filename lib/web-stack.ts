@@ -25,11 +25,13 @@ const API_PATHS = ['/api/*', '/admin/*', '/health', '/metrics', '/ready'];
 
 /**
  * A request without a credential gets an empty one, so that it reaches the authorizer and is answered in the API's own
- * error shape; the gateway's own 401 has none.
+ * error shape; the gateway's own 401 has none. The viewer's address is told here, where nobody can make one up: the API
+ * itself sees CloudFront's.
  */
 const CREDENTIAL = `function handler(event) {
   var request = event.request;
   if (!request.headers.authorization) request.headers.authorization = { value: 'none' };
+  request.headers['x-viewer-address'] = { value: event.viewer.ip };
   return request;
 }`;
 

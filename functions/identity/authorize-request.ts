@@ -51,9 +51,13 @@ async function consoleContext(token: string): Promise<AuthorizerContext> {
 /** What the token says of the organization is taken only while the directory says the same. */
 async function membership({ sub, tenantId }: AccessClaims): Promise<AuthorizerContext> {
   const standing = await standingOf(sub, tenantId);
-  if ('refusal' in standing) {
-    log.info('membership refused', { sub, reason: standing.refusal });
-    return { refusal: standing.refusal };
-  }
-  return { tenant_id: tenantId, role: standing.role, grants: writeGrants(standing.grants) };
+  const { refusal } = standing;
+  if (refusal) log.info('membership refused', { sub, reason: refusal });
+  if (!('role' in standing)) return { refusal: standing.refusal };
+  return {
+    tenant_id: tenantId,
+    role: standing.role,
+    grants: writeGrants(standing.grants),
+    ...(refusal && { refusal }),
+  };
 }

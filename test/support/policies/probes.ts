@@ -16,6 +16,7 @@ import {
   GetObjectCommand,
   GetObjectTaggingCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -81,6 +82,9 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     'own entry': `DIR#TENANT#${A}`,
     'foreign entry': `DIR#TENANT#${B}`,
     account: 'DIR#USER#x',
+    invitation: 'DIR#INVITE#x',
+    'audit log': `T#${A}#AUDIT`,
+    'foreign audit log': `T#${B}#AUDIT`,
     slug: 'DIR#SLUG#x',
     'unknown directory': 'DIR#PROBE#x',
     nobody: 'PROBE',
@@ -181,6 +185,14 @@ function fileProbes(s3: S3Client): Probe[] {
       ['GetObjectVersion', () => s3.send(new GetObjectCommand({ Bucket, Key, VersionId: 'x'.repeat(32) }))],
       ['GetObjectTagging', () => s3.send(new GetObjectTaggingCommand({ Bucket, Key }))],
       ['ListBucket', () => s3.send(new ListObjectsV2Command({ Bucket, Prefix: Key }))],
+      [
+        'DeleteObjectVersion',
+        () => s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId: 'x'.repeat(32) })),
+      ],
+      [
+        'ListBucketVersions',
+        () => s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: `${Key.slice(0, -1)}` })),
+      ],
       ['DeleteObject', () => s3.send(new DeleteObjectCommand({ Bucket, Key }))],
     ]).map(([what, call]) => ({
       name: `${what}: ${whose}`,
