@@ -155,6 +155,10 @@ function elsewhereProbes(dynamo: DynamoDBClient): Probe[] {
     ['Query of another table', () => dynamo.send(query(OTHER_TABLE, undefined, own))],
     ['Query of another table’s index', () => dynamo.send(query(OTHER_TABLE, 'gsi1', own))],
     [
+      'PutItem of the audit log into another table',
+      () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(`T#${A}#AUDIT`) })),
+    ],
+    [
       'PutItem into another table',
       () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(own) })),
     ],
@@ -229,7 +233,6 @@ function askedProbes(system: System, session: Session, fileKeyArn: string): Prob
     ask('dynamodb', 'DeleteTable', 'dynamodb:DeleteTable', table, { 'dynamodb:leadingkeys': `T#${A}#x` }),
     ask('dynamodb', 'PartiQLSelect', 'dynamodb:PartiQLSelect', table, { 'dynamodb:leadingkeys': `T#${A}#x` }),
     ask('s3', 'PutObjectAcl', 's3:PutObjectAcl', `arn:aws:s3:::${BUCKET}/T/${A}/x`),
-    ask('s3', 'DeleteObjectVersion', 's3:DeleteObjectVersion', `arn:aws:s3:::${BUCKET}/T/${A}/x`),
     ...['Decrypt', 'GenerateDataKey', 'ScheduleKeyDeletion'].flatMap((action) => [
       ask('kms', `${action} through S3`, `kms:${action}`, fileKeyArn, throughS3),
       ask('kms', `${action} through another service`, `kms:${action}`, fileKeyArn, {
