@@ -41,14 +41,29 @@ const WRITES = [
 ];
 const entry = (whose: string, ...actions: string[]) => actions.map((action) => `${action}: ${whose}`);
 const DIRECTORY = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheck'];
+/** The audit log is a part of the own records that may be read, and that its own role alone adds to. */
+const AUDIT_READS = entry('audit log', 'GetItem', 'Query', 'Query of an index');
+const SESSION = [...READS, ...AUDIT_READS];
+const ERASES = ['UpdateItem', 'DeleteItem', 'ConditionCheck'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  read: READS,
-  write: [...READS, ...WRITES],
-  govern: [...READS, ...WRITES, ...entry('own entry', ...DIRECTORY), ...entry('account', ...DIRECTORY)],
+  read: SESSION,
+  write: [...SESSION, ...WRITES],
+  govern: [
+    ...SESSION,
+    ...WRITES,
+    ...['own entry', 'account', 'invitation', 'slug'].flatMap((whose) => entry(whose, ...DIRECTORY)),
+  ],
   found: ['own', 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),
   ),
-  audit: ['PutItem: own audit log'],
+  erase: [
+    ...SESSION.filter((name) => !/Object|Decrypt/.test(name)),
+    ...['own', 'own entry', 'account', 'invitation', 'slug', 'audit log'].flatMap((whose) =>
+      entry(whose, ...ERASES),
+    ),
+    ...entry('own', 'DeleteObjectVersion', 'ListBucketVersions'),
+  ],
+  audit: entry('audit log', 'PutItem'),
   recognize: [
     'GetObject: own',
     'GetObjectVersion: own',

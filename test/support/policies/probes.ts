@@ -16,6 +16,7 @@ import {
   GetObjectCommand,
   GetObjectTaggingCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -83,6 +84,9 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     'own entry': `DIR#TENANT#${A}`,
     'foreign entry': `DIR#TENANT#${B}`,
     account: 'DIR#USER#x',
+    invitation: 'DIR#INVITE#x',
+    'audit log': `T#${A}#AUDIT`,
+    'foreign audit log': `T#${B}#AUDIT`,
     slug: 'DIR#SLUG#x',
     'unknown directory': 'DIR#PROBE#x',
     nobody: 'PROBE',
@@ -153,6 +157,10 @@ function elsewhereProbes(dynamo: DynamoDBClient): Probe[] {
     ['Query of another table', () => dynamo.send(query(OTHER_TABLE, undefined, own))],
     ['Query of another table’s index', () => dynamo.send(query(OTHER_TABLE, 'gsi1', own))],
     [
+      'PutItem of the audit log into another table',
+      () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(`T#${A}#AUDIT`) })),
+    ],
+    [
       'PutItem into another table',
       () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(own) })),
     ],
@@ -183,6 +191,14 @@ function fileProbes(s3: S3Client): Probe[] {
       ['GetObjectVersion', () => s3.send(new GetObjectCommand({ Bucket, Key, VersionId: 'x'.repeat(32) }))],
       ['GetObjectTagging', () => s3.send(new GetObjectTaggingCommand({ Bucket, Key }))],
       ['ListBucket', () => s3.send(new ListObjectsV2Command({ Bucket, Prefix: Key }))],
+      [
+        'DeleteObjectVersion',
+        () => s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId: 'x'.repeat(32) })),
+      ],
+      [
+        'ListBucketVersions',
+        () => s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: `${Key.slice(0, -1)}` })),
+      ],
       ['DeleteObject', () => s3.send(new DeleteObjectCommand({ Bucket, Key }))],
     ]).map(([what, call]) => ({
       name: `${what}: ${whose}`,
@@ -219,7 +235,6 @@ function askedProbes(system: System, session: Session, fileKeyArn: string): Prob
     ask('dynamodb', 'DeleteTable', 'dynamodb:DeleteTable', table, { 'dynamodb:leadingkeys': `T#${A}#x` }),
     ask('dynamodb', 'PartiQLSelect', 'dynamodb:PartiQLSelect', table, { 'dynamodb:leadingkeys': `T#${A}#x` }),
     ask('s3', 'PutObjectAcl', 's3:PutObjectAcl', `arn:aws:s3:::${BUCKET}/T/${A}/x`),
-    ask('s3', 'DeleteObjectVersion', 's3:DeleteObjectVersion', `arn:aws:s3:::${BUCKET}/T/${A}/x`),
     ...['Decrypt', 'GenerateDataKey', 'ScheduleKeyDeletion'].flatMap((action) => [
       ask('kms', `${action} through S3`, `kms:${action}`, fileKeyArn, throughS3),
       ask('kms', `${action} through another service`, `kms:${action}`, fileKeyArn, {
