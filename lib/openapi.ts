@@ -31,6 +31,7 @@ export function openApi(functions: readonly FunctionFile[], version: string): Js
         definition,
         context,
         index === 0 ? id : `${id}-${index + 1}`,
+        path,
       );
     }
   return {
@@ -59,7 +60,7 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string' },
 };
 
-function operation(route: RouteDefinition, tag: string, operationId: string): Json {
+function operation(route: RouteDefinition, tag: string, operationId: string, path: string): Json {
   const statuses = [
     ...(route.body || route.query || route.params ? [400] : []),
     ...(route.access === 'public' ? [] : [401]),
@@ -76,7 +77,8 @@ function operation(route: RouteDefinition, tag: string, operationId: string): Js
     ...(typeof route.access === 'object' && { 'x-permission': route.access.permission }),
     security: route.access === 'public' ? [] : [{ bearer: [] }],
     parameters: [
-      ...parameters(route.params, 'path'),
+      // An alias may have more of them, or fewer.
+      ...parameters(route.params, 'path').filter(({ name }) => path.includes(`{${String(name)}}`)),
       ...parameters(route.query, 'query'),
       ...(route.csrf
         ? [{ name: 'X-Requested-With', in: 'header', required: true, schema: { const: 'XMLHttpRequest' } }]

@@ -24,12 +24,13 @@ export const route = defineRoute({
         role: z.string(),
       }),
     },
+    402: { description: '`plan_limit_reached`: the organization has to make room first' },
     403: { description: '`invitation_for_another`, or `organization_suspended`' },
     404: { description: '`invitation_not_found`: unknown, used or taken back' },
     409: { description: '`already_member`: an account belongs to one organization' },
     410: { description: '`invitation_expired`' },
   },
-  uses: { tenant: ['govern'], directory: ['INVITE'] },
+  uses: { tenant: ['govern'], directory: ['INVITE', 'TENANT'] },
 });
 
 export const handler = serve(route, async ({ identity, requestId, origin, body }) => {

@@ -8,7 +8,8 @@ import { Id } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { invitationView, OpenedInvitationBody } from '../../shared/team/invitation.ts';
 import { InvitationInput } from '../../shared/team/invitation-schema.ts';
-import { announce, invite } from '../../shared/team/invite.ts';
+import { announcer, invite } from '../../shared/team/invite.ts';
+import { requireRoomToInvite } from '../../shared/team/room.ts';
 import { readTeam } from '../../shared/team/team.ts';
 
 export const route = defineRoute({
@@ -22,6 +23,7 @@ export const route = defineRoute({
   body: InvitationInput,
   responses: {
     201: { description: 'Invited', schema: OpenedInvitationBody },
+    402: { description: '`plan_limit_reached`: members and open invitations use the plan up' },
     403: { description: '`role_exceeds_yours`: the role may do more than the caller’s' },
     409: { description: '`invitation_pending` with `invitation_id`, or `already_member`' },
   },
@@ -33,8 +35,9 @@ export const handler = serve(route, async ({ actor, identity, params, body }) =>
   // The tenant is the credential's: another id in the path answers as a missing one.
   if (params.id !== undefined && params.id !== actor.tenantId) throw notFound();
   const team = await readTeam(actor);
+  await requireRoomToInvite(actor, team, body.email);
   const opened = await invite(actor, team, body);
-  const told = await announce(actor, team.entry, opened, identity.name || identity.email);
+  const told = await announcer(actor, team.entry, identity.name || identity.email)(opened);
   return created(
     { ...invitationView(opened.record, now()), ...told },
     `/api/v1/teams/invitations/${String(opened.record.id)}`,

@@ -6,7 +6,7 @@ import { IdParams, Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { invitationView, OpenedInvitationBody } from '../../shared/team/invitation.ts';
 import { RoleKey } from '../../shared/team/invitation-schema.ts';
-import { announce, changeInvitation } from '../../shared/team/invite.ts';
+import { announcer, changeInvitation } from '../../shared/team/invite.ts';
 import { readTeam } from '../../shared/team/team.ts';
 
 export const route = defineRoute({
@@ -24,6 +24,7 @@ export const route = defineRoute({
       description: 'Changed; with `code`, `link` and `mailed` when it was sent again',
       schema: OpenedInvitationBody.partial({ code: true, link: true, mailed: true }),
     },
+    402: { description: '`plan_limit_reached`, for one that had expired' },
     403: { description: '`role_exceeds_yours`: the role may do more than the caller’s' },
     409: { description: '`version_conflict`, `invitation_closed`, `invitation_pending`, `already_member`' },
   },
@@ -34,6 +35,6 @@ export const handler = serve(route, async ({ actor, identity, params, body }) =>
   const team = await readTeam(actor);
   const changed = await changeInvitation(actor, team, params.id, body);
   const told =
-    'token' in changed ? await announce(actor, team.entry, changed, identity.name || identity.email) : {};
+    'token' in changed ? await announcer(actor, team.entry, identity.name || identity.email)(changed) : {};
   return ok({ ...invitationView(changed.record, now()), ...told });
 });

@@ -31,6 +31,7 @@ import {
   QUEUES,
   queueArn,
   queueName,
+  sealingKeyAlias,
   secretArns,
   secretName,
   signInUrl,
@@ -216,6 +217,7 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
       TABLE_NAME: tableName(stage),
       BUCKET_NAME: filesBucketName(stage),
     }),
+    ...(uses.tenant?.length && { SEALING_KEY: sealingKeyAlias(stage) }),
     ...Object.fromEntries(
       (uses.tenant ?? []).map((access) => [`${access.toUpperCase()}_ROLE_ARN`, tenantRoleArn(stage, access)]),
     ),

@@ -21,10 +21,12 @@ export type TenantAccess =
   /** Let Textract read the tenant's files. */
   | 'recognize'
   /** Append to the audit log, and nothing else. */
-  | 'audit';
+  | 'audit'
+  /** Note when an API key was used. */
+  | 'note';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'KEY';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
 export interface Uses {
@@ -100,6 +102,8 @@ export interface RouteDefinition extends Sizing {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** Somebody's own affairs: not for API keys. */
+  readonly people?: true;
   /** For permissions on records that have owners: what the route is about. */
   readonly reach?: Reach;
   /** Cookie-authenticated: the request must carry `X-Requested-With: XMLHttpRequest` (ID-21). */

@@ -42,9 +42,11 @@ export const EXPIRING: readonly string[] = ['IDEMPOTENCY'];
 
 export const entityOf = (item: Item) => String(item.__edb_e__ ?? 'other');
 
-/** The entry in the directory that a record has: it goes with its record. */
-const ENTRIES: Readonly<Record<string, (item: Item, tenantId: string) => TransactItem>> = {
-  member: ({ id }, tenantId) => release('USER', String(id), tenantId),
+/** The entry in the directory that a record has: it goes with its record. Those of invitations expire by themselves. */
+const ENTRIES: Readonly<Record<string, (item: Item, tenantId: string) => TransactItem | undefined>> = {
+  // Who left before may be another organization's member by now.
+  member: ({ id, archived_at }, tenantId) =>
+    archived_at ? undefined : release('USER', String(id), tenantId),
 };
 
 export const entryOf = (item: Item, tenantId: string): TransactItem | undefined =>

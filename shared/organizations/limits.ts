@@ -11,30 +11,27 @@ async function membersOf(actor: Actor): Promise<number> {
     TableName: table().table,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :member)',
     ExpressionAttributeValues: { ':pk': `T#${actor.tenantId}#ORG`, ':member': 'MEMBER#' },
-    ProjectionExpression: 'sk',
+    ProjectionExpression: 'sk, archived_at',
   });
-  return items.length;
+  return items.filter(({ archived_at }) => !archived_at).length;
 }
 
-/**
- * Called before somebody is invited or let in. Two round trips, side by side.
- * @param more how many are to come; open invitations that are to count are counted by the caller
- * @throws Problem 402 `plan_limit_reached`
- */
-export async function requireRoomForMembers(actor: Actor, more = 1): Promise<void> {
-  const [organization, members] = await Promise.all([
-    getItem(actor, organizationKey(actor)),
-    membersOf(actor),
-  ]);
-  const { name, limits } = planOf(organization?.plan);
-  if (limits.members === null || members + more <= limits.members) return;
-  throw new Problem(
+/** How many members the organization's plan allows, and what the plan is called. One round trip. */
+export async function memberLimit(
+  actor: Actor,
+): Promise<{ readonly plan: string; readonly limit: number | null }> {
+  const { name, limits } = planOf((await getItem(actor, organizationKey(actor)))?.plan);
+  return { plan: name, limit: limits.members };
+}
+
+/** A plan's members are used up, open invitations counted. */
+export const membersUsedUp = (plan: string, limit: number, members: number) =>
+  new Problem(
     402,
     'plan_limit_reached',
-    `The plan "${name}" allows ${limits.members} members. Choose a larger plan, or remove somebody first.`,
-    { limit: limits.members, members, resource: 'members' },
+    `The plan "${plan}" allows ${limit} members. Choose a larger plan, or remove somebody first.`,
+    { limit, members, resource: 'members' },
   );
-}
 
 /** @throws Problem 409 `plan_too_small` */
 export async function refuseSmallerPlan(actor: Actor, plan: string): Promise<void> {

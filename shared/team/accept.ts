@@ -19,7 +19,8 @@ import { Member } from '../organizations/member.ts';
 import { Invitation, invitationKey } from './invitation.ts';
 import { guardGone, secretsGone } from './invite.ts';
 import { readCode, type SecretKind, secretHash } from './invite-secret.ts';
-import { raiseRevision } from './team.ts';
+import { requireRoomToJoin } from './room.ts';
+import { raiseRevision, readTeam, type Team } from './team.ts';
 
 /** A token or a code, as it came in. */
 export interface InvitationSecret {
@@ -78,7 +79,7 @@ export function maskedEmail(email: string): string {
   return `${[...email.slice(0, at)][0] ?? ''}…${email.slice(at)}`;
 }
 
-const ATTEMPTS = 4;
+const ATTEMPTS = 10;
 
 /**
  * @throws Problem 404, 410, 403 `invitation_for_another`, 403 `organization_suspended`, 409 `already_member`
@@ -102,18 +103,23 @@ export async function acceptInvitation(
         { email: maskedEmail(String(invitation.email)) },
       );
     const actor = newcomerOf(identity, tenantId, requestId, origin);
+    const team = await readTeam(actor);
+    if (team.entry.status !== 'active')
+      throw new Problem(403, 'organization_suspended', 'This organization takes nobody in at the moment.');
+    // Somebody who is in already is told so, and not that there is no room.
+    if (!team.members.some(({ id }) => id === identity.sub)) await requireRoomToJoin(actor, team);
     try {
-      await transact(actor, joining(actor, identity, email, invitation), 'govern');
+      await transact(actor, joining(actor, team, identity, email, invitation), 'govern');
       return { actor, invitation };
     } catch (error) {
       const failed = failedConditions(error);
       if (!failed) throw error;
       const membership = failed.get(0);
       if (failed.has(0)) throw alreadyMember(membership?.tenant_id === tenantId);
-      if (failed.has(2))
-        throw new Problem(403, 'organization_suspended', 'This organization takes nobody in at the moment.');
-      // Changed meanwhile: sent again, another role, or taken. What it is now decides.
-      if (attempt === ATTEMPTS) throw notGood();
+      // Changed meanwhile, the invitation or the team: what they are now decides.
+      if (attempt === ATTEMPTS)
+        throw new Problem(409, 'team_changed', 'Others are joining at the same moment. Try again.');
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 30 * attempt));
     }
   }
 }
@@ -137,7 +143,13 @@ const alreadyMember = (here: boolean) =>
       : 'Your account belongs to another organization. Leave it first, or use another account.',
   );
 
-function joining(actor: Actor, identity: Identity, email: string, invitation: Item): TransactItem[] {
+function joining(
+  actor: Actor,
+  team: Team,
+  identity: Identity,
+  email: string,
+  invitation: Item,
+): TransactItem[] {
   const tenant_id = actor.tenantId;
   const role = String(invitation.role);
   const id = String(invitation.id);
@@ -161,7 +173,7 @@ function joining(actor: Actor, identity: Identity, email: string, invitation: It
   return [
     claim('USER', identity.sub, { tenant_id, role, status: 'active' }),
     { Update: accepted } as TransactItem,
-    raiseRevision(tenant_id),
+    raiseRevision(tenant_id, team),
     // Over what is left of somebody who was here before.
     { Put: Member.put(member).params(table()) } as TransactItem,
     ...secretsGone(actor, invitation),

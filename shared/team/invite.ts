@@ -22,6 +22,7 @@ import { newCode, newToken, secretHash, showCode } from './invite-secret.ts';
 import { permitRole } from './role-choice.ts';
 import { roleName } from './role-names.ts';
 import type { TenantEntry } from './roles.ts';
+import { requireRoomToInvite } from './room.ts';
 import type { Team } from './team.ts';
 
 export interface InvitationInput {
@@ -153,7 +154,10 @@ export async function changeInvitation(
   // Who sends it again answers for its role as well.
   permitRole(actor, team.entry, role ?? String(invitation.role));
   const email = String(invitation.email);
-  if (resend) refuseMember(team, email);
+  if (resend) {
+    refuseMember(team, email);
+    await requireRoomToInvite(actor, team, email);
+  }
   const secrets = resend ? newSecrets(actor, id) : undefined;
   const changes = {
     ...(role !== undefined && { role }),
@@ -235,24 +239,29 @@ async function openOne(actor: Actor, id: string): Promise<Item> {
   return invitation;
 }
 
-/** Mails an invitation. @returns what is told of it: the code, the link, and whether the mail left */
-export async function announce(
-  actor: Actor,
-  entry: TenantEntry,
-  { record, token, code }: OpenInvitation,
-  inviter: string,
-) {
-  const link = `${environment('APP_URL')}/join?token=${token}`;
-  const [organization, role] = await Promise.all([
-    getItem(actor, organizationKey(actor)),
-    roleName(actor, entry, String(record.role)),
-  ]);
-  const mail = invitationMail(record.language as Language, {
-    organization: String(organization?.name ?? ''),
-    inviter,
-    role,
-    link,
-    validUntil: String(record.valid_until),
-  });
-  return { code: showCode(code), link, mailed: await sendMail(String(record.email), mail) };
+export type Announce = (
+  opened: OpenInvitation,
+) => Promise<{ readonly code: string; readonly link: string; readonly mailed: boolean }>;
+
+/** Mails invitations; tells of each its code, its link, and whether the mail left. */
+export function announcer(actor: Actor, entry: TenantEntry, inviter: string): Announce {
+  let organization: Promise<Item | undefined> | undefined;
+  const roles = new Map<string, Promise<string>>();
+  const nameOf = (role: string) => {
+    const name = roles.get(role) ?? roleName(actor, entry, role);
+    roles.set(role, name);
+    return name;
+  };
+  return async ({ record, token, code }) => {
+    organization ??= getItem(actor, organizationKey(actor));
+    const link = `${environment('APP_URL')}/join?token=${token}`;
+    const mail = invitationMail(record.language as Language, {
+      organization: String((await organization)?.name ?? ''),
+      inviter,
+      role: await nameOf(String(record.role)),
+      link,
+      validUntil: String(record.valid_until),
+    });
+    return { code: showCode(code), link, mailed: await sendMail(String(record.email), mail) };
+  };
 }

@@ -44,3 +44,14 @@ export type NewTask = InputOf<'POST /api/v1/onboarding-plans/{id}/tasks'>['body'
 export type PlanSource = PlanTask['source'];
 
 export type PlanChanges = InputOf<'PATCH /api/v1/onboarding-plans/{id}'>['body'];
+
+export type Member = ResponseOf<'GET /api/v1/teams/members'>['data'][number];
+export type MemberChange = Omit<InputOf<'PUT /api/v1/teams/members/{id}'>['body'], 'version'>;
+export type Invitation = ResponseOf<'GET /api/v1/teams/invitations'>['data'][number];
+export type OpenedInvitation = ResponseOf<'POST /api/v1/teams/invitations'>;
+export type Role = ResponseOf<'GET /api/v1/roles'>['data'][number];
+export type RoleForm = Omit<InputOf<'PUT /api/v1/roles/{id}'>['body'], 'version'>;
+export type PermissionInfo = ResponseOf<'GET /api/v1/permissions'>['data'][number];
+export type Scope = PermissionInfo['scopes'][number];
+export type Assignment = ResponseOf<'GET /api/v1/teams/assignments'>['data'][number];
+export type TeamImport = ResponseOf<'POST /api/v1/teams/import'>;

@@ -25,6 +25,7 @@ import {
   type WizardStep,
   wizardQuery,
 } from '../features/organizations/queries.ts';
+import { assignmentsSearch, joinSearch, teamSearch } from '../features/team/search.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { SignedIn } from './signed-in.tsx';
 
@@ -46,6 +47,14 @@ const welcome = createRoute({
   path: '/welcome',
   loader: ({ context }) => void context.queryClient.prefetchQuery(accountQuery),
   component: lazyRouteComponent(() => import('../features/organizations/welcome-page.tsx'), 'WelcomePage'),
+});
+
+/** Where an invitation leads: for everybody. */
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  validateSearch: joinSearch,
+  component: lazyRouteComponent(() => import('../features/team/join-page.tsx'), 'JoinPage'),
 });
 
 /** The API's reference: for everybody. */
@@ -159,6 +168,26 @@ const organization = createRoute({
   ),
 });
 
+const team = createRoute({
+  getParentRoute: () => settings,
+  path: '/team',
+  validateSearch: teamSearch,
+  component: lazyRouteComponent(() => import('../features/team/team-page.tsx'), 'TeamPage'),
+});
+
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('../features/team/roles-page.tsx'), 'RolesPage'),
+});
+
+const assignments = createRoute({
+  getParentRoute: () => settings,
+  path: '/assignments',
+  validateSearch: assignmentsSearch,
+  component: lazyRouteComponent(() => import('../features/team/assignments-page.tsx'), 'AssignmentsPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -177,6 +206,7 @@ const about = createRoute({
 const routeTree = root.addChildren([
   signIn,
   welcome,
+  join,
   docs,
   app.addChildren([
     start,
@@ -187,7 +217,7 @@ const routeTree = root.addChildren([
     plans,
     plan,
     setUp,
-    settings.addChildren([profile, organization, audit, about]),
+    settings.addChildren([profile, organization, team, roles, assignments, audit, about]),
   ]),
 ]);
 

@@ -5,28 +5,25 @@ import { Page } from '../components/page.tsx';
 import { accountQuery } from '../features/identity/queries.ts';
 import styles from './settings-layout.module.css';
 
-interface Part {
-  readonly to: '/settings' | '/settings/organization' | '/settings/audit' | '/settings/about';
-  readonly label: 'settings.profile' | 'settings.organization' | 'settings.audit' | 'settings.about';
-  /** Shown to those alone who have it. */
-  readonly permission?: string;
-}
-
-const PARTS: readonly Part[] = [
+const PARTS = [
   { to: '/settings', label: 'settings.profile' },
   { to: '/settings/organization', label: 'settings.organization' },
+  { to: '/settings/team', label: 'team.team', permission: 'team:read' },
+  { to: '/settings/roles', label: 'team.roles', permission: 'team:read' },
+  { to: '/settings/assignments', label: 'team.assignments', permission: 'customer:assign' },
   { to: '/settings/audit', label: 'settings.audit', permission: 'audit:read' },
   { to: '/settings/about', label: 'settings.about' },
-];
+] as const;
 
 /** The frame of all settings. Each part gives the tab its name. */
 export function SettingsLayout() {
   const { t } = useTranslation();
+  // What a role may not see is not offered (TEAM-19).
   const { data } = useQuery(accountQuery);
   return (
     <Page title={t('shell.settings')} documentTitle={null}>
       <nav className={styles.parts} aria-label={t('shell.settings')}>
-        {PARTS.filter(({ permission }) => !permission || data?.permissions.includes(permission)).map(
+        {PARTS.filter((part) => !('permission' in part) || data?.permissions.includes(part.permission)).map(
           ({ to, label }) => (
             <Link key={to} to={to} activeOptions={{ exact: true }} className={styles.part}>
               {t(label)}

@@ -9,6 +9,7 @@ import { refreshSession } from '../../api/session.ts';
 import icon from '../../app/icon.svg';
 import styles from '../../components/entrance.module.css';
 import { ErrorState } from '../../components/error-state.tsx';
+import { TextLink } from '../../components/link-button.tsx';
 import { accountQuery, signOut } from '../identity/queries.ts';
 import { createOrganization, slugQuery } from './queries.ts';
 import { slugOf } from './slug.ts';
@@ -119,6 +120,7 @@ export function WelcomePage() {
         >
           {t('organizations.create')}
         </Button>
+        <TextLink to="/join">{t('team.haveCode')}</TextLink>
         {account && (
           <Text size="sm" c="dimmed">
             {t('organizations.signedInAs', { email: account.email })}{' '}

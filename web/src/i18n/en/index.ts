@@ -14,6 +14,7 @@ import { planEffect } from './plan-effect.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
+import { team } from './team.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
 import { wizard } from './wizard.ts';
@@ -36,6 +37,7 @@ export const en = {
   settings,
   shell,
   shortcuts,
+  team,
   viewer,
   uploads,
   wizard,

@@ -1,0 +1,45 @@
+/** Room for more members: what the subscription plan allows, less who is there and who is invited (ORG-22). */
+import type { Actor } from '../kernel/actor.ts';
+import { now } from '../kernel/ids.ts';
+import { queryAll, table } from '../kernel/records.ts';
+import { memberLimit, membersUsedUp } from '../organizations/limits.ts';
+import { Invitation } from './invitation.ts';
+import type { Team } from './team.ts';
+
+/** Addresses that have an open invitation now. */
+export async function invitedAddresses(actor: Actor): Promise<ReadonlySet<string>> {
+  const pending = Invitation.query.byStatus({ tenant_id: actor.tenantId, status: 'pending' });
+  const at = now();
+  return new Set(
+    (await queryAll(actor, pending.params(table())))
+      .filter(({ valid_until }) => String(valid_until) > at)
+      .map(({ email }) => String(email)),
+  );
+}
+
+/** How many more can be invited. */
+export async function roomToInvite(
+  actor: Actor,
+  { members }: Team,
+  invited: ReadonlySet<string>,
+): Promise<number> {
+  const { limit } = await memberLimit(actor);
+  return limit === null ? Number.POSITIVE_INFINITY : Math.max(0, limit - members.length - invited.size);
+}
+
+/**
+ * @param again an address that is counted already: its invitation is sent again
+ * @throws Problem 402 `plan_limit_reached`
+ */
+export async function requireRoomToInvite(actor: Actor, { members }: Team, again?: string): Promise<void> {
+  const [{ plan, limit }, invited] = await Promise.all([memberLimit(actor), invitedAddresses(actor)]);
+  const others = [...invited].filter((email) => email !== again).length;
+  if (limit !== null && members.length + others >= limit)
+    throw membersUsedUp(plan, limit, members.length + others);
+}
+
+/** @throws Problem 402 `plan_limit_reached` */
+export async function requireRoomToJoin(actor: Actor, { members }: Team): Promise<void> {
+  const { plan, limit } = await memberLimit(actor);
+  if (limit !== null && members.length >= limit) throw membersUsedUp(plan, limit, members.length);
+}

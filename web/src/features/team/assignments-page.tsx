@@ -1,0 +1,193 @@
+import { Button, Checkbox, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { RowSkeleton } from '../../components/page-skeleton.tsx';
+import table from '../../components/table.module.css';
+import { activeMembersQuery, assign, assignmentsKey, assignmentsQuery } from './queries.ts';
+import styles from './team.module.css';
+
+const route = getRouteApi('/app/settings/assignments');
+/** The API takes as many at once. */
+const MOST = 100;
+
+/** Books of business: members on the one side, their customers on the other (TEAM-07). */
+export function AssignmentsPage() {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { member, q } = route.useSearch();
+  const { data: members, error: membersError, refetch } = useQuery(activeMembersQuery);
+  const list = useInfiniteQuery(assignmentsQuery(member, q));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [to, setTo] = useState('');
+  const [done, setDone] = useState<string>();
+  const shown = list.data?.pages.flatMap((page) => page.data) ?? [];
+  const nameOf = (id: string) => members?.find((candidate) => candidate.id === id)?.name ?? t('team.former');
+  const move = useMutation({
+    mutationFn: () => assign(to, [...chosen]),
+    onSuccess: ({ customer_ids }) => {
+      setDone(t('team.assigned', { count: customer_ids.length, name: nameOf(to) }));
+      setChosen(new Set());
+    },
+    onSettled: () =>
+      Promise.all(
+        [assignmentsKey, ['customers'], ['customer']].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+  const choose = (ids: readonly string[], on: boolean) =>
+    setChosen((before) => {
+      const rest = [...before].filter((id) => !ids.includes(id));
+      return new Set((on ? [...rest, ...ids] : rest).slice(0, MOST));
+    });
+  const everybody = shown.map(({ customer_id }) => customer_id);
+  const all = everybody.length > 0 && everybody.every((id) => chosen.has(id));
+  const link = (id: string | undefined, label: string) => (
+    <li key={id ?? ''}>
+      <Link
+        to="/settings/assignments"
+        search={{ ...(id !== undefined && { member: id }), ...(q !== undefined && { q }) }}
+        className={styles.member}
+        aria-current={member === id ? 'page' : undefined}
+        onClick={() => setChosen(new Set())}
+      >
+        {label}
+      </Link>
+    </li>
+  );
+  return (
+    <section className={styles.section} aria-label={t('team.assignments')}>
+      <title>{t('common.pageTitle', { title: t('team.assignments') })}</title>
+      <div>
+        <Title order={2} size="h4">
+          {t('team.assignments')}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t('team.assignmentsHelp')}
+        </Text>
+      </div>
+      <Notice message={done} tone="good" onClose={() => setDone(undefined)} />
+      {move.error && <ErrorState error={move.error} />}
+      <div className={styles.columns}>
+        {members ? (
+          <nav aria-label={t('team.members')}>
+            <ul className={styles.members}>
+              {link(undefined, t('team.everybody'))}
+              {members.map(({ id, name }) => link(id, name))}
+            </ul>
+          </nav>
+        ) : membersError ? (
+          <ErrorState error={membersError} retry={() => void refetch()} />
+        ) : (
+          <RowSkeleton rows={4} />
+        )}
+        <div className={styles.section}>
+          <Group align="end" gap="xs">
+            <Search />
+            <NativeSelect
+              aria-label={t('team.assignTo')}
+              value={to}
+              data={[
+                { value: '', label: t('team.chooseMember') },
+                ...(members ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              onChange={({ currentTarget }) => setTo(currentTarget.value)}
+            />
+            <Button
+              loading={move.isPending}
+              disabled={chosen.size === 0 || to === ''}
+              onClick={() => move.mutate()}
+            >
+              {t('team.assign', { count: chosen.size })}
+            </Button>
+          </Group>
+          {!list.data && !list.error && <RowSkeleton rows={6} />}
+          {list.error && !list.data && <ErrorState error={list.error} retry={() => void list.refetch()} />}
+          {list.data && shown.length === 0 && <p className={styles.none}>{t('team.noCustomers')}</p>}
+          {shown.length > 0 && (
+            <div className={table.frame}>
+              <table className={table.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">
+                      <Checkbox
+                        label={t('team.customer')}
+                        checked={all}
+                        indeterminate={!all && chosen.size > 0}
+                        onChange={({ currentTarget }) => choose(everybody, currentTarget.checked)}
+                      />
+                    </th>
+                    <th scope="col">{t('team.assignedTo')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map(({ customer_id, customer_name, member_id }) => (
+                    <tr key={customer_id} className={table.row}>
+                      <td>
+                        <Checkbox
+                          label={customer_name}
+                          checked={chosen.has(customer_id)}
+                          onChange={({ currentTarget }) => choose([customer_id], currentTarget.checked)}
+                        />
+                      </td>
+                      <td>{nameOf(member_id)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          {list.hasNextPage && (
+            <Button
+              variant="default"
+              loading={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              {t('common.showMore')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const DEBOUNCE_MS = 300;
+
+function Search() {
+  const { t } = useTranslation();
+  const { q = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [typed, setTyped] = useState(q);
+  const timer = useRef<number>(undefined);
+  useEffect(() => setTyped((before) => (before.trim() === q.trim() ? before : q)), [q]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const find = (text: string) => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(
+      () =>
+        void navigate({
+          search: ({ q: _, ...rest }) => ({ ...rest, ...(text.trim() && { q: text.trim() }) }),
+          replace: true,
+        }),
+      DEBOUNCE_MS,
+    );
+  };
+  return (
+    <TextInput
+      className={styles.search}
+      type="search"
+      aria-label={t('team.findCustomer')}
+      placeholder={t('team.findCustomer')}
+      value={typed}
+      maxLength={200}
+      autoComplete="off"
+      onChange={({ currentTarget }) => find(currentTarget.value)}
+    />
+  );
+}
