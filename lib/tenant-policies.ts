@@ -75,13 +75,15 @@ export function tenantStatements(
     resources: records,
     conditions: onKeys(TENANT_KEYS),
   });
-  const keepAudit = new iam.PolicyStatement({
-    sid: 'KeepAuditLog',
-    effect: iam.Effect.DENY,
-    actions: WRITE,
-    resources: [tableArn(stage)],
-    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_KEYS] } },
-  });
+  const keepAuditFrom = (actions: string[]) =>
+    new iam.PolicyStatement({
+      sid: 'KeepAuditLog',
+      effect: iam.Effect.DENY,
+      actions,
+      resources: [tableArn(stage)],
+      conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_KEYS] } },
+    });
+  const keepAudit = keepAuditFrom(WRITE);
   const write = [
     keepAudit,
     new iam.PolicyStatement({
@@ -124,6 +126,8 @@ export function tenantStatements(
     case 'erase':
       return [
         readRecords,
+        // Erased it may be, with all of an organization; written anew it may not.
+        keepAuditFrom(['dynamodb:UpdateItem']),
         new iam.PolicyStatement({
           sid: 'EraseRecords',
           actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],

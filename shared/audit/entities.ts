@@ -56,16 +56,20 @@ export function changesOf(event: RecordEvent): readonly FieldChange[] | undefine
 function changeOf({ before, after, omitted }: RecordEvent, field: string, rules: EntityRules): FieldChange {
   if (rules.sensitive?.includes(field) || SENSITIVE.test(field)) return { field, hidden: 'sensitive' };
   const change = { field, before: before?.[field] ?? null, after: after?.[field] ?? null };
+  if (isSealed(change.before) || isSealed(change.after)) return { field, hidden: 'sensitive' };
   const isLarge = omitted.includes(field) || JSON.stringify(change).length > LARGE;
   return isLarge ? { field, hidden: 'large' } : change;
 }
+
+/** As `shared/kernel/sealed.ts` stores what must not be read. */
+const isSealed = (value: unknown) => typeof value === 'string' && value.startsWith('sealed:');
 
 export function labelOf({ entity, before, after, record_id }: RecordEvent): string {
   const image = after ?? before ?? {};
   const fields = [...(ENTITIES[entity]?.label ?? []), 'name', 'title', 'label'];
   const named = fields
     .map((field) => image[field])
-    .find((value) => typeof value === 'string' && value !== '');
+    .find((value) => typeof value === 'string' && value !== '' && !isSealed(value));
   return String(named ?? record_id)
     .slice(0, LABEL_LENGTH)
     .toWellFormed();

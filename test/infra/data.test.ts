@@ -74,7 +74,7 @@ describe('access to records', () => {
       ['stream/operationspublishchanges', 'ReadChanges'],
     ]);
     const denied = keyed.filter(({ Effect }) => Effect === 'Deny');
-    expect(denied.map(({ Sid }) => Sid)).toEqual(Array(3).fill('KeepAuditLog'));
+    expect(denied.map(({ Sid }) => Sid)).toEqual(Array(4).fill('KeepAuditLog'));
     const allowed = keyed.filter(({ Effect }) => Effect === 'Allow');
     expect(allowed.length).toBeGreaterThan(3);
     for (const statement of allowed) {
@@ -104,7 +104,7 @@ describe('access to records', () => {
 
   it('tenant roles can only be assumed by functions, with exactly the tag tenant_id of a ULID’s length', () => {
     const roles = ofType(resources, 'AWS::IAM::Role').filter(({ id }) => id.startsWith('Tenant'));
-    expect(roles).toHaveLength(6);
+    expect(roles).toHaveLength(7);
     for (const { Properties } of roles) {
       const document = Properties.AssumeRolePolicyDocument as { Statement: Record<string, unknown>[] };
       expect(document.Statement).toHaveLength(1);

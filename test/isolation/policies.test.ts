@@ -200,6 +200,12 @@ describe('the audit log', () => {
     },
   );
 
+  it('may be erased with the whole organization, but not be written anew', async () => {
+    for (const command of [puts(entry(A)), changes(entry(A))[0]])
+      expect(await send('erase', command)).toMatch(DENIED);
+    expect(await send('erase', changes(entry(B))[1])).toMatch(DENIED);
+  });
+
   it('is only added to by its own role, which may not change or remove, reach another log, or anything else', async () => {
     expect(await send('audit', puts(entry(A)))).toBe('allowed');
     for (const command of changes(entry(A))) expect(await send('audit', command)).toMatch(DENIED);

@@ -42,7 +42,7 @@ const TITLE_LENGTH = 200;
 export const wordsOf = (...texts: readonly unknown[]): string[] => [
   ...new Set(
     texts
-      .filter((text) => typeof text === 'string')
+      .filter((text): text is string => typeof text === 'string' && !text.startsWith('sealed:'))
       .flatMap((text) => fold(text).split(/[^\p{L}\p{N}]+/u))
       .filter((word) => word !== '')
       .map((word) => word.slice(0, WORD_LENGTH).replace(/[\uD800-\uDBFF]$/, '')),

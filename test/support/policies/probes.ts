@@ -165,6 +165,10 @@ function elsewhereProbes(dynamo: DynamoDBClient): Probe[] {
       () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(own) })),
     ],
     [
+      'PutItem of an audit entry into another table',
+      () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(`T#${A}#AUDIT#2026-11`) })),
+    ],
+    [
       'DeleteItem of another table',
       () => dynamo.send(new DeleteItemCommand({ TableName: OTHER_TABLE, Key: key(own) })),
     ],
