@@ -41,7 +41,11 @@ const DIRECTORY = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheck'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   read: READS,
   write: [...READS, ...WRITES],
-  govern: [...READS, ...WRITES, ...entry('own entry', ...DIRECTORY), ...entry('account', ...DIRECTORY)],
+  govern: [
+    ...READS,
+    ...WRITES,
+    ...['own entry', 'account', 'invitation'].flatMap((whose) => entry(whose, ...DIRECTORY)),
+  ],
   found: ['own', 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),
   ),

@@ -81,6 +81,7 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     'own entry': `DIR#TENANT#${A}`,
     'foreign entry': `DIR#TENANT#${B}`,
     account: 'DIR#USER#x',
+    invitation: 'DIR#INVITE#x',
     slug: 'DIR#SLUG#x',
     'unknown directory': 'DIR#PROBE#x',
     nobody: 'PROBE',
