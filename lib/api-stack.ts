@@ -49,7 +49,8 @@ export class ApiStack extends Stack {
       ...(stage.corsAllowedOrigins.length > 0 && { corsConfiguration: corsFor(stage.corsAllowedOrigins) }),
     });
     this.apiId = api.ref;
-    this.#stage(stage, api);
+    const accessLog = this.#stage(stage, api);
+    this.#subscribers(stage, functions, accessLog);
     const [file, ...others] = ofKind(functions, 'authorizer');
     if (!file || others.length > 0) throw new Error('The API has exactly one authorizer.');
     const verifier = new GangwayFunction(this, {
@@ -92,7 +93,28 @@ export class ApiStack extends Stack {
     return authorizer.ref;
   }
 
-  #stage(stage: Stage, api: apigateway.CfnApi) {
+  #subscribers(stage: Stage, functions: readonly FunctionFile[], accessLog: logs.LogGroup) {
+    for (const file of ofKind(functions, 'subscriber')) {
+      const subscriber = new GangwayFunction(this, { stage, file });
+      const permission = new lambda.CfnPermission(this, `${file.id}-permission`, {
+        action: 'lambda:InvokeFunction',
+        functionName: subscriber.arn,
+        principal: 'logs.amazonaws.com',
+        sourceAccount: Aws.ACCOUNT_ID,
+        sourceArn: accessLog.logGroupArn,
+      });
+      permission.node.addDependency(subscriber);
+      const filter = new logs.CfnSubscriptionFilter(this, `${file.id}-subscription`, {
+        logGroupName: accessLog.logGroupName,
+        filterName: file.id,
+        filterPattern: '',
+        destinationArn: subscriber.arn,
+      });
+      filter.addResourceDependency(permission);
+    }
+  }
+
+  #stage(stage: Stage, api: apigateway.CfnApi): logs.LogGroup {
     const accessLog = new logs.LogGroup(this, 'AccessLog', {
       logGroupName: `/aws/vendedlogs/${stage.prefix}-api`,
       retention: stage.logRetentionDays as logs.RetentionDays,
@@ -118,5 +140,6 @@ export class ApiStack extends Stack {
         }),
       },
     });
+    return accessLog;
   }
 }

@@ -13,7 +13,7 @@ import { StreamStack } from './stream-stack.ts';
 import { WebStack } from './web-stack.ts';
 
 /** Functions that belong to a resource's own stack rather than to their context's. */
-const ELSEWHERE = new Set(['trigger', 'publisher', 'authorizer']);
+const ELSEWHERE = new Set(['trigger', 'publisher', 'authorizer', 'subscriber']);
 
 export function buildApp(app: App, functions: readonly FunctionFile[]): void {
   const stage = stageOf(app);

@@ -15,11 +15,27 @@ import type { TenantAccess } from '../shared/kernel/define.ts';
 import { INDEXES } from '../shared/kernel/entity.ts';
 import { OLD_VERSION_DAYS, RECOVERY_DAYS } from '../shared/provisioning/backup.ts';
 import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
-import { filesBucketName, functionRoleArns, secretName, tableName, tenantRoleName } from './names.ts';
+import {
+  filesBucketName,
+  functionRoleArns,
+  sealingKeyAlias,
+  secretName,
+  tableName,
+  tenantRoleName,
+} from './names.ts';
 import type { Stage } from './stage.ts';
 import { tenantStatements } from './tenant-policies.ts';
 
-const ACCESSES: readonly TenantAccess[] = ['read', 'write', 'found', 'govern', 'erase', 'recognize', 'audit'];
+const ACCESSES: readonly TenantAccess[] = [
+  'read',
+  'write',
+  'found',
+  'govern',
+  'erase',
+  'recognize',
+  'audit',
+  'note',
+];
 
 /** Superseded versions of files leave after this long. */
 const OLD_VERSIONS = Duration.days(OLD_VERSION_DAYS);
@@ -45,7 +61,19 @@ export class DataStack extends Stack {
     this.#cursorKey(stage);
     this.#auditKey(stage);
     this.#consoleTokens(stage);
-    for (const access of ACCESSES) this.#tenantRole(stage, access, key);
+    this.#metricsToken(stage);
+    const sealingKey = this.#sealingKey(stage);
+    for (const access of ACCESSES) this.#tenantRole(stage, access, key, sealingKey);
+  }
+
+  /** Apart from the key of table and files: whoever may read those has not thereby this. */
+  #sealingKey(stage: Stage) {
+    return new kms.Key(this, 'SealingKey', {
+      alias: sealingKeyAlias(stage),
+      description: `Gangway ${stage.name}: single fields of records, by tenant`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
   }
 
   #table(stage: Stage, key: kms.Key): string {
@@ -153,8 +181,19 @@ export class DataStack extends Stack {
     });
   }
 
-  #tenantRole(stage: Stage, access: TenantAccess, key: kms.Key) {
-    const statements = tenantStatements(stage, access, key.keyArn);
+  #metricsToken(stage: Stage) {
+    const secret = new secretsmanager.Secret(this, 'MetricsToken', {
+      secretName: secretName(stage, 'metrics-token'),
+      description: 'Reads /metrics',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    });
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Shared with a scraper outside: both sides change it together.',
+    });
+  }
+
+  #tenantRole(stage: Stage, access: TenantAccess, key: kms.Key, sealingKey: kms.Key) {
+    const statements = tenantStatements(stage, access, key.keyArn, sealingKey.keyArn);
     const role = new iam.Role(this, `Tenant-${access}`, {
       roleName: tenantRoleName(stage, access),
       description: `One tenant's data, ${access}: the session tag tenant_id says which`,

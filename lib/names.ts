@@ -27,6 +27,10 @@ export const tenantRoleArn = (stage: Stage, access: TenantAccess) =>
   globalArn('iam', `role/${tenantRoleName(stage, access)}`);
 
 export const QUEUES: readonly QueueName[] = ['uploads', 'failures'];
+
+/** Of the key under which single fields are sealed. */
+export const sealingKeyAlias = (stage: Stage) => `alias/${stage.prefix}-sealing`;
+
 export const queueName = (stage: Stage, queue: QueueName) => `${stage.prefix}-${queue}`;
 export const queueArn = (stage: Stage, queue: QueueName) => arn('sqs', queueName(stage, queue));
 

@@ -15,8 +15,10 @@ export const TENANT_KEYS = `T#${TENANT}#*`;
 const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 /** Names that are found before the organization is known: they cannot begin with it. Writes name it in a condition. */
 const ACCOUNTS = 'DIR#USER#*';
-const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*'];
+const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*', 'DIR#KEY#*'];
 const SLUGS = 'DIR#SLUG#*';
+/** When each API key was last used: all that checking keys may write. */
+const KEY_USES = `T#${TENANT}#APIKEY-USES`;
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = [
@@ -39,6 +41,7 @@ export function tenantStatements(
   stage: Stage,
   access: TenantAccess,
   fileKeyArn: string,
+  sealingKeyArn: string,
 ): iam.PolicyStatement[] {
   const files = [`${filesBucketArn(stage)}/T/${TENANT}/*`];
   const records = [tableArn(stage), `${tableArn(stage)}/index/*`];
@@ -56,6 +59,16 @@ export function tenantStatements(
       conditions: throughS3,
     }),
   ];
+  /** Only what was sealed for this very tenant: the context is part of what KMS decrypts by. */
+  const fields = (sid: string, action: string) =>
+    new iam.PolicyStatement({
+      sid,
+      actions: [action],
+      resources: [sealingKeyArn],
+      conditions: { StringEquals: { 'kms:EncryptionContext:tenant_id': TENANT } },
+    });
+  const openFields = fields('OpenFields', 'kms:Decrypt');
+  const sealFields = fields('SealFields', 'kms:GenerateDataKey');
   const readRecords = new iam.PolicyStatement({
     sid: 'ReadRecords',
     actions: READ,
@@ -91,14 +104,16 @@ export function tenantStatements(
   ];
   switch (access) {
     case 'read':
-      return [readRecords, ...readFiles];
+      return [readRecords, ...readFiles, openFields];
     case 'write':
-      return [readRecords, ...readFiles, ...write];
+      return [readRecords, ...readFiles, ...write, openFields, sealFields];
     case 'govern':
       return [
         readRecords,
         ...readFiles,
         ...write,
+        openFields,
+        sealFields,
         new iam.PolicyStatement({
           sid: 'GovernDirectory',
           actions: WRITE,
@@ -144,6 +159,15 @@ export function tenantStatements(
           actions: ['dynamodb:PutItem'],
           resources: [tableArn(stage)],
           conditions: onKeys(AUDIT_KEYS),
+        }),
+      ];
+    case 'note':
+      return [
+        new iam.PolicyStatement({
+          sid: 'NoteUse',
+          actions: ['dynamodb:PutItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(KEY_USES),
         }),
       ];
     case 'recognize':

@@ -90,6 +90,24 @@ async function dropRoles(session: Session) {
   for (const { key, preset } of data) if (!preset) await session.expect('DELETE', `/api/v1/roles/${key}`);
 }
 
+const KEYS = '/api/v1/workspace/api-keys';
+
+/** One to use up. The organization has at most a hundred: what earlier calls made goes first. */
+async function newKey({ session }: World) {
+  const { data } = await session.expect('GET', KEYS);
+  for (const { id } of data.slice(20)) await session.expect('DELETE', `${KEYS}/${id}`);
+  const body = { name: newName(), permissions: { 'customer:read': 'org' } };
+  return (await session.expect('POST', KEYS, body)) as { id: string };
+}
+
+/** Puts settings as they are on the version that they have. */
+const putBack =
+  (path: string): Scenario =>
+  async ({ session }) => {
+    const { updated_at: _, ...body } = await session.expect('GET', path);
+    return { method: 'PUT', path, body };
+  };
+
 /** By the function's id. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'analytics-get-dashboard': get(() => '/api/v1/dashboard?day=2026-11-21'),
@@ -232,6 +250,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     };
   },
   'operations-get-health': get(() => '/health'),
+  // Without their own credentials: what it costs to turn somebody away.
+  'identity-get-console-me': get(() => '/admin/me'),
+  'operations-get-metrics': get(() => '/metrics'),
+  'operations-get-readiness': get(() => '/ready'),
   'operations-get-openapi': get(() => '/api/v1/openapi.json'),
   ...ORGANIZATION_SCENARIOS,
   'organizations-check-slug': get(() => '/api/v1/organizations/slug-available?slug=a-free-one'),
@@ -325,4 +347,43 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     };
   },
   'work-search-records': get(() => '/api/v1/search?q=meridian&limit=5'),
+  'workspace-create-api-key': async (world) => {
+    await newKey(world);
+    return { method: 'POST', path: KEYS, body: { name: newName(), permissions: { 'customer:read': 'org' } } };
+  },
+  'workspace-list-api-keys': get(() => KEYS),
+  'workspace-revoke-api-key': async (world) => ({
+    method: 'DELETE',
+    path: `${KEYS}/${(await newKey(world)).id}`,
+  }),
+  'workspace-rotate-api-key': async (world) => ({
+    method: 'POST',
+    path: `${KEYS}/${(await newKey(world)).id}/rotate`,
+    body: { overlap_hours: 24 },
+  }),
+  'workspace-get-branding': get(() => '/api/v1/workspace/branding'),
+  'workspace-get-custom-fields': get(() => '/api/v1/workspace/custom-fields'),
+  'workspace-get-notification-defaults': get(() => '/api/v1/workspace/notifications'),
+  'workspace-get-own-notifications': get(() => '/api/v1/me/settings/notifications'),
+  'workspace-get-picklist': get(() => '/api/v1/metadata/customer-statuses'),
+  'workspace-get-workspace': get(() => '/api/v1/workspace'),
+  'workspace-preview-colors': get(() => '/api/v1/workspace/branding/colors?accent=%230f766e'),
+  'workspace-update-branding': async ({ session }) => {
+    const path = '/api/v1/workspace/branding';
+    const { version } = await session.expect('GET', path);
+    return { method: 'PUT', path, body: { accent: '#0f766e', logo_id: null, version } };
+  },
+  'workspace-update-custom-fields': putBack('/api/v1/workspace/custom-fields'),
+  'workspace-update-notification-defaults': putBack('/api/v1/workspace/notifications'),
+  'workspace-update-own-notifications': async ({ session }) => {
+    const path = '/api/v1/me/settings/notifications';
+    const { version } = await session.expect('GET', path);
+    return { method: 'PATCH', path, body: { events: { task_due: { email: true } }, version } };
+  },
+  'workspace-update-workspace': putBack('/api/v1/workspace'),
+  'workspace-upload-logo': () => ({
+    method: 'POST',
+    path: '/api/v1/workspace/branding/logo',
+    body: { content_type: 'image/png', size: 1000 },
+  }),
 };

@@ -8,11 +8,12 @@ import { ok } from '../../shared/kernel/http.ts';
 import { Day, IdParams, Name, Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { currentDay } from '../../shared/onboarding/planned-on.ts';
+import { CustomValues } from '../../shared/workspace/custom-fields.ts';
 
 export const route = defineRoute({
   method: 'PATCH',
   path: '/api/v1/customers/{id}',
-  summary: 'Change a customer’s name, status or next follow-up (CUS-04)',
+  summary: 'Change a customer’s name, status, next follow-up or own fields (CUS-04, WS-04)',
   description: 'A new name is carried to the customer’s contracts and plans.',
   access: { permission: 'customer:write' },
   reach: { customer: 'params.id' },
@@ -23,6 +24,7 @@ export const route = defineRoute({
       name: Name.max(200).optional(),
       status: z.enum(CUSTOMER_STATUSES).optional(),
       next_follow_up_at: Day.nullable().optional(),
+      custom: CustomValues.optional(),
     })
     .refine((body) => Object.keys(body).length > 1, 'name at least one field to change'),
   responses: {

@@ -9,6 +9,7 @@ import { now } from '../../shared/kernel/ids.ts';
 import { notFound, versionConflict } from '../../shared/kernel/problem.ts';
 import { conditionFailed, getItem, table, updateItem } from '../../shared/kernel/records.ts';
 import { Version } from '../../shared/kernel/schema.ts';
+import { sealChanges } from '../../shared/kernel/sealed-fields.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 
 export const route = defineRoute({
@@ -35,7 +36,7 @@ export const handler = serve(route, async ({ actor, params, body }) => {
   const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null));
   const cleared = fields.filter((field) => changes[field as keyof typeof changes] === null);
   const patch = stakeholderPatch(actor, params.id, {
-    ...set,
+    ...(await sealChanges(actor, 'stakeholder', stakeholderKey(actor, params.id).Key, set)),
     ...(changes.influence && { influence_reason: 'Entered by a person.' }),
     edited_by: actor.id,
     edited_at: at,

@@ -1,6 +1,9 @@
 /**
  * The API's one authorizer. It verifies and describes; it does not refuse: what it cannot verify reaches the route
  * without an identity, which answers 401 in the API's own error shape. HTTP APIs cannot shape a gateway's refusal.
+ *
+ * API keys come as bearer tokens, too; at the app's own domain `X-API-Key` is made one (lib/web-stack.ts). No other
+ * header may be looked at here: the gateway keeps an answer by what stands in `Authorization`.
  */
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { type AccessClaims, verifyAccessToken } from '../../shared/identity/access-token.ts';
@@ -12,12 +15,14 @@ import { log } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
 import type { AuthorizerContext } from '../../shared/kernel/serve.ts';
 import { standingOf } from '../../shared/team/standing.ts';
+import { looksLikeKey } from '../../shared/workspace/key-format.ts';
+import { keyContext } from '../../shared/workspace/key-standing.ts';
 
 export const authorizer = defineAuthorizer({
-  summary: 'Verifies bearer credentials',
+  summary: 'Verifies access tokens and API keys',
   memory: 512,
   timeout: 10,
-  uses: { directory: ['USER', 'TENANT'], secrets: ['console-tokens'] },
+  uses: { tenant: ['note'], directory: ['USER', 'TENANT', 'KEY'], secrets: ['console-tokens'] },
 });
 
 export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
@@ -29,6 +34,7 @@ async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<Aut
   if (scheme?.toLowerCase() !== 'bearer' || !token) return {};
   // By the route, not by the token: which algorithm is believed is not the caller's to choose (K11).
   if (event.routeKey.split(' ')[1]?.startsWith(CONSOLE_PATHS)) return consoleContext(token);
+  if (looksLikeKey(token)) return keyContext(token, event.requestContext.requestId);
   const claims = await verifyAccessToken(token);
   if (!claims) return {};
   log.debug('verified', { sub: claims.sub });

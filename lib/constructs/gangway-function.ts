@@ -31,6 +31,7 @@ import {
   QUEUES,
   queueArn,
   queueName,
+  sealingKeyAlias,
   secretArns,
   secretName,
   signInUrl,
@@ -177,6 +178,15 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         resources: uses.machines.map((machine) => machineExecutionArns(stage, machine)),
       }),
     );
+  if (uses.metrics)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'Metrics',
+        actions: [uses.metrics === 'read' ? 'dynamodb:Query' : 'dynamodb:UpdateItem'],
+        resources: [tableArn(stage)],
+        conditions: onKeys('DIR#METRIC#*'),
+      }),
+    );
   if (uses.readiness)
     statements.push(
       new iam.PolicyStatement({
@@ -216,6 +226,7 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
       TABLE_NAME: tableName(stage),
       BUCKET_NAME: filesBucketName(stage),
     }),
+    ...(uses.tenant?.length && { SEALING_KEY: sealingKeyAlias(stage) }),
     ...Object.fromEntries(
       (uses.tenant ?? []).map((access) => [`${access.toUpperCase()}_ROLE_ARN`, tenantRoleArn(stage, access)]),
     ),
@@ -224,6 +235,10 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
     ...(uses.auditRetention && { AUDIT_RETENTION_DAYS: String(stage.auditRetentionDays ?? 0) }),
     ...(uses.secrets?.includes('console-tokens') && {
       CONSOLE_TOKENS_SECRET: secretName(stage, 'console-tokens'),
+    }),
+    ...(uses.metrics && { TABLE_NAME: tableName(stage) }),
+    ...(uses.secrets?.includes('metrics-token') && {
+      METRICS_TOKEN_SECRET: secretName(stage, 'metrics-token'),
     }),
     ...(uses.readiness && {
       BUCKET_NAME: filesBucketName(stage),

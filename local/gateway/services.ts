@@ -18,6 +18,7 @@ import { createBucketDeploymentProvider } from '../lambda/bucket-deployment.ts';
 import { checkedSources, tableStreams } from '../lambda/event-sources.ts';
 import { type Lambda, openLambda } from '../lambda/lambda.ts';
 import { type LambdaSources, openLambdaSources } from '../lambda-sources/index.ts';
+import { openLogs } from '../logs/index.ts';
 import { type Mailbox, openMailbox } from '../mail/index.ts';
 import { openS3, type S3 } from '../s3/index.ts';
 import { openSecrets, type Secrets } from '../secrets/index.ts';
@@ -194,9 +195,17 @@ export async function openServices(
       if (!verdict.allowed) throw new AwsError('AccessDeniedException', verdict.decision.reason, 403);
       return invoke(functionArn, payload);
     };
+  const logs = opened(
+    openLogs({
+      ...place,
+      invokeFrom: (sourceArn) => invokeFrom('logs.amazonaws.com', sourceArn),
+      onFailure: lambda.print,
+    }),
+  );
   const httpApis = openHttpApis({
     ...place,
     invokeFrom: (sourceArn) => invokeFrom('apigateway.amazonaws.com', sourceArn),
+    onAccess: logs.put,
     onFailure: lambda.print,
   });
 
@@ -276,6 +285,7 @@ export async function openServices(
       httpApis.provider,
       kms.provider,
       ...lambda.providers,
+      logs.provider,
       sources.provider,
       principals,
       s3,

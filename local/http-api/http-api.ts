@@ -1,6 +1,7 @@
 /** One HTTP API: finds the route, asks the authorizer, invokes the function. */
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../types.ts';
+import { type AccessLog, accessLine } from './access-log.ts';
 import type { Authorize, Authorizer } from './authorizer.ts';
 import { type CorsConfiguration, corsHeaders, isPreflight, preflightResponse } from './cors.ts';
 import { type EventContext, integrationEvent } from './event.ts';
@@ -27,6 +28,7 @@ export interface HttpApi {
   /** `$default`, or the name that begins every path. */
   stage: string;
   stageVariables: Readonly<Record<string, string>>;
+  accessLog?: AccessLog | undefined;
 }
 
 export interface HttpApiOptions {
@@ -34,6 +36,8 @@ export interface HttpApiOptions {
   readonly region: string;
   readonly invokeFrom: InvokeFrom;
   readonly authorize: Authorize;
+  /** Gets the lines of access logs. */
+  readonly onAccess?: (group: string, line: string) => void;
   /** Gets why a request ended in a failure that the client is not told. */
   readonly onFailure: (name: string, line: string) => void;
 }
@@ -67,7 +71,19 @@ export async function serveHttpApi(
   const kept = Object.entries(incoming.headers).filter(([name]) => !HOP_BY_HOP.has(name));
   const request: ApiRequest = { ...incoming, headers: Object.fromEntries(kept) };
   const requestId = randomUUID();
+  const started = performance.now();
   const response = await answer(api, request, requestId, options);
+  if (api.accessLog !== undefined) {
+    const path = withoutStage(api, request.path);
+    const match = path === undefined ? undefined : api.routes.match(request.method, path);
+    const line = accessLine(api.accessLog, {
+      requestId,
+      ...(match !== undefined && { routeKey: match.route.routeKey }),
+      status: String(response.status),
+      responseLatency: String(Math.round(performance.now() - started)),
+    });
+    options.onAccess?.(api.accessLog.group, line);
+  }
   const cors = api.cors === undefined || isPreflight(request) ? {} : corsHeaders(api.cors, request);
   return { ...response, headers: { ...response.headers, ...cors, 'apigw-requestid': requestId } };
 }

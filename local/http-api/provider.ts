@@ -1,6 +1,7 @@
 /** Deploys HTTP APIs: API, stage, integrations, routes, authorizers. */
 import { physicalId } from '../assembly/physical-id.ts';
 import type { Deployed, Resource, ResourceProvider } from '../types.ts';
+import { accessLogOf } from './access-log.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { CorsConfiguration } from './cors.ts';
 import { createHttpApi, type HttpApi, type Integration } from './http-api.ts';
@@ -67,8 +68,8 @@ const DEPLOY: Readonly<Record<string, Deploy>> = {
   },
 
   'AWS::ApiGatewayV2::Stage': (resource, state) => {
-    const { ApiId, StageName, StageVariables } = resource.properties;
-    // Throttling, logs and metrics have no effect here.
+    const { AccessLogSettings, ApiId, StageName, StageVariables } = resource.properties;
+    // Throttling and metrics have no effect here.
     only(resource, [
       'AccessLogSettings',
       'ApiId',
@@ -84,6 +85,7 @@ const DEPLOY: Readonly<Record<string, Deploy>> = {
     const api = find(state.apis, ApiId, 'API');
     api.stage = String(StageName);
     api.stageVariables = (StageVariables ?? {}) as Readonly<Record<string, string>>;
+    api.accessLog = accessLogOf(AccessLogSettings);
     return { ref: api.stage, attributes: {} };
   },
 

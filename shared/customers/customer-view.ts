@@ -14,6 +14,7 @@ export function customerView(record: Item, today: string) {
     name: String(record.name),
     status: record.status as CustomerStatus,
     owner_id: String(record.owner_id),
+    custom: (record.custom as Record<string, unknown> | undefined) ?? {},
     next_follow_up_at: (record.next_follow_up_at as string | undefined) ?? null,
     summary: {
       contracts: terms.length,

@@ -18,6 +18,8 @@ export const Customer = new Entity({
     owner_id: { type: 'string', required: true },
     /** ISO 8601 day on which somebody wants to get back to them. */
     next_follow_up_at: { type: 'string' },
+    /** Values of the organization's own fields, by key. */
+    custom: { type: 'any' },
     ...stamps,
   },
   indexes: {

@@ -13,6 +13,9 @@ export const CustomerBody = z.object({
   status: z.enum(CUSTOMER_STATUSES),
   owner_id: z.string().meta({ description: 'The account of the member it is assigned to' }),
   next_follow_up_at: day.meta({ description: 'A day: when somebody wants to get back to them' }),
+  custom: z
+    .record(z.string(), z.unknown())
+    .meta({ description: 'Values of the organization’s own fields, by key; of archived ones, too' }),
   summary: z
     .object({
       contracts: z.number().int(),

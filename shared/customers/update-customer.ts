@@ -15,6 +15,7 @@ import {
   updated,
 } from '../kernel/records.ts';
 import { PlanRecord } from '../onboarding/plan-record.ts';
+import { type CustomRecord, changedValues, readCustomFields } from '../workspace/custom-fields.ts';
 import { Customer, customerKey, nameKey } from './customer.ts';
 import type { CustomerStatus } from './customer-statuses.ts';
 
@@ -23,14 +24,16 @@ interface CustomerEdits {
   readonly name?: string | undefined;
   readonly status?: CustomerStatus | undefined;
   readonly next_follow_up_at?: string | null | undefined;
+  readonly custom?: CustomRecord | undefined;
 }
 
-/** @throws Problem 404, 409 `version_conflict`, 409 `customer_exists` */
+/** @throws Problem 400 for the organization's own fields, 404, 409 `version_conflict`, 409 `customer_exists` */
 export async function updateCustomer(actor: Actor, id: string, edits: CustomerEdits): Promise<Item> {
-  const { version, next_follow_up_at, ...given } = edits;
-  const [customer, named] = await Promise.all([
+  const { version, next_follow_up_at, custom, ...given } = edits;
+  const [customer, named, fields] = await Promise.all([
     getItem(actor, customerKey(actor, id)),
     edits.name === undefined ? [] : recordsWithName(actor, id),
+    custom && readCustomFields(actor),
     edits.name === undefined ? undefined : refuseDuplicate(actor, id, edits.name),
   ]);
   if (!customer || customer.archived_at) throw notFound();
@@ -39,6 +42,10 @@ export async function updateCustomer(actor: Actor, id: string, edits: CustomerEd
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     ...(edits.name !== undefined && { name_key: nameKey(edits.name) }),
     ...(next_follow_up_at && { next_follow_up_at }),
+    ...(custom &&
+      fields && {
+        custom: changedValues(fields.value.customer, (customer.custom ?? {}) as CustomRecord, custom),
+      }),
     ...updated(actor),
   };
   const patch = Customer.patch({ tenant_id: actor.tenantId, id }).set(changes as never);

@@ -11,9 +11,10 @@ export type TenantId = string & { readonly [verified]: 'tenant' };
 
 export interface Actor {
   readonly tenantId: TenantId;
-  /** The account (`sub`) or the part of the system that acts. */
+  /** The account (`sub`), the API key (`key:<id>`) or the part of the system that acts. */
   readonly id: string;
-  readonly kind: 'user' | 'system';
+  /** `key`: another system, with an API key of the organization. */
+  readonly kind: 'user' | 'key' | 'system';
   readonly requestId: string;
   readonly grants: Grants;
   /** From where a request came; the system has no such place. */
@@ -42,6 +43,8 @@ export const originOf = (address: string, agent: string | undefined): Origin => 
 /** A verified account, with or without an organization. */
 export interface Identity {
   readonly sub: string;
+  /** In place of a person. */
+  readonly kind?: 'key';
   readonly email: string;
   readonly name: string;
   readonly tenantId: string | undefined;
@@ -66,7 +69,7 @@ export function actorOf(identity: Identity, requestId: string, origin?: Origin):
   if (!identity.tenantId) return undefined;
   return actor(identity.tenantId, {
     id: identity.sub,
-    kind: 'user',
+    kind: identity.kind ?? 'user',
     requestId,
     grants: identity.grants,
     ...(origin && { origin }),

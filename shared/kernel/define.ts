@@ -21,10 +21,12 @@ export type TenantAccess =
   /** Let Textract read the tenant's files. */
   | 'recognize'
   /** Append to the audit log, and nothing else. */
-  | 'audit';
+  | 'audit'
+  /** Note when an API key was used. */
+  | 'note';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'KEY';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
 export interface Uses {
@@ -39,6 +41,8 @@ export interface Uses {
   readonly machines?: readonly MachineName[];
   /** Know how long a deletion can be taken back. */
   readonly deletionGrace?: true;
+  /** Read or raise the counts of requests. */
+  readonly metrics?: 'read' | 'write';
   /** Ask the files, the queues and the pipeline whether they are there. */
   readonly readiness?: true;
   /** Call the language model (Bedrock Converse). */
@@ -59,7 +63,9 @@ export type SecretName =
   /** Signs exports of the audit log. */
   | 'audit-key'
   /** Secrets that organizations share with the issuers of console tokens. */
-  | 'console-tokens';
+  | 'console-tokens'
+  /** By which metrics are read. */
+  | 'metrics-token';
 
 interface Sizing {
   /** MB. */
@@ -74,7 +80,7 @@ export interface ResponseDefinition {
   readonly description: string;
   readonly schema?: z.ZodType;
   /** Of what is not JSON. */
-  readonly type?: 'text/calendar';
+  readonly type?: 'text/calendar' | 'text/plain';
 }
 
 /** `public`: nobody need be signed in. `signed-in`: any verified account, with or without an organization. */
@@ -100,6 +106,8 @@ export interface RouteDefinition extends Sizing {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** Somebody's own affairs: not for API keys. */
+  readonly people?: true;
   /** For permissions on records that have owners: what the route is about. */
   readonly reach?: Reach;
   /** Cookie-authenticated: the request must carry `X-Requested-With: XMLHttpRequest` (ID-21). */
@@ -172,6 +180,14 @@ export interface PublisherDefinition extends Sizing {
   readonly uses: Uses;
 }
 
+/** Reads a log as it is written. `access`: the API's, a line for each request. */
+export interface SubscriberDefinition extends Sizing {
+  readonly kind: 'subscriber';
+  readonly log: 'access';
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
 /** The API's authorizer. */
 export interface AuthorizerDefinition extends Sizing {
   readonly kind: 'authorizer';
@@ -186,6 +202,7 @@ export type Definition =
   | ConsumerDefinition
   | ReactionDefinition
   | PublisherDefinition
+  | SubscriberDefinition
   | AuthorizerDefinition;
 
 export const defineRoute = <const R extends Omit<RouteDefinition, 'kind'>>(route: R) => ({
@@ -211,6 +228,10 @@ export const defineReaction = <const R extends Omit<ReactionDefinition, 'kind'>>
 export const definePublisher = <const P extends Omit<PublisherDefinition, 'kind'>>(publisher: P) => ({
   kind: 'publisher' as const,
   ...publisher,
+});
+export const defineSubscriber = <const S extends Omit<SubscriberDefinition, 'kind'>>(subscriber: S) => ({
+  kind: 'subscriber' as const,
+  ...subscriber,
 });
 export const defineAuthorizer = <const A extends Omit<AuthorizerDefinition, 'kind'>>(authorizer: A) => ({
   kind: 'authorizer' as const,

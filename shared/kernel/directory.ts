@@ -1,6 +1,6 @@
 /**
  * The directory: what must be found before the tenant is known. `DIR#USER#<sub>` says which tenant an account belongs
- * to, `DIR#SLUG#<slug>` who holds a name. Read with a function's own role, and only by functions that declare it.
+ * to, `DIR#SLUG#<slug>` who holds a name, `DIR#KEY#<hash>` what an API key may. Read with a function's own role, and only by functions that declare it.
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
@@ -29,12 +29,15 @@ export async function lookUp(directory: Directory, name: string): Promise<Item |
 /** The key of an organization's own entry, for what a transaction changes in it. */
 export const tenantEntryKey = (tenantId: string) => keyOf('TENANT', tenantId);
 
-/** A transaction's part that takes a name nobody holds. */
-export const claim = (directory: Directory, name: string, entry: Item): TransactItem => ({
+/** A transaction's part that takes a name nobody holds; `replace`: one that the same tenant holds. */
+export const claim = (directory: Directory, name: string, entry: Item, replace = false): TransactItem => ({
   Put: {
     TableName: environment('TABLE_NAME'),
     Item: { ...entry, ...keyOf(directory, name) },
-    ConditionExpression: 'attribute_not_exists(pk)',
+    ConditionExpression: replace
+      ? 'attribute_not_exists(pk) OR tenant_id = :tenant'
+      : 'attribute_not_exists(pk)',
+    ...(replace && { ExpressionAttributeValues: { ':tenant': entry.tenant_id } }),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 });

@@ -10,6 +10,7 @@ const NAMES = [
   'GOVERN_ROLE_ARN',
   'RECOGNIZE_ROLE_ARN',
   'AUDIT_ROLE_ARN',
+  'NOTE_ROLE_ARN',
   'CURSOR_KEY_SECRET',
   'AUDIT_KEY_SECRET',
   /** Days; 0 for ever. */
@@ -18,7 +19,9 @@ const NAMES = [
   /** JSON: the queues of FIFO reactions, each with the events it wants. */
   'FIFO_QUEUES',
   'CONSOLE_TOKENS_SECRET',
+  'METRICS_TOKEN_SECRET',
   'QUEUE_NAMES',
+  'SEALING_KEY',
   'STATE_MACHINE_ARN',
   'PROVISIONING_MACHINE_ARN',
   'DELETION_MACHINE_ARN',

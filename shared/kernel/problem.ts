@@ -72,11 +72,13 @@ export const invalid = (errors: readonly FieldError[]) =>
     },
   );
 
-export const forbidden = (permission: string) =>
+export const forbidden = (permission: string, who: 'role' | 'key' = 'role') =>
   new Problem(
     403,
     'forbidden',
-    `Your role does not include "${permission}". Ask an administrator of your organization.`,
+    who === 'key'
+      ? `This API key does not include "${permission}". Make one that does.`
+      : `Your role does not include "${permission}". Ask an administrator of your organization.`,
     { permission },
   );
 

@@ -6,6 +6,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { EventPattern } from './define.ts';
 import { environment } from './environment.ts';
+import { log } from './log.ts';
 import { MAXIMUM_EVENT_BYTES, matches, type RecordEvent } from './record-event.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
@@ -28,7 +29,10 @@ export async function publish(events: readonly RecordEvent[]): Promise<Set<strin
   const failed = new Set<string>();
   const queues = JSON.parse(environment('FIFO_QUEUES')) as readonly FifoQueue[];
   const attempt = async (batch: readonly RecordEvent[], send: () => Promise<readonly number[]>) => {
-    const refused = await send().catch(() => [...batch.keys()]);
+    const refused = await send().catch((error: Error) => {
+      log.warn('not published', { reason: error.name });
+      return [...batch.keys()];
+    });
     for (const index of refused) failed.add(batch[index]?.id ?? '');
   };
   for (const batch of batches(events)) await attempt(batch, () => toBus(batch));

@@ -19,10 +19,11 @@ import { retryConflicts } from './busy.ts';
 import { perTenant } from './clients.ts';
 import { environment } from './environment.ts';
 import { now } from './ids.ts';
+import { openItem, sealItem } from './sealed-fields.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit' | 'erase';
+export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit' | 'note' | 'erase';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const documents = perTenant(({ credentials }) =>
@@ -40,7 +41,7 @@ export async function getItem(actor: Actor, params: object): Promise<Item | unde
   const { Item: item } = await client.send(
     new GetCommand({ ConsistentRead: true, ...params } as ConstructorParameters<typeof GetCommand>[0]),
   );
-  return item;
+  return item && openItem(actor, item);
 }
 
 export interface Page {
@@ -52,7 +53,7 @@ export interface Page {
 export async function queryPage(actor: Actor, params: object, access: RecordAccess = 'read'): Promise<Page> {
   const client = await documents(actor, access);
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(params as QueryCommandInput));
-  return { items: Items, last: LastEvaluatedKey };
+  return { items: await Promise.all(Items.map((item) => openItem(actor, item))), last: LastEvaluatedKey };
 }
 
 /** A whole item collection. For collections that are bounded by their nature: one contract's facts, one plan's tasks. */
@@ -76,13 +77,14 @@ export async function updateItem(actor: Actor, params: object): Promise<Item> {
   const client = await documents(actor, 'write');
   const input = { ...params, ReturnValues: 'ALL_NEW' } as ConstructorParameters<typeof UpdateCommand>[0];
   const { Attributes = {} } = await retryConflicts(() => client.send(new UpdateCommand(input)));
-  return Attributes;
+  return openItem(actor, Attributes);
 }
 
 /** One conditional put. */
-export async function putItem(actor: Actor, params: object): Promise<void> {
-  const client = await documents(actor, 'write');
-  await client.send(new PutCommand(params as ConstructorParameters<typeof PutCommand>[0]));
+export async function putItem(actor: Actor, params: object, access: RecordAccess = 'write'): Promise<void> {
+  const client = await documents(actor, access);
+  const input = params as ConstructorParameters<typeof PutCommand>[0];
+  await client.send(new PutCommand({ ...input, Item: await sealItem(actor, input.Item ?? {}) }));
 }
 
 /** One conditional delete. */
@@ -98,7 +100,12 @@ export async function transact(
   access: RecordAccess = 'write',
 ): Promise<void> {
   const client = await documents(actor, access);
-  await retryConflicts(() => client.send(new TransactWriteCommand({ TransactItems: [...items] })));
+  const TransactItems = await Promise.all(
+    items.map(async (item) =>
+      item.Put ? { ...item, Put: { ...item.Put, Item: await sealItem(actor, item.Put.Item ?? {}) } } : item,
+    ),
+  );
+  await retryConflicts(() => client.send(new TransactWriteCommand({ TransactItems })));
 }
 
 /** Idempotent writes in chunks of 100, each chunk atomic: for collections larger than one transaction. */

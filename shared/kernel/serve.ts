@@ -26,6 +26,8 @@ export type Refusal =
 /** What the authorizer hands on. HTTP APIs carry strings only. */
 export interface AuthorizerContext {
   readonly sub?: string;
+  /** The credential is an API key, not a person's token. */
+  readonly kind?: 'key';
   readonly email?: string;
   readonly name?: string;
   readonly tenant_id?: string;
@@ -120,8 +122,15 @@ function identify(route: RouteDefinition, event: Event): Identity | undefined {
   if (route.access === 'public') return undefined;
   const verified = event.requestContext.authorizer?.lambda;
   if (!verified?.sub) throw new Problem(401, 'unauthenticated', 'Sign in and try again.');
+  if (verified.kind === 'key' && (route.access === 'signed-in' || route.people))
+    throw new Problem(
+      403,
+      'not_for_keys',
+      'This is about a person’s account: sign in instead of using an API key.',
+    );
   return {
     sub: verified.sub,
+    ...(verified.kind && { kind: verified.kind }),
     email: verified.email ?? '',
     name: verified.name ?? '',
     tenantId: verified.tenant_id || undefined,
@@ -142,7 +151,7 @@ function permit(permission: Permission, actor: Actor | undefined, refusal: Refus
     throw new Problem(refusal === 'membership_ended' ? 401 : 403, refusal, REFUSALS[refusal]);
   if (!actor)
     throw new Problem(403, 'no_organization', 'Create an organization or join one with an invitation first.');
-  if (!may(actor, permission)) throw forbidden(permission);
+  if (!may(actor, permission)) throw forbidden(permission, actor.kind === 'key' ? 'key' : 'role');
 }
 
 function parse(route: RouteDefinition, event: Event) {

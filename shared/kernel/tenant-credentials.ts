@@ -24,6 +24,7 @@ const ROLES: Record<TenantAccess, readonly EnvironmentName[]> = {
   erase: ['ERASE_ROLE_ARN'],
   recognize: ['RECOGNIZE_ROLE_ARN'],
   audit: ['AUDIT_ROLE_ARN'],
+  note: ['NOTE_ROLE_ARN'],
 };
 
 function roleFor(access: TenantAccess): string {

@@ -49,6 +49,7 @@ test.each([
   'plans-page',
   'profile-page',
   'organization-page',
+  'audit-page',
   'about-page',
   'docs-page',
 ])('%s as the first route loads at most 230 KB of JavaScript, gzipped', (name) => {

@@ -80,6 +80,7 @@ export const customer = (name: string): Customer => ({
   status: 'active',
   owner_id: 'user-1',
   next_follow_up_at: null,
+  custom: {},
   summary: {
     contracts: 0,
     annual: [],

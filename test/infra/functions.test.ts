@@ -81,6 +81,7 @@ describe('routes', () => {
       'identity-sign-out',
       'identity-start-sign-in',
       'operations-get-health',
+      'operations-get-metrics',
       'operations-get-openapi',
       'operations-get-readiness',
     ]);

@@ -9,6 +9,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
@@ -120,6 +121,31 @@ describe('writing', () => {
     );
   });
 
+  it('the role of noting reaches the notes of the own keys, and neither keys nor anything else', async () => {
+    const put = (pk: string) =>
+      outcome(
+        new DynamoDBClient(tenantSession('note', A)).send(
+          new PutItemCommand({ TableName: TABLE, Item: { pk: { S: pk }, sk: { S: 'KEY#x' } } }),
+        ),
+      );
+    expect(await put(`T#${A}#APIKEY-USES`)).toBe('allowed');
+    for (const key of [`T#${B}#APIKEY-USES`, `T#${A}#APIKEYS`, `T#${A}#ORG`, 'DIR#KEY#x'])
+      expect(await put(key), key).toMatch(DENIED);
+  });
+
+  it.each([
+    ['govern', /allowed/],
+    ['write', DENIED],
+    ['found', DENIED],
+    ['note', DENIED],
+  ])('the directory’s entries of API keys as "%s"', async (access, expected) => {
+    const entry = { pk: { S: 'DIR#KEY#0' }, sk: { S: 'DIR' } };
+    const dynamo = new DynamoDBClient(tenantSession(access, A));
+    expect(await outcome(dynamo.send(new PutItemCommand({ TableName: TABLE, Item: entry })))).toMatch(
+      expected,
+    );
+  });
+
   it('in one transaction is refused whole when one of its items is another tenant’s', async () => {
     const dynamo = new DynamoDBClient(tenantSession('write', A));
     const mixed = new TransactWriteItemsCommand({
@@ -191,6 +217,54 @@ describe('the audit log', () => {
       definition.uses.tenant?.includes('audit'),
     );
     expect(functions.map(({ id }) => id)).toEqual(['audit-append-entries']);
+  });
+});
+
+describe('sealed fields', () => {
+  const KeyId = 'alias/gangway-dev-sealing';
+  const kms = (access: string, tenant = A) => new KMSClient(tenantSession(access, tenant));
+  const sealed = async (tenant: string) => {
+    const EncryptionContext = { tenant_id: tenant, purpose: 'fields' };
+    const command = new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256', EncryptionContext });
+    return (await kms('write', tenant).send(command)).CiphertextBlob;
+  };
+
+  it('get data keys for the own tenant only, and by who writes', async () => {
+    const make = (access: string, EncryptionContext: Record<string, string>) =>
+      outcome(kms(access).send(new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256', EncryptionContext })));
+    expect(await make('write', { tenant_id: A })).toBe('allowed');
+    expect(await make('govern', { tenant_id: A })).toBe('allowed');
+    for (const context of [{ tenant_id: B }, { purpose: 'fields' }, { tenant_id: `${A}x` }] as Record<
+      string,
+      string
+    >[])
+      expect(await make('write', context), JSON.stringify(context)).toMatch(DENIED);
+    for (const access of ['read', 'found', 'note', 'recognize'])
+      expect(await make(access, { tenant_id: A }), access).toMatch(DENIED);
+  });
+
+  it('of another tenant are opened by no session, whatever tenant it names', async () => {
+    const [own, foreign] = [await sealed(A), await sealed(B)];
+    const openAs = (blob: Uint8Array | undefined, tenant_id: string) =>
+      outcome(
+        kms('read').send(
+          new DecryptCommand({ CiphertextBlob: blob, EncryptionContext: { tenant_id, purpose: 'fields' } }),
+        ),
+      );
+    expect(await openAs(own, A)).toBe('allowed');
+    expect(await openAs(foreign, B)).toMatch(DENIED);
+    expect(await openAs(foreign, A)).toBe('InvalidCiphertextException');
+  });
+
+  it('are nothing for the key of table and files, nor for a function’s own role', async () => {
+    const own = await sealed(A);
+    const command = () =>
+      new DecryptCommand({
+        CiphertextBlob: own,
+        EncryptionContext: { tenant_id: A, purpose: 'fields' },
+      });
+    const direct = new KMSClient(functionSession('customers-get-customer'));
+    expect(await outcome(direct.send(command()))).toMatch(DENIED);
   });
 });
 

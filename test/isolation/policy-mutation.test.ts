@@ -23,6 +23,9 @@ const READS = [
   'GetItem: own',
   'Query: own',
   'Query of an index: own',
+  'GetItem: own audit log',
+  'Query: own audit log',
+  'Query of an index: own audit log',
   'GetObject: own',
   'GetObjectVersion: own',
   'Decrypt through S3',
@@ -44,11 +47,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   govern: [
     ...READS,
     ...WRITES,
-    ...['own entry', 'account', 'invitation'].flatMap((whose) => entry(whose, ...DIRECTORY)),
+    ...['own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) => entry(whose, ...DIRECTORY)),
   ],
   found: ['own', 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),
   ),
+  audit: ['PutItem: own audit log'],
   recognize: [
     'GetObject: own',
     'GetObjectVersion: own',

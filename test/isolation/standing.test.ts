@@ -55,6 +55,17 @@ it.each([
   expect(answer).toMatchObject({ status, body: { code } });
 });
 
+it('an API key of a suspended organization is refused like its members', async () => {
+  const { session, tenant } = await member();
+  const body = { name: 'Key', permissions: { 'customer:read': 'org' } };
+  const { secret } = await session.expect('POST', '/api/v1/workspace/api-keys', body);
+  await set(session, tenant, 'TENANT', 'status', 'suspended');
+  const response = await fetch(new URL('/api/v1/customers', system.current.appUrl), {
+    headers: { authorization: `Bearer ${secret}` },
+  });
+  expect([response.status, (await response.json()).code]).toEqual([403, 'organization_suspended']);
+});
+
 it('a role is the directory’s, not the token’s: what was taken away is gone with the next token', async () => {
   const { session, tenant } = await member();
   await set(session, tenant, 'USER', 'role', 'viewer');

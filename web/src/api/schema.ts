@@ -131,6 +131,15 @@ export interface Operations {
     };
   };
   /**
+   * Revoke an API key; within a minute nothing is answered to it (WS-03)
+   */
+  'DELETE /api/v1/workspace/api-keys/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
    * The audit log, newest first: who changed what, when and from where (AUD-01, AUD-02)
    */
   'GET /api/v1/audit': {
@@ -855,6 +864,12 @@ export interface Operations {
          */
         next_follow_up_at: string | null;
         /**
+         * Values of the organization’s own fields, by key; of archived ones, too
+         */
+        custom: {
+          [k: string]: unknown;
+        };
+        /**
          * What the contracts say together
          */
         summary: {
@@ -917,6 +932,12 @@ export interface Operations {
        * A day: when somebody wants to get back to them
        */
       next_follow_up_at: string | null;
+      /**
+       * Values of the organization’s own fields, by key; of archived ones, too
+       */
+      custom: {
+        [k: string]: unknown;
+      };
       /**
        * What the contracts say together
        */
@@ -1570,6 +1591,45 @@ export interface Operations {
         count: number | null;
       }[];
     };
+  };
+  /**
+   * What I am told of: my own settings over the organization’s (WS-05)
+   */
+  'GET /api/v1/me/settings/notifications': {
+    response: {
+      events: {
+        [k: string]: {
+          in_app: {
+            on: boolean;
+            /**
+             * Set by the person
+             */
+            own: boolean;
+          };
+          email: {
+            on: boolean;
+            /**
+             * Set by the person
+             */
+            own: boolean;
+          };
+        };
+      };
+      version: number;
+      updated_at: string | null;
+    };
+  };
+  /**
+   * A list to choose from (WS-08)
+   */
+  'GET /api/v1/metadata/{picklist}': {
+    params: {
+      picklist: string;
+    };
+    response: {
+      value: string;
+      label: string;
+    }[];
   };
   /**
    * The six-step wizard: what is answered, and what comes next (ORG-07, ORG-14)
@@ -2472,6 +2532,198 @@ export interface Operations {
     };
   };
   /**
+   * How the organization writes dates and money (WS-01)
+   */
+  'GET /api/v1/workspace': {
+    response: {
+      time_zone: string;
+      /**
+       * For members who have chosen none
+       */
+      language: 'en' | 'de';
+      date_format: 'locale' | 'iso' | 'day_first' | 'month_first';
+      /**
+       * Of new amounts
+       */
+      currency: string;
+      /**
+       * Month
+       */
+      fiscal_year_start: number;
+      version: number;
+      updated_at: string | null;
+    };
+  };
+  /**
+   * The organization’s API keys, the newest first; never their secrets (WS-03)
+   */
+  'GET /api/v1/workspace/api-keys': {
+    response: {
+      data: {
+        id: string;
+        name: string;
+        /**
+         * How the key begins and ends
+         */
+        hint: string;
+        permissions: {
+          [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+        };
+        status: 'active' | 'expired';
+        expires_at: string | null;
+        /**
+         * To the minute
+         */
+        last_used_at: string | null;
+        /**
+         * The former secret, while it is still good
+         */
+        previous: {
+          hint: string;
+          expires_at: string;
+        } | null;
+        created_at: string;
+        created_by: {
+          id: string;
+          name: string | null;
+        };
+        version: number;
+      }[];
+    };
+  };
+  /**
+   * The organization’s colour and logo (WS-02)
+   */
+  'GET /api/v1/workspace/branding': {
+    response: {
+      accent: string | null;
+      /**
+       * What the accent becomes on light and on dark grounds
+       */
+      colors: {
+        light: {
+          ink: string;
+          fill: string;
+          soft: string;
+          ratio: number;
+          /**
+           * A shade of the colour, because the colour itself is not readable
+           */
+          adjusted: boolean;
+        };
+        dark: {
+          ink: string;
+          fill: string;
+          soft: string;
+          ratio: number;
+          /**
+           * A shade of the colour, because the colour itself is not readable
+           */
+          adjusted: boolean;
+        };
+      } | null;
+      logo: {
+        id: string;
+        /**
+         * Good for five minutes
+         */
+        url: string;
+        expires_at: string;
+        type: string;
+        width: number;
+        height: number;
+      } | null;
+      version: number;
+      updated_at: string | null;
+    };
+  };
+  /**
+   * What an accent would become on light and on dark grounds (WS-02)
+   */
+  'GET /api/v1/workspace/branding/colors': {
+    query: {
+      /**
+       * Six hexadecimal digits after #
+       */
+      accent: string;
+    };
+    response: {
+      light: {
+        ink: string;
+        fill: string;
+        soft: string;
+        ratio: number;
+        /**
+         * A shade of the colour, because the colour itself is not readable
+         */
+        adjusted: boolean;
+      };
+      dark: {
+        ink: string;
+        fill: string;
+        soft: string;
+        ratio: number;
+        /**
+         * A shade of the colour, because the colour itself is not readable
+         */
+        adjusted: boolean;
+      };
+    };
+  };
+  /**
+   * The organization’s own fields, by kind of record (WS-04)
+   */
+  'GET /api/v1/workspace/custom-fields': {
+    response: {
+      customer: {
+        key: string;
+        type:
+          | 'text'
+          | 'long_text'
+          | 'number'
+          | 'money'
+          | 'date'
+          | 'boolean'
+          | 'choice'
+          | 'multi_choice'
+          | 'url'
+          | 'email';
+        label: string;
+        help: string;
+        /**
+         * Once it has a value it is not emptied
+         */
+        required: boolean;
+        /**
+         * Of choices
+         */
+        options: {
+          value: string;
+          label: string;
+          archived: boolean;
+        }[];
+        archived: boolean;
+      }[];
+      version: number;
+      updated_at: string | null;
+    };
+  };
+  /**
+   * What members are told of unless they set their own (WS-05)
+   */
+  'GET /api/v1/workspace/notifications': {
+    response: {
+      events: {
+        [k: string]: {
+          in_app: boolean;
+          email: boolean;
+        };
+      };
+      version: number;
+      updated_at: string | null;
+    };
+  };
+  /**
    * Confirm, correct, reject, reset or add facts; a rerun never overwrites them (CON-03)
    */
   'PATCH /api/v1/contracts/{id}/extraction': {
@@ -2647,7 +2899,7 @@ export interface Operations {
     };
   };
   /**
-   * Change a customer’s name, status or next follow-up (CUS-04)
+   * Change a customer’s name, status, next follow-up or own fields (CUS-04, WS-04)
    */
   'PATCH /api/v1/customers/{id}': {
     params: {
@@ -2661,6 +2913,12 @@ export interface Operations {
       name?: string;
       status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
       next_follow_up_at?: string | null;
+      /**
+       * Values of the organization’s own fields, by key; null empties one
+       */
+      custom?: {
+        [k: string]: unknown;
+      };
     };
     response: {
       id: string;
@@ -2674,6 +2932,12 @@ export interface Operations {
        * A day: when somebody wants to get back to them
        */
       next_follow_up_at: string | null;
+      /**
+       * Values of the organization’s own fields, by key; of archived ones, too
+       */
+      custom: {
+        [k: string]: unknown;
+      };
       /**
        * What the contracts say together
        */
@@ -2708,6 +2972,48 @@ export interface Operations {
       created_at: string;
       updated_at: string;
       archived_at: string | null;
+    };
+  };
+  /**
+   * Change what I am told of (WS-05)
+   */
+  'PATCH /api/v1/me/settings/notifications': {
+    body: {
+      /**
+       * null: as the organization has it; what is left out stays
+       */
+      events: {
+        [k: string]: {
+          in_app?: boolean | null;
+          email?: boolean | null;
+        };
+      };
+      /**
+       * The version you read, 0 before the first change; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      events: {
+        [k: string]: {
+          in_app: {
+            on: boolean;
+            /**
+             * Set by the person
+             */
+            own: boolean;
+          };
+          email: {
+            on: boolean;
+            /**
+             * Set by the person
+             */
+            own: boolean;
+          };
+        };
+      };
+      version: number;
+      updated_at: string | null;
     };
   };
   /**
@@ -4273,6 +4579,128 @@ export interface Operations {
     };
   };
   /**
+   * Make an API key; its secret is in this answer only (WS-03)
+   */
+  'POST /api/v1/workspace/api-keys': {
+    body: {
+      name: string;
+      /**
+       * Scope by permission; none may exceed your own
+       */
+      permissions: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org';
+      };
+      /**
+       * When the key ends; null: when it is revoked
+       */
+      expires_at?: string | null;
+    };
+    response: {
+      id: string;
+      name: string;
+      /**
+       * How the key begins and ends
+       */
+      hint: string;
+      permissions: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      status: 'active' | 'expired';
+      expires_at: string | null;
+      /**
+       * To the minute
+       */
+      last_used_at: string | null;
+      /**
+       * The former secret, while it is still good
+       */
+      previous: {
+        hint: string;
+        expires_at: string;
+      } | null;
+      created_at: string;
+      created_by: {
+        id: string;
+        name: string | null;
+      };
+      version: number;
+      /**
+       * The whole key, this once
+       */
+      secret: string;
+    };
+  };
+  /**
+   * A new secret for an API key; the former one stays good for the overlap (WS-03)
+   */
+  'POST /api/v1/workspace/api-keys/{id}/rotate': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * How long the former secret stays good
+       */
+      overlap_hours?: number;
+      /**
+       * Left out: as before
+       */
+      expires_at?: string | null;
+    };
+    response: {
+      id: string;
+      name: string;
+      /**
+       * How the key begins and ends
+       */
+      hint: string;
+      permissions: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      status: 'active' | 'expired';
+      expires_at: string | null;
+      /**
+       * To the minute
+       */
+      last_used_at: string | null;
+      /**
+       * The former secret, while it is still good
+       */
+      previous: {
+        hint: string;
+        expires_at: string;
+      } | null;
+      created_at: string;
+      created_by: {
+        id: string;
+        name: string | null;
+      };
+      version: number;
+      /**
+       * The whole key, this once
+       */
+      secret: string;
+    };
+  };
+  /**
+   * A form to upload a logo with; name its id in the branding afterwards (WS-02)
+   */
+  'POST /api/v1/workspace/branding/logo': {
+    body: {
+      content_type: 'image/png' | 'image/jpeg' | 'image/webp';
+      size: number;
+    };
+    response: {
+      url: string;
+      fields: {
+        [k: string]: string;
+      };
+      expires_at: string;
+      maximum_bytes: number;
+      id: string;
+    };
+  };
+  /**
    * Save a step of the wizard (ORG-07)
    */
   'PUT /api/v1/onboarding': {
@@ -4604,6 +5032,203 @@ export interface Operations {
       joined_at: string;
       version: number;
       updated_at: string;
+    };
+  };
+  /**
+   * Change how the organization writes dates and money (WS-01)
+   */
+  'PUT /api/v1/workspace': {
+    body: {
+      time_zone: string;
+      /**
+       * For members who have chosen none
+       */
+      language: 'en' | 'de';
+      date_format: 'locale' | 'iso' | 'day_first' | 'month_first';
+      /**
+       * Of new amounts
+       */
+      currency: string;
+      /**
+       * Month
+       */
+      fiscal_year_start: number;
+      /**
+       * The version you read, 0 before the first change; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      time_zone: string;
+      /**
+       * For members who have chosen none
+       */
+      language: 'en' | 'de';
+      date_format: 'locale' | 'iso' | 'day_first' | 'month_first';
+      /**
+       * Of new amounts
+       */
+      currency: string;
+      /**
+       * Month
+       */
+      fiscal_year_start: number;
+      version: number;
+      updated_at: string | null;
+    };
+  };
+  /**
+   * Change the organization’s colour and logo (WS-02)
+   */
+  'PUT /api/v1/workspace/branding': {
+    body: {
+      accent: string | null;
+      /**
+       * Of an uploaded logo; the current one stays when it is named
+       */
+      logo_id: string | null;
+      version: number;
+    };
+    response: {
+      accent: string | null;
+      /**
+       * What the accent becomes on light and on dark grounds
+       */
+      colors: {
+        light: {
+          ink: string;
+          fill: string;
+          soft: string;
+          ratio: number;
+          /**
+           * A shade of the colour, because the colour itself is not readable
+           */
+          adjusted: boolean;
+        };
+        dark: {
+          ink: string;
+          fill: string;
+          soft: string;
+          ratio: number;
+          /**
+           * A shade of the colour, because the colour itself is not readable
+           */
+          adjusted: boolean;
+        };
+      } | null;
+      logo: {
+        id: string;
+        /**
+         * Good for five minutes
+         */
+        url: string;
+        expires_at: string;
+        type: string;
+        width: number;
+        height: number;
+      } | null;
+      version: number;
+      updated_at: string | null;
+    };
+  };
+  /**
+   * Replace the organization’s own fields (WS-04)
+   */
+  'PUT /api/v1/workspace/custom-fields': {
+    body: {
+      customer: {
+        key: string;
+        type:
+          | 'text'
+          | 'long_text'
+          | 'number'
+          | 'money'
+          | 'date'
+          | 'boolean'
+          | 'choice'
+          | 'multi_choice'
+          | 'url'
+          | 'email';
+        label: string;
+        help?: string;
+        /**
+         * Once it has a value it is not emptied
+         */
+        required?: boolean;
+        /**
+         * Of choices
+         */
+        options?: {
+          value: string;
+          label: string;
+          archived?: boolean;
+        }[];
+        archived?: boolean;
+      }[];
+      /**
+       * The version you read, 0 before the first change; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      customer: {
+        key: string;
+        type:
+          | 'text'
+          | 'long_text'
+          | 'number'
+          | 'money'
+          | 'date'
+          | 'boolean'
+          | 'choice'
+          | 'multi_choice'
+          | 'url'
+          | 'email';
+        label: string;
+        help: string;
+        /**
+         * Once it has a value it is not emptied
+         */
+        required: boolean;
+        /**
+         * Of choices
+         */
+        options: {
+          value: string;
+          label: string;
+          archived: boolean;
+        }[];
+        archived: boolean;
+      }[];
+      version: number;
+      updated_at: string | null;
+    };
+  };
+  /**
+   * Change what members are told of unless they set their own (WS-05)
+   */
+  'PUT /api/v1/workspace/notifications': {
+    body: {
+      events: {
+        [k: string]: {
+          in_app: boolean;
+          email: boolean;
+        };
+      };
+      /**
+       * The version you read, 0 before the first change; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      events: {
+        [k: string]: {
+          in_app: boolean;
+          email: boolean;
+        };
+      };
+      version: number;
+      updated_at: string | null;
     };
   };
 }

@@ -5,16 +5,21 @@ import { t } from '../../i18n/i18n.ts';
 import type { Verdict } from './verify.ts';
 
 const ENTITIES = {
+  api_key: 'apiKey',
   'audit-export': 'auditExport',
   contract: 'contract',
   customer: 'customer',
   entitlement: 'entitlement',
   fact: 'fact',
+  invitation: 'invitation',
   member: 'member',
   organization: 'organization',
   plan: 'plan',
   'plan-task': 'planTask',
   price: 'price',
+  provisioning: 'provisioning',
+  role: 'role',
+  'settings-version': 'settingsVersion',
   stakeholder: 'stakeholder',
 } as const;
 

@@ -1,21 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../api/types.ts';
 import { useRecent } from '../../app/recents.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Page } from '../../components/page.tsx';
-import { PageSkeleton } from '../../components/page-skeleton.tsx';
-import { CommercialTab } from './commercial-tab.tsx';
-import { ContractsTab } from './contracts-tab.tsx';
+import { PageSkeleton, RowSkeleton } from '../../components/page-skeleton.tsx';
 import { CustomerHeader } from './customer-header.tsx';
 import styles from './customer-page.module.css';
 import { PeopleTab } from './people-tab.tsx';
-import { PlanTab } from './plan-tab.tsx';
 import { customerQuery } from './queries.ts';
 import { type CustomerTab, TABS } from './search.ts';
-import { TimelineTab } from './timeline-tab.tsx';
+
+// The tab that one sees first is there with the page; the others come when they are opened.
+const CommercialTab = lazy(async () => ({ default: (await import('./commercial-tab.tsx')).CommercialTab }));
+const ContractsTab = lazy(async () => ({ default: (await import('./contracts-tab.tsx')).ContractsTab }));
+const PlanTab = lazy(async () => ({ default: (await import('./plan-tab.tsx')).PlanTab }));
+const TimelineTab = lazy(async () => ({ default: (await import('./timeline-tab.tsx')).TimelineTab }));
 
 const route = getRouteApi('/app/customers/$id');
 
@@ -46,10 +48,12 @@ function Loaded({ customer }: { readonly customer: CustomerDetail }) {
     <CustomerHeader customer={customer}>
       <Tabs id={customer.id} active={tab} />
       {tab === 'people' && <PeopleTab customer={customer} />}
-      {tab === 'commercial' && <CommercialTab customer={customer} />}
-      {tab === 'contracts' && <ContractsTab id={customer.id} />}
-      {tab === 'plan' && <PlanTab id={customer.id} />}
-      {tab === 'timeline' && <TimelineTab id={customer.id} kind={kind} />}
+      <Suspense fallback={<RowSkeleton rows={5} />}>
+        {tab === 'commercial' && <CommercialTab customer={customer} />}
+        {tab === 'contracts' && <ContractsTab id={customer.id} />}
+        {tab === 'plan' && <PlanTab id={customer.id} />}
+        {tab === 'timeline' && <TimelineTab id={customer.id} kind={kind} />}
+      </Suspense>
     </CustomerHeader>
   );
 }

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { refreshSession } from '../../api/session.ts';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDay } from '../../components/format.ts';
+import { Page, Panel } from '../../components/page.tsx';
 import { usePermission } from '../identity/use-permission.ts';
 import { restoreOrganization } from './queries.ts';
 
@@ -28,23 +27,19 @@ export function DeletingPage({ name, at }: Props) {
     },
   });
   return (
-    <>
-      <title>{t('common.pageTitle', { title: t('organizations.deletingTitle', { name }) })}</title>
+    <Page title={t('organizations.deletingTitle', { name })}>
       {keep.error && <ErrorState error={keep.error} />}
-      <EmptyState
-        icon={IconTrash}
-        title={t('organizations.deletingTitle', { name })}
-        action={
-          mayKeep && (
-            <Button loading={keep.isPending} onClick={() => keep.mutate()}>
-              {t('organizations.keep')}
-            </Button>
-          )
-        }
-      >
-        {t('organizations.deletingHelp', { day: formatDay(at.slice(0, 10)) })}{' '}
-        {!mayKeep && t('organizations.deletingAsk')}
-      </EmptyState>
-    </>
+      <Panel>
+        <Text>
+          {t('organizations.deletingHelp', { day: formatDay(at.slice(0, 10)) })}{' '}
+          {!mayKeep && t('organizations.deletingAsk')}
+        </Text>
+        {mayKeep && (
+          <Button mt="md" loading={keep.isPending} onClick={() => keep.mutate()}>
+            {t('organizations.keep')}
+          </Button>
+        )}
+      </Panel>
+    </Page>
   );
 }

@@ -6,6 +6,11 @@ export const audit = {
   intro:
     'Jede Änderung eines Eintrags: wer, wann und von wo. Was hier steht, kann niemand ändern oder entfernen.',
   entity: {
+    apiKey: 'API-Schlüssel',
+    invitation: 'Einladung',
+    role: 'Rolle',
+    settingsVersion: 'Einstellungen',
+    provisioning: 'Einrichtung',
     auditExport: 'Export dieses Protokolls',
     contract: 'Vertrag',
     customer: 'Kunde',

@@ -62,7 +62,7 @@ export const organizations = {
   exportFile: '{{name}} ({{count, number}})',
   danger: 'Organisation löschen',
   dangerHelp:
-    'Alles wird gelöscht: Verträge, Kunden, Pläne, Dateien und Mitgliedschaften. Die Konten Ihres Teams bleiben. Sie können es 30 Tage lang zurücknehmen.',
+    'Alles wird gelöscht: Verträge, Kunden, Pläne, Dateien und Mitgliedschaften. Die Konten Ihres Teams bleiben. Sie erfahren den Tag und können es bis dahin zurücknehmen.',
   deleteStart: 'Organisation löschen …',
   deleteConfirm: 'Geben Sie zur Bestätigung „{{slug}}“ ein',
   deleteNow: 'Alles löschen',

@@ -2,6 +2,11 @@ export const audit = {
   audit: 'Audit log',
   intro: 'Every change of a record: who made it, when and from where. Entries cannot be changed or removed.',
   entity: {
+    apiKey: 'API key',
+    invitation: 'Invitation',
+    role: 'Role',
+    settingsVersion: 'Settings',
+    provisioning: 'Set-up',
     auditExport: 'Export of this log',
     contract: 'Contract',
     customer: 'Customer',

@@ -58,7 +58,7 @@ export const organizations = {
   exportFile: '{{name}} ({{count, number}})',
   danger: 'Delete the organization',
   dangerHelp:
-    'Everything is deleted: contracts, customers, plans, files and memberships. Your team’s accounts stay. You have 30 days to take it back.',
+    'Everything is deleted: contracts, customers, plans, files and memberships. Your team’s accounts stay. You are told the day, and can take it back until then.',
   deleteStart: 'Delete organization…',
   deleteConfirm: 'Type “{{slug}}” to confirm',
   deleteNow: 'Delete everything',

@@ -2,7 +2,7 @@ import { Button, Group, Progress, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type SubmitEvent, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../../api/errors.ts';
 import { refreshSession } from '../../../api/session.ts';
@@ -149,6 +149,10 @@ function StepForm({ wizard, step, before, after, go }: StepProps) {
     setAnswers(next);
     keepAnswers(step, next);
   };
+  useEffect(() => {
+    // The button that was pressed went with the step before: reading goes on at the new one.
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   const refused = isApiError(save.error) ? save.error : undefined;
   const problem = (field: string) => refused?.field(`data.${field}`);
   const fieldsRefused = refused?.code === 'validation_failed';
@@ -165,7 +169,7 @@ function StepForm({ wizard, step, before, after, go }: StepProps) {
           <Text size="sm" c="dimmed">
             {t('wizard.stepOf', { step: wizard.steps.findIndex(({ key }) => key === step) + 1 })}
           </Text>
-          <Title order={2} size="h3" ref={heading}>
+          <Title order={2} size="h3" ref={heading} tabIndex={-1}>
             {t(`wizard.steps.${step}`)}
           </Title>
           <Text c="dimmed">{t(`wizard.about.${step}`)}</Text>

@@ -1,0 +1,249 @@
+/** Settings of an organization over HTTP: ways, branding, own fields, notifications, lists to choose from. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Session } from '../../../bin/client/session.ts';
+import { newAdmin } from '../../support/people.ts';
+import { useSystem } from '../../support/runtime.ts';
+
+const system = useSystem();
+const WORKSPACE = '/api/v1/workspace';
+const BRANDING = `${WORKSPACE}/branding`;
+const FIELDS = `${WORKSPACE}/custom-fields`;
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+let admin: Session;
+let other: Session;
+let customer: { id: string; version: number };
+beforeAll(async () => {
+  [admin, other] = [await newAdmin(system.current.appUrl), await newAdmin(system.current.appUrl)];
+  const { contract } = await admin.expect('POST', '/api/v1/contracts', {
+    customer: { name: 'Meridian' },
+    file_name: 'a.txt',
+    content_type: 'text/plain',
+    size: 10,
+  });
+  customer = await admin.expect('GET', `/api/v1/customers/${contract.customer_id}`);
+});
+
+const fieldsOf = (answer: { body: { data: { errors: { field: string }[] } } }) =>
+  answer.body.data.errors.map(({ field }) => field);
+
+describe('the organization’s ways (WS-01)', () => {
+  it('are defaults until somebody changes them, each change on the version that was read', async () => {
+    const { version, updated_at, ...ways } = await admin.expect('GET', WORKSPACE);
+    expect({ version, updated_at }).toEqual({ version: 0, updated_at: null });
+    const changes = { ...ways, time_zone: 'Europe/Berlin', currency: 'EUR', date_format: 'iso' };
+    const changed = await admin.expect('PUT', WORKSPACE, { ...changes, version });
+    expect(changed).toMatchObject({ ...changes, version: 1 });
+    const { updated_at: _, ...read } = await admin.expect('GET', WORKSPACE);
+    expect(read).toEqual({ ...changes, version: 1 });
+    for (const stale of [0, 2]) {
+      const refused = await admin.call('PUT', WORKSPACE, { ...changes, version: stale });
+      expect(refused).toMatchObject({ status: 409, body: { data: { current_version: 1 } } });
+    }
+    expect((await other.expect('GET', WORKSPACE)).time_zone).toBe('UTC');
+  });
+
+  it.each([
+    ['time_zone', 'Europe/Atlantis'],
+    ['time_zone', '+02:00'],
+    ['currency', 'EURO'],
+    ['language', 'fr'],
+    ['fiscal_year_start', 13],
+  ])('refuse %s %j', async (field, value) => {
+    const { updated_at: _, ...ways } = await other.expect('GET', WORKSPACE);
+    const refused = await other.call('PUT', WORKSPACE, { ...ways, [field]: value });
+    expect(refused.status).toBe(400);
+    expect(fieldsOf(refused)).toContain(field);
+  });
+});
+
+describe('branding (WS-02)', () => {
+  async function upload(session: Session, bytes: Buffer, type = 'image/png', declared = type) {
+    const form = await session.expect('POST', `${BRANDING}/logo`, { content_type: type, size: 100 });
+    const body = new FormData();
+    for (const [name, value] of Object.entries(form.fields as Record<string, string>))
+      body.append(name, name === 'Content-Type' ? declared : value);
+    body.append('file', new Blob([Uint8Array.from(bytes)], { type: declared }), 'logo');
+    const { status } = await fetch(form.url, { method: 'POST', body });
+    return { id: form.id as string, status };
+  }
+
+  it('takes any colour, in shades that are readable on light and on dark, and says so', async () => {
+    const { version } = await admin.expect('GET', BRANDING);
+    const preview = await admin.expect('GET', `${BRANDING}/colors?accent=%23FFEE00`);
+    const changed = await admin.expect('PUT', BRANDING, { accent: '#FFEE00', logo_id: null, version });
+    expect(changed).toMatchObject({ accent: '#ffee00', colors: preview });
+    expect(preview.light).toMatchObject({ adjusted: true });
+    for (const scheme of ['light', 'dark']) expect(preview[scheme].ratio).toBeGreaterThanOrEqual(4.5);
+    for (const accent of ['red', '#fff', '#12345g', 'url(x)'])
+      expect((await admin.call('PUT', BRANDING, { accent, logo_id: null, version: 1 })).status).toBe(400);
+  });
+
+  it('shows an uploaded logo by a link that anybody who has it can open, for minutes', async () => {
+    const { id, status } = await upload(admin, PNG);
+    expect(status).toBe(201);
+    const { version } = await admin.expect('GET', BRANDING);
+    const { logo } = await admin.expect('PUT', BRANDING, { accent: null, logo_id: id, version });
+    expect(logo).toMatchObject({ id, width: 1, height: 1 });
+    const picture = await fetch(logo.url);
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await picture.arrayBuffer()).equals(PNG)).toBe(true);
+    // The one that is there stays when it is named again.
+    const again = await admin.expect('PUT', BRANDING, {
+      accent: '#0f766e',
+      logo_id: id,
+      version: version + 1,
+    });
+    expect(again.logo.id).toBe(id);
+  });
+
+  it('refuses what is too large, of another type, or no picture in spite of its name', async () => {
+    const large = await admin.call('POST', `${BRANDING}/logo`, {
+      content_type: 'image/png',
+      size: 1024 * 1024 + 1,
+    });
+    expect(fieldsOf(large)).toEqual(['size']);
+    const svg = await admin.call('POST', `${BRANDING}/logo`, { content_type: 'image/svg+xml', size: 10 });
+    expect(fieldsOf(svg)).toEqual(['content_type']);
+    expect((await upload(admin, Buffer.alloc(1024 * 1024 + 1))).status).toBe(400);
+    expect((await upload(admin, PNG, 'image/png', 'image/svg+xml')).status).toBe(403);
+    const { version } = await admin.expect('GET', BRANDING);
+    const name = (logo_id: string) => admin.call('PUT', BRANDING, { accent: null, logo_id, version });
+    for (const [bytes, type] of [
+      [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'), 'image/png'],
+      [PNG, 'image/jpeg'],
+    ] as const) {
+      const { id } = await upload(admin, bytes, type);
+      expect(await name(id)).toMatchObject({ status: 422, body: { code: 'logo_refused' } });
+    }
+  });
+
+  it('another organization’s logo is one that was never uploaded', async () => {
+    const { id } = await upload(other, PNG);
+    const { version } = await admin.expect('GET', BRANDING);
+    const take = (logo_id: string) => admin.call('PUT', BRANDING, { accent: null, logo_id, version });
+    const [foreign, missing] = [await take(id), await take('01JQ3V9N0W8ZC7KXH5T2R4M6PA')];
+    expect(foreign).toMatchObject({ status: 422, body: { code: 'logo_missing' } });
+    expect({ ...foreign.body, data: null }).toEqual({ ...missing.body, data: null });
+  });
+});
+
+describe('own fields (WS-04)', () => {
+  const region = {
+    key: 'region',
+    type: 'choice',
+    label: 'Region',
+    options: [
+      { value: 'emea', label: 'EMEA' },
+      { value: 'apac', label: 'APAC' },
+    ],
+  };
+  const budget = { key: 'budget', type: 'money', label: 'Budget' };
+
+  it('are validated where they are used, with a sentence for each, and keep what archiving hides', async () => {
+    const first = await admin.expect('PUT', FIELDS, { customer: [region, budget], version: 0 });
+    expect(first.customer.map(({ key }: { key: string }) => key)).toEqual(['region', 'budget']);
+    const path = `/api/v1/customers/${customer.id}`;
+    const wrong = await admin.call('PATCH', path, {
+      version: customer.version,
+      custom: { region: 'moon', budget: { minor: 0.5, currency: 'EUR' }, unknown: 1 },
+    });
+    expect(wrong.status).toBe(400);
+    expect(fieldsOf(wrong).sort()).toEqual(['custom.budget.minor', 'custom.region', 'custom.unknown']);
+    const custom = { region: 'emea', budget: { minor: 5000, currency: 'EUR' } };
+    const saved = await admin.expect('PATCH', path, { version: customer.version, custom });
+    expect(saved.custom).toEqual(custom);
+    await admin.expect('PUT', FIELDS, {
+      customer: [
+        { ...budget, required: true },
+        { ...region, archived: true },
+      ],
+      version: 1,
+    });
+    const version = saved.version;
+    const refused = await admin.call('PATCH', path, { version, custom: { region: 'apac', budget: null } });
+    expect(fieldsOf(refused).sort()).toEqual(['custom.budget', 'custom.region']);
+    const less = await admin.expect('PATCH', path, {
+      version,
+      custom: { budget: { minor: 1, currency: 'EUR' } },
+    });
+    expect(less.custom).toEqual({ region: 'emea', budget: { minor: 1, currency: 'EUR' } });
+    expect((await admin.expect('GET', path)).custom).toEqual(less.custom);
+  });
+
+  it('are neither removed nor turned into another type, and change on the version that was read', async () => {
+    const field = { key: 'tier', type: 'text', label: 'Tier' };
+    await other.expect('PUT', FIELDS, { customer: [field], version: 0 });
+    const put = (customerFields: object[], version = 1) =>
+      other.call('PUT', FIELDS, { customer: customerFields, version });
+    expect(fieldsOf(await put([]))).toEqual(['customer']);
+    expect(fieldsOf(await put([{ ...field, type: 'number' }]))).toEqual(['customer.0.type']);
+    expect((await put([field], 0)).status).toBe(409);
+    expect((await put([field, field])).status).toBe(400);
+    expect((await put([field, { ...region, options: [] }])).status).toBe(400);
+    expect((await put([field, { ...budget, key: 'Bad Key' }])).status).toBe(400);
+  });
+});
+
+describe('notifications (WS-05)', () => {
+  const MINE = '/api/v1/me/settings/notifications';
+
+  it('are the organization’s until somebody sets their own, which follow nobody', async () => {
+    const defaults = await admin.expect('GET', `${WORKSPACE}/notifications`);
+    const events = { ...defaults.events, task_due: { in_app: true, email: true } };
+    await admin.expect('PUT', `${WORKSPACE}/notifications`, { events, version: 0 });
+    const before = await admin.expect('GET', MINE);
+    expect(before.events.task_due.email).toEqual({ on: true, own: false });
+    const own = { task_due: { email: false }, member_joined: { in_app: false } };
+    const after = await admin.expect('PATCH', MINE, { events: own, version: 0 });
+    expect(after.events.task_due).toEqual({
+      in_app: { on: true, own: false },
+      email: { on: false, own: true },
+    });
+    const back = await admin.expect('PATCH', MINE, { events: { task_due: { email: null } }, version: 1 });
+    expect(back.events.task_due.email).toEqual({ on: true, own: false });
+    expect(back.events.member_joined.in_app).toEqual({ on: false, own: true });
+    expect((await admin.call('PATCH', MINE, { events: own, version: 1 })).status).toBe(409);
+    expect((await admin.expect('GET', '/me/settings/notifications')).version).toBe(2);
+  });
+
+  it.each([{ rain: { email: true } }, { task_due: { sms: true } }, { task_due: { email: 'yes' } }])(
+    'refuse %j',
+    async (events) => {
+      expect((await other.call('PATCH', MINE, { events, version: 0 })).status).toBe(400);
+    },
+  );
+
+  it('of a person are not for API keys', async () => {
+    const { secret } = await other.expect('POST', `${WORKSPACE}/api-keys`, {
+      name: 'Key',
+      permissions: { 'organization:read': 'org' },
+    });
+    const response = await fetch(new URL(MINE, system.current.appUrl), { headers: { 'x-api-key': secret } });
+    expect([response.status, (await response.json()).code]).toEqual([403, 'not_for_keys']);
+  });
+});
+
+describe('lists to choose from (WS-08)', () => {
+  it.each([
+    ['statuses', 'en-GB', { value: 'churned', label: 'Churned' }],
+    ['customer-statuses', 'fr, de-CH;q=0.8, en;q=0.5', { value: 'churned', label: 'Abgewandert' }],
+    ['contract-statuses', 'de', { value: 'failed', label: 'Fehlgeschlagen' }],
+    ['roles', 'de', { value: 'csm', label: 'Customer success manager' }],
+    ['api-key-permissions', 'de', { value: 'customer:read', label: 'Kunden sehen' }],
+  ])('%s in %s', async (name, language, entry) => {
+    for (const path of [`/api/v1/metadata/${name}`, `/metadata/${name}`]) {
+      const { status, body } = await admin.call('GET', path, undefined, { 'accept-language': language });
+      expect(status).toBe(200);
+      expect(body).toContainEqual(entry);
+    }
+  });
+
+  it('are none of any other name', async () => {
+    for (const name of ['nothing', 'constructor', '__proto__'])
+      expect((await admin.call('GET', `/api/v1/metadata/${name}`)).status).toBe(404);
+  });
+});
