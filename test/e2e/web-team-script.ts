@@ -1,5 +1,5 @@
 /** A team for browser tests: an API that keeps what it is told. */
-import type { Invitation, Member, Role } from '../../web/src/api/types.ts';
+import type { Invitation, Member, Role, TeamImport } from '../../web/src/api/types.ts';
 import { account, listOf, organization } from './web-fixtures.ts';
 import { refuse, type Script } from './web-server.ts';
 
@@ -75,6 +75,49 @@ const PERMISSIONS = [
   permission('customer:write', 'Add and change customers', ['own', 'assigned', 'queue', 'org']),
 ];
 
+/** Of a file with five rows, whatever was sent. */
+const imported = (dry_run: boolean): TeamImport => {
+  const row = (line: number, email: string, more: Partial<TeamImport['rows'][number]>) => ({
+    line,
+    email,
+    name: '',
+    role: 'viewer',
+    outcome: 'invalid' as const,
+    reason: null,
+    formula: false,
+    code: null,
+    mailed: null,
+    ...more,
+  });
+  const taken = dry_run
+    ? { outcome: 'invite' as const }
+    : { outcome: 'invited' as const, code: SECRETS.code, mailed: true };
+  return {
+    dry_run,
+    encoding: 'utf-8',
+    delimiter: ';',
+    ignored_columns: ['Telefon'],
+    counts: {
+      invite: dry_run ? 2 : 0,
+      invited: dry_run ? 0 : 2,
+      already_member: 1,
+      pending: 0,
+      invalid: 1,
+      duplicate: 1,
+      no_room: 0,
+      not_done: 0,
+    },
+    rows: [
+      row(2, 'one@x.example', { name: 'One', ...taken }),
+      row(3, 'two@x.example', { name: '=1+1', formula: true, ...taken }),
+      row(4, 'bea@x.example', { outcome: 'already_member' }),
+      row(5, 'one@x.example', { outcome: 'duplicate' }),
+      row(6, 'not an address', { outcome: 'invalid', reason: 'bad_email', role: null }),
+    ],
+    rejected_csv: 'email,line,reason\r\nnot an address,6,bad_email\r\n',
+  };
+};
+
 /** @param permissions of the signed-in account */
 export function teamScript(
   permissions = ['team:read', 'team:manage', 'role:manage', 'customer:assign'],
@@ -146,6 +189,7 @@ export function teamScript(
       );
       return undefined as never;
     },
+    'POST /api/v1/teams/import': ({ body }) => imported(body.dry_run !== false),
     'GET /api/v1/roles': () => ({ data: ROLES }),
     'GET /api/v1/permissions': () => ({ data: PERMISSIONS }),
     'POST /api/v1/roles': ({ body }) => role('made', body.name, body.grants, { preset: false, version: 1 }),

@@ -111,6 +111,50 @@ describe('the team', () => {
   });
 });
 
+const CSV = { name: 'team.csv', mimeType: 'text/csv', buffer: Buffer.from('email\none@x.example') };
+
+test('a file is looked at row by row, then imported, and what was rejected can be saved', async () => {
+  const { page, faults, context } = await visit(TEAM);
+  await page.getByRole('button', { name: 'Import CSV' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import CSV' });
+  await dialog.locator('input[type=file]').setInputFiles(CSV);
+  await dialog.getByText('To be invited: 2').waitFor();
+  await dialog.getByText('Nobody is invited yet.').waitFor();
+  // What needs somebody comes first.
+  expect(await dialog.locator('tbody tr').first().textContent()).toContain('Not an e-mail address');
+  await dialog.getByLabel('Role').selectOption('csm');
+  await expect.poll(() => calls('POST /api/v1/teams/import').length).toBe(2);
+  await dialog.getByRole('button', { name: 'Invite 2' }).click();
+  await dialog.getByText('Invited: 2').waitFor();
+  expect(calls('POST /api/v1/teams/import').map(({ body }) => [body.dry_run, body.role])).toEqual([
+    [true, 'viewer'],
+    [true, 'csm'],
+    [false, 'csm'],
+  ]);
+  expect(Buffer.from(calls('POST /api/v1/teams/import')[0]?.body.content, 'base64')).toEqual(CSV.buffer);
+  const saved = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save rejected rows' }).click();
+  expect((await saved).suggestedFilename()).toBe('team-rejected.csv');
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('a file that is no table says why, and too large a one is not sent', async () => {
+  web.script = {
+    ...teamScript(),
+    'POST /api/v1/teams/import': () => refuse(400, 'validation_failed', 'file: is not a text file'),
+  };
+  const { page, context } = await visit(TEAM);
+  await page.getByRole('button', { name: 'Import CSV' }).click();
+  const input = page.getByRole('dialog').locator('input[type=file]');
+  await input.setInputFiles(CSV);
+  await page.getByText('is not a text file').waitFor();
+  await input.setInputFiles({ ...CSV, name: 'huge.csv', buffer: Buffer.alloc(800 * 1024) });
+  await page.getByText('“huge.csv” is larger than 700 KB').waitFor();
+  expect(calls('POST /api/v1/teams/import')).toHaveLength(1);
+  await context.close();
+});
+
 describe('roles', () => {
   test('a preset is copied to a role of one’s own, which gets what is chosen', async () => {
     const { page, context } = await visit('/settings/roles');
@@ -250,6 +294,16 @@ describe.each(VIEWS)('at $width, $scheme', (view) => {
     await page.getByText('already_member').waitFor();
     await inspect(page, 'team-invite', view);
     await expectAccessible(page, 'team-invite');
+    await context.close();
+  });
+
+  test('the import dialog fits and is accessible', async () => {
+    const { page, context } = await open(browser, `${web.url}${TEAM}`, view);
+    await page.getByRole('button', { name: 'Import CSV' }).click();
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles(CSV);
+    await page.getByText('Nobody is invited yet.').waitFor();
+    await inspect(page, 'team-import', view);
+    await expectAccessible(page, 'team-import');
     await context.close();
   });
 

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -310,6 +311,27 @@ describe('a function’s own role', () => {
     expect(await assume('contracts-get-contract', 'read', [...tag, { Key: 'more', Value: 'x' }])).toMatch(
       DENIED,
     );
+  });
+});
+
+describe('mail', () => {
+  const send = (id: string, from: string) =>
+    outcome(
+      new SESv2Client(functionSession(id)).send(
+        new SendEmailCommand({
+          FromEmailAddress: from,
+          Destination: { ToAddresses: ['somebody@example.com'] },
+          Content: { Simple: { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello' } } } },
+        }),
+      ),
+    );
+  const own = 'Gangway <no-reply@app.dev.gangway.example>';
+
+  it('leaves only by functions that declare it, and only in the stage’s own name', async () => {
+    expect(await send('team-create-invitation', own)).toBe('allowed');
+    expect(await send('team-create-invitation', 'Boss <boss@app.dev.gangway.example>')).toMatch(DENIED);
+    expect(await send('team-create-invitation', 'no-reply@elsewhere.example')).toMatch(DENIED);
+    expect(await send('team-accept-invitation', own)).toMatch(DENIED);
   });
 });
 

@@ -51,7 +51,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   govern: [
     ...SESSION,
     ...WRITES,
-    ...['own entry', 'account', 'invitation', 'slug'].flatMap((whose) => entry(whose, ...DIRECTORY)),
+    ...['own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
+      entry(whose, ...DIRECTORY),
+    ),
   ],
   found: ['own', 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),

@@ -22,6 +22,11 @@ const outcomes = ({ rows }: { rows: Row[] }) =>
 const pending = async (admin: Session) =>
   (await admin.list(`${INVITATIONS}?status=pending&limit=100`)).map(({ email }) => email).sort();
 
+async function subscribe(admin: Session, plan: string) {
+  const { id, version } = await admin.expect('GET', '/api/v1/organizations/current');
+  await admin.expect('PUT', `/api/v1/organizations/${id}/subscription`, { plan, version });
+}
+
 describe('importing a team (TEAM-03)', () => {
   it('says what would become of each row, then does that, and a second time nothing', async () => {
     const admin = await newAdmin(app());
@@ -75,12 +80,17 @@ describe('importing a team (TEAM-03)', () => {
     expect(await pending(admin)).toHaveLength(3);
   });
 
-  it('takes a file’s bytes in any encoding, and five hundred rows at once', async () => {
+  it('takes a file’s bytes in any encoding, and five hundred rows at once, as far as the plan has room', async () => {
     const admin = await newAdmin(app());
     const content = readFileSync(
       path.resolve(import.meta.dirname, '../../samples/csv/atomic-crm_contacts_500.csv'),
     ).toString('base64');
     const body = { content, role: 'viewer', dry_run: false };
+    const preview = await admin.expect('POST', PATH, { ...body, dry_run: true });
+    // A team of 25, of which one is there.
+    expect(preview.counts.invite).toBe(24);
+    expect(preview.counts.no_room).toBeGreaterThan(300);
+    await subscribe(admin, 'enterprise');
     let report = await admin.expect('POST', PATH, body);
     for (let call = 1; report.counts.not_done > 0 && call < 10; call++)
       report = await admin.expect('POST', PATH, body);

@@ -164,6 +164,25 @@ describe('inviting (TEAM-01, TEAM-04, TEAM-05)', () => {
     });
   });
 
+  it('keeps to the subscription plan: open invitations count, and a place that is gone is not taken', async () => {
+    const admin = await newAdmin(app());
+    const { id, version } = await admin.expect('GET', '/api/v1/organizations/current');
+    const [first, second] = [await invite(admin, newPerson().email), await invite(admin, newPerson().email)];
+    await admin.expect('PUT', `/api/v1/organizations/${id}/subscription`, { plan: 'free', version });
+    const FULL = { status: 402, body: { code: 'plan_limit_reached' } };
+    expect(await admin.call('POST', PATH, { email: newPerson().email, role: 'csm' })).toMatchObject(FULL);
+    expect((await admin.call('PUT', `${PATH}/${first.id}`, { version: 1, resend: true })).status).toBe(200);
+    expect((await admin.call('DELETE', `${PATH}/${first.id}`)).status).toBe(204);
+    const third = await invite(admin, newPerson().email);
+    const sessions = await Promise.all([signUp(app(), newPerson()), signUp(app(), newPerson())]);
+    const codes = [second.code, third.code];
+    const joined = await Promise.all(
+      sessions.map((session, index) => accept(session, { code: codes[index] })),
+    );
+    expect(joined.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await admin.call('POST', PATH, { email: newPerson().email, role: 'csm' })).toMatchObject(FULL);
+  });
+
   it('is for those who manage the team, and another organization’s invitations do not exist', async () => {
     const [admin, other] = await Promise.all([newAdmin(app()), newAdmin(app())]);
     const [csm, viewer] = [await newMember(admin, 'csm'), await newMember(admin, 'viewer')];
