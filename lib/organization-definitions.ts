@@ -46,42 +46,55 @@ function provisioning(functionArn: string) {
 }
 
 /** Works in pieces, each as long as one invocation, until it says that it is done. */
-const inPieces = (functionArn: string, payload: State): Readonly<Record<string, State>> => ({
-  Work: task(functionArn, payload, 300, {
+const inPieces = (name: string, functionArn: string, payload: State, next: State): Record<string, State> => ({
+  [name]: task(functionArn, payload, 300, {
     ResultSelector: { 'done.$': '$.Payload.done', 'from.$': '$.Payload.from' },
     ResultPath: '$.progress',
-    Next: 'Done?',
+    Next: `${name}Done?`,
   }),
-  'Done?': {
+  [`${name}Done?`]: {
     Type: 'Choice',
-    Choices: [{ Variable: '$.progress.done', BooleanEquals: true, Next: 'Done' }],
-    Default: 'Work',
+    Choices: [{ Variable: '$.progress.done', BooleanEquals: true, Next: `${name}Done` }],
+    Default: name,
   },
-  Done: { Type: 'Succeed' },
+  [`${name}Done`]: next,
 });
+
+/** Until the last of what was deleted has been told to the audit log. */
+const SETTLE_SECONDS = 3600;
 
 /**
  * Waits out the days in which it can be taken back, then deletes. The waiting is the execution's own: nothing has to look
  * for organizations whose day has come.
  */
-const deletion = (functionArn: string) => ({
-  Comment: 'Deletes an organization when its days of grace are over',
-  StartAt: 'Grace',
-  States: {
-    Grace: { Type: 'Wait', TimestampPath: '$.due_at', Next: 'Work' },
-    ...inPieces(functionArn, { 'tenant_id.$': '$.tenant_id', 'deletion.$': '$.deletion' }),
-  },
-});
+function deletion(functionArn: string) {
+  const payload = { 'tenant_id.$': '$.tenant_id', 'deletion.$': '$.deletion' };
+  const settle = { Type: 'Wait', Seconds: SETTLE_SECONDS, Next: 'Log' };
+  return {
+    Comment: 'Deletes an organization when its days of grace are over',
+    StartAt: 'Grace',
+    States: {
+      Grace: { Type: 'Wait', TimestampPath: '$.due_at', Next: 'Data' },
+      ...inPieces('Data', functionArn, { ...payload, part: 'data' }, settle),
+      ...inPieces('Log', functionArn, { ...payload, part: 'log' }, { Type: 'Succeed' }),
+    },
+  };
+}
 
 const exporting = (functionArn: string) => ({
   Comment: 'Writes all records of an organization into files of its own',
-  StartAt: 'Work',
+  StartAt: 'Export',
   TimeoutSeconds: 6 * 3600,
-  States: inPieces(functionArn, {
-    'tenant_id.$': '$.tenant_id',
-    'export_id.$': '$.export_id',
-    'progress.$': '$.progress',
-  }),
+  States: inPieces(
+    'Export',
+    functionArn,
+    {
+      'tenant_id.$': '$.tenant_id',
+      'export_id.$': '$.export_id',
+      'progress.$': '$.progress',
+    },
+    { Type: 'Succeed' },
+  ),
 });
 
 /** By machine: its definition, of the one function that does its work. */

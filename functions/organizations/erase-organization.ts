@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineStep } from '../../shared/kernel/define.ts';
 import { run } from '../../shared/kernel/step.ts';
-import { erase } from '../../shared/organizations/erase.ts';
+import { erase, eraseAuditLog } from '../../shared/organizations/erase.ts';
 
 /** Left to finish a piece and to answer. */
 const RESERVE_MS = 60_000;
@@ -10,12 +10,17 @@ export const step = defineStep({
   machine: 'deletion',
   name: 'erase',
   summary: 'Erases an organization whose days of grace are over, a piece at a time',
-  input: z.object({ tenant_id: z.string(), deletion: z.number().int().positive() }),
+  input: z.object({
+    tenant_id: z.string(),
+    deletion: z.number().int().positive(),
+    part: z.enum(['data', 'log']),
+  }),
   timeout: 180,
   uses: { tenant: ['erase'] },
 });
 
-export const handler = run(step, async ({ deletion }, actor, context) => {
+export const handler = run(step, async ({ deletion, part }, actor, context) => {
   const inTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
-  return { done: await erase(actor, deletion, inTime), from: null };
+  const done = await (part === 'log' ? eraseAuditLog(actor, inTime) : erase(actor, deletion, inTime));
+  return { done, from: null };
 });

@@ -34,7 +34,7 @@ const AuditExport = new Entity({
     ...stamps,
   },
   indexes: {
-    record: primary(['tenant_id', 'id'], `T#\${tenant_id}#EXPORT#\${id}`, [], 'EXPORT'),
+    record: primary(['tenant_id'], `T#\${tenant_id}#LOG-EXPORTS`, ['id'], `LOG#\${id}`),
   },
 });
 

@@ -6,12 +6,12 @@ import { environment } from '../kernel/environment.ts';
 import { s3For } from '../kernel/files.ts';
 import { now } from '../kernel/ids.ts';
 import { failedConditions, type Item, type TransactItem, table, transact } from '../kernel/records.ts';
-import { entryOf, headsOf, LISTED, NAMED, OWN, partitionOf } from './holdings.ts';
+import { auditPartitions, entriesOf, headsOf, LISTED, NAMED, OWN, partitionOf } from './holdings.ts';
 
 /** Heads whose partitions one round takes. */
 const HEADS = 25;
-/** Records in one transaction; half of what one may hold, since each may have an entry in the directory. */
-const CHUNK = 50;
+/** Records in one transaction: a third of what one may hold, since each may have two entries in the directory. */
+const CHUNK = 33;
 
 /** Says when an invocation should stop and let the next one go on. */
 type InTime = () => boolean;
@@ -33,6 +33,20 @@ export async function erase(actor: Actor, deletion: number, inTime: InTime): Pro
   for (const name of NAMED) await erasePartition(actor, name);
   while (await eraseFiles(actor)) if (!inTime()) return false;
   await eraseOrganization(actor, own, organization);
+  return true;
+}
+
+/**
+ * The audit log, when the organization itself is gone: also what was told of its deletion.
+ * @returns whether everything is gone, or the organization is still there and keeps its log
+ */
+export async function eraseAuditLog(actor: Actor, inTime: InTime): Promise<boolean> {
+  const own = await partitionOf(actor, OWN, 'erase');
+  if (own.length > 0) return true;
+  for (const name of await auditPartitions(actor, 'erase', new Date())) {
+    await erasePartition(actor, name);
+    if (!inTime()) return false;
+  }
   return true;
 }
 
@@ -61,10 +75,9 @@ async function erasePartition(actor: Actor, name: string): Promise<void> {
 
 async function eraseItems(actor: Actor, items: readonly Item[]): Promise<void> {
   for (let start = 0; start < items.length; start += CHUNK) {
-    const writes = items.slice(start, start + CHUNK).flatMap((item) => {
-      const entry = entryOf(item, actor.tenantId);
-      return entry ? [entry, deletionOf(item)] : [deletionOf(item)];
-    });
+    const writes = items
+      .slice(start, start + CHUNK)
+      .flatMap((item) => [...entriesOf(item, actor.tenantId), deletionOf(item)]);
     await transact(actor, writes, 'erase');
   }
 }

@@ -34,23 +34,45 @@ export const LISTED: readonly Listed[] = [
 ];
 
 /** Partitions of which there is one; the organization's own, which has its members and its head, is the last to go. */
-export const NAMED: readonly string[] = ['CONFIGURATION', 'SETTINGS', 'PROVISIONING', 'DEFAULTS', 'EXPORTS'];
+export const NAMED: readonly string[] = [
+  'CONFIGURATION',
+  'SETTINGS',
+  'PROVISIONING',
+  'DEFAULTS',
+  'EXPORTS',
+  'LOG-EXPORTS',
+];
 export const OWN = 'ORG';
 
-/** Partitions whose records leave by the table's time to live. */
-export const EXPIRING: readonly string[] = ['IDEMPOTENCY'];
+/** Partitions whose records leave by the table's time to live, within days. */
+export const EXPIRING: readonly string[] = ['IDEMPOTENCY', 'AUDIT-SEEN'];
+
+/**
+ * The audit log: a partition for each month since it began, which its head says. Apart, because deleting is itself told
+ * there: it goes last, when the last of that has been told.
+ */
+export async function auditPartitions(actor: Actor, access: RecordAccess, at: Date): Promise<string[]> {
+  const [head] = await partitionOf(actor, 'AUDIT-HEAD', access);
+  if (!head) return [];
+  const months: string[] = [];
+  const month = new Date(`${String(head.began).slice(0, 7)}-01T00:00:00.000Z`);
+  for (; month <= at; month.setUTCMonth(month.getUTCMonth() + 1))
+    months.push(`AUDIT#${month.toISOString().slice(0, 7)}`);
+  return [...months, 'AUDIT-HEAD'];
+}
 
 export const entityOf = (item: Item) => String(item.__edb_e__ ?? 'other');
 
-/** The entry in the directory that a record has: it goes with its record. Those of invitations expire by themselves. */
-const ENTRIES: Readonly<Record<string, (item: Item, tenantId: string) => TransactItem | undefined>> = {
+/** The entries in the directory that a record has, two at most: they go with their record. */
+const ENTRIES: Readonly<Record<string, (item: Item, tenantId: string) => TransactItem[]>> = {
   // Who left before may be another organization's member by now.
-  member: ({ id, archived_at }, tenantId) =>
-    archived_at ? undefined : release('USER', String(id), tenantId),
+  member: ({ id, archived_at }, tenantId) => (archived_at ? [] : [release('USER', String(id), tenantId)]),
+  invitation: ({ token_hash, code_hash }, tenantId) =>
+    [token_hash, code_hash].map((hash) => release('INVITE', String(hash), tenantId)),
 };
 
-export const entryOf = (item: Item, tenantId: string): TransactItem | undefined =>
-  ENTRIES[entityOf(item)]?.(item, tenantId);
+export const entriesOf = (item: Item, tenantId: string): readonly TransactItem[] =>
+  ENTRIES[entityOf(item)]?.(item, tenantId) ?? [];
 
 /** One page of the heads of a list. */
 export const headsOf = (

@@ -11,13 +11,8 @@ import { DangerZone } from './settings/danger-zone.tsx';
 import { ExportPanel } from './settings/export-panel.tsx';
 import { GeneralForm } from './settings/general-form.tsx';
 import { SubscriptionPanel } from './settings/subscription-panel.tsx';
+import type { Told } from './settings/told.ts';
 import { VersionsPanel } from './settings/versions-panel.tsx';
-
-/** What was done, or what has to be looked at again. */
-export interface Told {
-  readonly message: string;
-  readonly tone: 'good' | 'attention';
-}
 
 export function OrganizationPage() {
   const { t } = useTranslation();

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { Panel } from '../../../components/page.tsx';
 import { RowSkeleton } from '../../../components/page-skeleton.tsx';
-import type { Told } from '../organization-page.tsx';
 import { blueprintsQuery, configurationQuery, configure } from '../queries.ts';
 import { Changes } from './changes.tsx';
+import type { Told } from './told.ts';
 
 /** Time that taking over needs, before it is looked at again. */
 const SETTLE_MS = 1_500;

@@ -8,11 +8,11 @@ import type { Organization } from '../../../api/types.ts';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { Panel } from '../../../components/page.tsx';
 import { usePermission } from '../../identity/use-permission.ts';
-import type { Told } from '../organization-page.tsx';
 import { slugQuery, updateOrganization } from '../queries.ts';
 import { slugOf } from '../slug.ts';
 import { SlugHint } from '../slug-hint.tsx';
 import styles from './settings.module.css';
+import type { Told } from './told.ts';
 import { useSettingsChange } from './use-settings-change.ts';
 
 const DEBOUNCE_MS = 300;

@@ -5,10 +5,10 @@ import { isApiError } from '../../../api/errors.ts';
 import type { Organization } from '../../../api/types.ts';
 import { ErrorState } from '../../../components/error-state.tsx';
 import { Panel } from '../../../components/page.tsx';
-import type { Told } from '../organization-page.tsx';
 import { PlanChoice } from '../plan-choice.tsx';
 import { choosePlan } from '../queries.ts';
 import styles from './settings.module.css';
+import type { Told } from './told.ts';
 import { useSettingsChange } from './use-settings-change.ts';
 
 interface Props {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../../api/errors.ts';
 import type { Organization } from '../../../api/types.ts';
 import { accountQuery } from '../../identity/queries.ts';
-import type { Told } from '../organization-page.tsx';
 import { organizationQuery } from '../queries.ts';
+import type { Told } from './told.ts';
 
 /** A change of the organization: what is saved is shown everywhere, and a stale version is told and loaded anew. */
 export function useSettingsChange<Input>(

@@ -8,10 +8,10 @@ import { ErrorState } from '../../../components/error-state.tsx';
 import { Panel } from '../../../components/page.tsx';
 import { RowSkeleton } from '../../../components/page-skeleton.tsx';
 import { RelativeTime } from '../../../components/time.tsx';
-import type { Told } from '../organization-page.tsx';
 import { rollBack, type SettingsVersion, versionsQuery } from '../queries.ts';
 import { Changes } from './changes.tsx';
 import styles from './settings.module.css';
+import type { Told } from './told.ts';
 import { useSettingsChange } from './use-settings-change.ts';
 
 interface Props {
