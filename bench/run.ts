@@ -6,17 +6,18 @@ import { textTable } from '../bin/client/table.ts';
 import { machine, machineLine } from './machine.ts';
 import type { PartResult } from './part.ts';
 import { init } from './parts/init.ts';
+import { load } from './parts/load.ts';
 import { pipeline } from './parts/pipeline.ts';
 import { routes } from './parts/routes.ts';
 import { startUp } from './parts/start-up.ts';
 import { web } from './parts/web.ts';
 
-const PARTS = [init, routes, pipeline, startUp, web];
+const PARTS = [init, routes, pipeline, startUp, web, load];
 const WIDTH_WITHOUT_TERMINAL = 160;
 
 const HELP = `npm run bench [-- options]
 
-Measures, compares inside one run, and prints tables and one JSON document. Each part takes less than two minutes.
+Measures, compares inside one run, and prints tables and one JSON document. Each part takes about two minutes.
 
 ${PARTS.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}
 

@@ -8,6 +8,17 @@ export function median(values: readonly number[]): number {
 }
 
 /**
+ * The figure that `share` of all figures do not exceed, by the nearest rank; p95 is a share of 0.95.
+ * @throws RangeError for none
+ */
+export function percentile(values: readonly number[], share: number): number {
+  if (values.length === 0) throw new RangeError('There is no percentile of nothing.');
+  const sorted = values.toSorted((a, b) => a - b);
+  const rank = Math.ceil(share * sorted.length);
+  return sorted[Math.min(Math.max(rank, 1), sorted.length) - 1] as number;
+}
+
+/**
  * Runs tasks in turn, round after round: what slows the machine for a while slows all of them alike.
  *
  * @param tasks each gives one figure (or one record of figures) a time

@@ -1,4 +1,4 @@
-/** The HTTP API and its one authorizer. Routes live with their functions, in the stack of their context. */
+/** The HTTP API and who its callers are. Routes live with their functions, in the stack of their context. */
 import {
   Aws,
   aws_apigatewayv2 as apigateway,
@@ -9,6 +9,7 @@ import {
   type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { CONSOLE_PATHS } from '../shared/identity/paths.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
 import { type FunctionFile, ofKind } from './definitions.ts';
 import type { IdentityStack } from './identity-stack.ts';
@@ -17,9 +18,20 @@ import type { Stage } from './stage.ts';
 /** How long a verified credential is trusted without asking again; also the longest a revoked one lives on. */
 const AUTHORIZER_CACHE_SECONDS = 60;
 
+/** Answers to other origins (OPS-13). They send bearer tokens: cookies are for the app's own origin alone. */
+const corsFor = (allowOrigins: readonly string[]): apigateway.CfnApi.CorsProperty => ({
+  allowOrigins: [...allowOrigins],
+  allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-api-key', 'x-requested-with'],
+  exposeHeaders: ['idempotency-replayed', 'location', 'retry-after', 'x-request-id'],
+  allowCredentials: false,
+  maxAge: 3600,
+});
+
 export class ApiStack extends Stack {
   readonly apiId: string;
-  readonly authorizerId: string;
+  readonly #authorizerId: string;
+  readonly #consoleAuthorizerId: string;
 
   constructor(
     scope: Construct,
@@ -34,6 +46,7 @@ export class ApiStack extends Stack {
       name: stage.prefix,
       protocolType: 'HTTP',
       description: `Gangway ${stage.name}`,
+      ...(stage.corsAllowedOrigins.length > 0 && { corsConfiguration: corsFor(stage.corsAllowedOrigins) }),
     });
     this.apiId = api.ref;
     this.#stage(stage, api);
@@ -48,9 +61,20 @@ export class ApiStack extends Stack {
         JWKS_URL: `https://cognito-idp.${stage.region}.amazonaws.com/${identity.userPoolId}/.well-known/jwks.json`,
       },
     });
-    const authorizer = new apigateway.CfnAuthorizer(this, 'Authorizer', {
+    this.#authorizerId = this.#authorizer('Authorizer', 'bearer', api, verifier);
+    // The same function with a cache of its own: what was said of a token there is never taken for the console's.
+    this.#consoleAuthorizerId = this.#authorizer('ConsoleAuthorizer', 'console', api, verifier);
+  }
+
+  /** By what a path knows who asks: the console's tokens are good for its own paths and nowhere else (K11). */
+  authorizerFor(path: string): string {
+    return path.startsWith(CONSOLE_PATHS) ? this.#consoleAuthorizerId : this.#authorizerId;
+  }
+
+  #authorizer(id: string, name: string, api: apigateway.CfnApi, verifier: GangwayFunction): string {
+    const authorizer = new apigateway.CfnAuthorizer(this, id, {
       apiId: api.ref,
-      name: 'bearer',
+      name,
       authorizerType: 'REQUEST',
       authorizerPayloadFormatVersion: '2.0',
       enableSimpleResponses: true,
@@ -58,14 +82,14 @@ export class ApiStack extends Stack {
       identitySource: ['$request.header.Authorization'],
       authorizerUri: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${verifier.arn}/invocations`,
     });
-    this.authorizerId = authorizer.ref;
-    const permission = new lambda.CfnPermission(this, 'AuthorizerPermission', {
+    const permission = new lambda.CfnPermission(this, `${id}Permission`, {
       action: 'lambda:InvokeFunction',
       functionName: verifier.arn,
       principal: 'apigateway.amazonaws.com',
       sourceArn: `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${api.ref}/authorizers/${authorizer.ref}`,
     });
     permission.node.addDependency(verifier);
+    return authorizer.ref;
   }
 
   #stage(stage: Stage, api: apigateway.CfnApi) {

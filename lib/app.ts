@@ -6,12 +6,14 @@ import { DataStack } from './data-stack.ts';
 import type { FunctionFile } from './definitions.ts';
 import { IdentityStack } from './identity-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
+import { OrganizationStack } from './organization-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { stageOf } from './stage.ts';
+import { StreamStack } from './stream-stack.ts';
 import { WebStack } from './web-stack.ts';
 
 /** Functions that belong to a resource's own stack rather than to their context's. */
-const ELSEWHERE = new Set(['trigger', 'authorizer']);
+const ELSEWHERE = new Set(['trigger', 'publisher', 'authorizer']);
 
 export function buildApp(app: App, functions: readonly FunctionFile[]): void {
   const stage = stageOf(app);
@@ -26,6 +28,9 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
   identity.addStackDependency(data);
   const api = new ApiStack(app, 'api', stage, functions, identity, props('api'));
   const pipeline = new PipelineStack(app, 'pipeline', stage, functions, props('pipeline'));
+  const stream = new StreamStack(app, 'stream', stage, functions, data, props('stream'));
+  stream.addStackDependency(data);
+  const organization = new OrganizationStack(app, 'organization', stage, functions, props('organization'));
   const contexts = Map.groupBy(
     functions.filter(({ definition }) => !ELSEWHERE.has(definition.kind)),
     ({ context }) => context,
@@ -42,11 +47,22 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
     stack.addStackDependency(data);
     // Event source mappings name the consumers: those must be there first.
     pipeline.addStackDependency(stack);
+    stream.addStackDependency(stack);
+    organization.addStackDependency(stack);
   }
   const web = new WebStack(app, 'web', stage, { api, data }, props('web'));
-  const operations = new OperationsStack(app, 'operations', stage, { api, pipeline }, props('operations'));
+  const operations = new OperationsStack(
+    app,
+    'operations',
+    stage,
+    { api, pipeline, stream },
+    props('operations'),
+  );
   operations.addStackDependency(pipeline);
+  operations.addStackDependency(stream);
   web.addStackDependency(pipeline);
+  web.addStackDependency(stream);
+  web.addStackDependency(organization);
   Tags.of(app).add('application', 'gangway');
   Tags.of(app).add('stage', stage.name);
 }

@@ -11,9 +11,10 @@ import type { RouteDefinition } from '../shared/kernel/define.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiStack } from './api-stack.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
+import { consumeStatement } from './constructs/queue.ts';
 import type { FunctionFile } from './definitions.ts';
 import type { IdentityStack } from './identity-stack.ts';
-import { consumeStatement } from './pipeline-stack.ts';
+import { queueArn, reactionQueueArn } from './names.ts';
 import type { Stage } from './stage.ts';
 
 export class ContextStack extends Stack {
@@ -32,7 +33,10 @@ export class ContextStack extends Stack {
         file,
         ...(file.definition.uses.signIn && { environment: { CLIENT_ID: identity.clientId } }),
         ...(file.definition.kind === 'consumer' && {
-          statements: [consumeStatement(stage, file.definition.queue)],
+          statements: [consumeStatement(queueArn(stage, file.definition.queue))],
+        }),
+        ...(file.definition.kind === 'reaction' && {
+          statements: [consumeStatement(reactionQueueArn(stage, file.definition))],
         }),
       });
       if (file.definition.kind === 'route') this.#routes(file.id, file.definition, lambdaFunction, api);
@@ -56,7 +60,7 @@ export class ContextStack extends Stack {
         target: `integrations/${integration.ref}`,
         ...(route.access === 'public'
           ? { authorizationType: 'NONE' }
-          : { authorizationType: 'CUSTOM', authorizerId: api.authorizerId }),
+          : { authorizationType: 'CUSTOM', authorizerId: api.authorizerFor(path) }),
       });
       if (route.access === 'public')
         acknowledge(cfnRoute, {

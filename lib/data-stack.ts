@@ -13,6 +13,7 @@ import {
 import type { Construct } from 'constructs';
 import type { TenantAccess } from '../shared/kernel/define.ts';
 import { INDEXES } from '../shared/kernel/entity.ts';
+import { OLD_VERSION_DAYS, RECOVERY_DAYS } from '../shared/provisioning/backup.ts';
 import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
 import {
   filesBucketName,
@@ -25,12 +26,24 @@ import {
 import type { Stage } from './stage.ts';
 import { tenantStatements } from './tenant-policies.ts';
 
-const ACCESSES: readonly TenantAccess[] = ['read', 'write', 'found', 'govern', 'recognize', 'note'];
+const ACCESSES: readonly TenantAccess[] = [
+  'read',
+  'write',
+  'found',
+  'govern',
+  'erase',
+  'recognize',
+  'audit',
+  'note',
+];
 
-/** Incomplete uploads and superseded versions of files leave after this long. */
-const OLD_VERSIONS = Duration.days(90);
+/** Superseded versions of files leave after this long. */
+const OLD_VERSIONS = Duration.days(OLD_VERSION_DAYS);
 
 export class DataStack extends Stack {
+  /** ARN of the table's stream. */
+  readonly changes: string;
+  readonly keyArn: string;
   readonly accessLogs: s3.Bucket;
 
   constructor(scope: Construct, id: string, stage: Stage, props: StackProps) {
@@ -42,10 +55,13 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const sealingKey = this.#sealingKey(stage);
-    this.#table(stage, key);
+    this.keyArn = key.keyArn;
+    this.changes = this.#table(stage, key);
     this.accessLogs = this.#accessLogs();
     this.#files(stage, key);
     this.#cursorKey(stage);
+    this.#auditKey(stage);
+    this.#consoleTokens(stage);
     for (const access of ACCESSES) this.#tenantRole(stage, access, key, sealingKey);
   }
 
@@ -59,9 +75,9 @@ export class DataStack extends Stack {
     });
   }
 
-  #table(stage: Stage, key: kms.Key) {
+  #table(stage: Stage, key: kms.Key): string {
     const string = (name: string) => ({ name, type: dynamodb.AttributeType.STRING });
-    new dynamodb.TableV2(this, 'Table', {
+    const table = new dynamodb.TableV2(this, 'Table', {
       tableName: tableName(stage),
       partitionKey: string('pk'),
       sortKey: string('sk'),
@@ -72,12 +88,17 @@ export class DataStack extends Stack {
       })),
       billing: dynamodb.Billing.onDemand(),
       encryption: dynamodb.TableEncryptionV2.customerManagedKey(key),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: RECOVERY_DAYS,
+      },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       timeToLiveAttribute: 'expires_at',
       dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
     });
+    if (!table.tableStreamArn) throw new Error('The table has no stream.');
+    return table.tableStreamArn;
   }
 
   #accessLogs() {
@@ -132,6 +153,30 @@ export class DataStack extends Stack {
     });
     acknowledge(secret, {
       'AwsSolutions-SMG4': 'Rotating the key would only end open lists; cursors grant nothing by themselves.',
+    });
+  }
+
+  #auditKey(stage: Stage) {
+    const secret = new secretsmanager.Secret(this, 'AuditKey', {
+      secretName: secretName(stage, 'audit-key'),
+      description: 'What the key that signs exports of the audit log is made from',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    });
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Exports that were signed before could not be checked any more.',
+    });
+  }
+
+  /** Empty until an organization has a console of its own: its secrets are put there by hand (docs/security.md). */
+  #consoleTokens(stage: Stage) {
+    const secret = new secretsmanager.CfnSecret(this, 'ConsoleTokens', {
+      name: secretName(stage, 'console-tokens'),
+      description: 'Secrets of the issuers of console tokens, by organization',
+      secretString: JSON.stringify({ issuers: [] }),
+    });
+    secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Shared with issuers outside: both sides change it together.',
     });
   }
 

@@ -31,7 +31,7 @@ export async function loadFunctions(): Promise<FunctionFile[]> {
   );
 }
 
-const KINDS = new Set(['route', 'step', 'trigger', 'consumer', 'authorizer']);
+const KINDS = new Set(['route', 'step', 'trigger', 'consumer', 'reaction', 'publisher', 'authorizer']);
 const isDefinition = (value: unknown): value is Definition =>
   typeof value === 'object' && value !== null && 'kind' in value && KINDS.has(String(value.kind));
 

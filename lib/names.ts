@@ -1,6 +1,6 @@
 /** Names and ARNs that stacks share. Derived from the stage's name, so that no stack has to export them. */
 import { Aws } from 'aws-cdk-lib';
-import type { QueueName, TenantAccess } from '../shared/kernel/define.ts';
+import type { MachineName, QueueName, ReactionDefinition, TenantAccess } from '../shared/kernel/define.ts';
 import type { Stage } from './stage.ts';
 
 const arn = (service: string, resource: string) =>
@@ -29,12 +29,34 @@ export const tenantRoleArn = (stage: Stage, access: TenantAccess) =>
 /** Of the key under which single fields are sealed. */
 export const sealingKeyAlias = (stage: Stage) => `alias/${stage.prefix}-sealing`;
 
+export const QUEUES: readonly QueueName[] = ['uploads', 'failures'];
 export const queueName = (stage: Stage, queue: QueueName) => `${stage.prefix}-${queue}`;
 export const queueArn = (stage: Stage, queue: QueueName) => arn('sqs', queueName(stage, queue));
+
+/** The queue of a reaction. */
+export const reactionQueueName = (stage: Stage, { name, fifo }: Pick<ReactionDefinition, 'name' | 'fifo'>) =>
+  `${stage.prefix}-on-${name}${fifo ? '.fifo' : ''}`;
+export const reactionQueueArn = (stage: Stage, reaction: Pick<ReactionDefinition, 'name' | 'fifo'>) =>
+  arn('sqs', reactionQueueName(stage, reaction));
+export const reactionQueueUrl = (stage: Stage, reaction: Pick<ReactionDefinition, 'name' | 'fifo'>) =>
+  `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${reactionQueueName(stage, reaction)}`;
+export const changesDeadName = (stage: Stage) => `${stage.prefix}-changes-dead`;
+export const changesDeadArn = (stage: Stage) => arn('sqs', changesDeadName(stage));
+
+/** The bus that carries record events. */
+export const busName = (stage: Stage) => stage.prefix;
+export const busArn = (stage: Stage) => arn('events', `event-bus/${busName(stage)}`);
 
 export const pipelineName = (stage: Stage) => `${stage.prefix}-contracts`;
 export const pipelineArn = (stage: Stage) => arn('states', `stateMachine:${pipelineName(stage)}`);
 export const pipelineExecutionArns = (stage: Stage) => arn('states', `execution:${pipelineName(stage)}:*`);
+
+/** State machines of organizations: setting up, deleting, exporting. */
+export const machineName = (stage: Stage, machine: MachineName) => `${stage.prefix}-${machine}`;
+export const machineArn = (stage: Stage, machine: MachineName) =>
+  arn('states', `stateMachine:${machineName(stage, machine)}`);
+export const machineExecutionArns = (stage: Stage, machine: MachineName) =>
+  arn('states', `execution:${machineName(stage, machine)}:*`);
 
 export const secretName = (stage: Stage, name: string) => `gangway/${stage.name}/${name}`;
 export const secretArns = (stage: Stage, name: string) =>
@@ -42,6 +64,15 @@ export const secretArns = (stage: Stage, name: string) =>
 
 export const signInUrl = (stage: Stage) =>
   `https://${stage.signInPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
+
+/** Who Gangway's mail is from. Its address or domain has to be a verified identity of SES. */
+export const mailFrom = (stage: Stage) => stage.senderEmail ?? `no-reply@${stage.domainName}`;
+
+/** The address itself, or its domain: whichever is verified. */
+export const mailIdentityArns = (stage: Stage) => {
+  const from = mailFrom(stage);
+  return [from, from.slice(from.indexOf('@') + 1)].map((identity) => arn('ses', `identity/${identity}`));
+};
 
 /** Inference profiles fan out over regions: the profile itself and the foundation models behind it. */
 export const modelArns = (stage: Stage) => {

@@ -12,21 +12,29 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ApiStack } from './api-stack.ts';
-import { pipelineArn, tableName } from './names.ts';
+import { functionName, pipelineArn, tableName } from './names.ts';
 import type { PipelineStack } from './pipeline-stack.ts';
 import type { Stage } from './stage.ts';
+import type { StreamStack } from './stream-stack.ts';
 
 const FIVE_MINUTES = Duration.minutes(5);
 
 /** Slowest answer that one in a hundred requests may take (PLT-04), in ms. */
 const P99_LATENCY_MS = 2_000;
 
+/** After this long a change should have been published, in ms. The stream keeps it for a day. */
+const CHANGE_AGE_MS = 60_000;
+
 export class OperationsStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
     stage: Stage,
-    { api, pipeline }: { readonly api: ApiStack; readonly pipeline: PipelineStack },
+    {
+      api,
+      pipeline,
+      stream,
+    }: { readonly api: ApiStack; readonly pipeline: PipelineStack; readonly stream: StreamStack },
     props: StackProps,
   ) {
     super(scope, id, props);
@@ -45,6 +53,7 @@ export class OperationsStack extends Stack {
       statistic = 'Sum',
     ) => new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic, period: FIVE_MINUTES });
     const machine = { StateMachineArn: pipelineArn(stage) };
+    const publisher = { FunctionName: functionName(stage, 'operations-publish-changes') };
     const http = { ApiId: api.apiId };
     const metrics = {
       pipelineFailed: metric('AWS/States', 'ExecutionsFailed', machine),
@@ -56,6 +65,8 @@ export class OperationsStack extends Stack {
       clientErrors: metric('AWS/ApiGateway', '4xx', http),
       latency: metric('AWS/ApiGateway', 'Latency', http, 'p99'),
       throttles: metric('AWS/Lambda', 'Throttles', {}),
+      changeErrors: metric('AWS/Lambda', 'Errors', publisher),
+      changeAge: metric('AWS/Lambda', 'IteratorAge', publisher, 'Maximum'),
       tableThrottles: metric('AWS/DynamoDB', 'ThrottledRequests', { TableName: tableName(stage) }),
     };
     const alarm = (
@@ -77,9 +88,9 @@ export class OperationsStack extends Stack {
       created.addAlarmAction(new actions.SnsAction(topic as sns.ITopic));
       return created;
     };
-    const dead = pipeline.deadLetterQueues.map((queue) =>
+    const dead = [...pipeline.deadLetterQueues, ...stream.deadLetterQueues].map((queue) =>
       alarm(
-        `dead-letters-${queue.replace(`${stage.prefix}-`, '').replace(/-dead$/, '')}`,
+        `dead-letters-${queue.replace(`${stage.prefix}-`, '').replace(/-dead(\.fifo)?$/, '')}`,
         metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: queue }, 'Maximum'),
         1,
         'Messages could not be handled. Look at the consumer’s log, mend, then redrive the queue.',
@@ -100,6 +111,13 @@ export class OperationsStack extends Stack {
       ),
       alarm('api-5xx', metrics.serverErrors, 5, 'The API answers with server errors.'),
       alarm('api-latency', metrics.latency, P99_LATENCY_MS, 'One in a hundred requests takes too long.', 3),
+      alarm('changes-errors', metrics.changeErrors, 1, 'Changes of records are not published.', 2),
+      alarm(
+        'changes-late',
+        metrics.changeAge,
+        CHANGE_AGE_MS,
+        'Changes of records are published late: audit, counters and search lag behind.',
+      ),
       ...dead,
     ];
     const graph = (title: string, left: cloudwatch.IMetric[], right: cloudwatch.IMetric[] = []) =>
@@ -116,6 +134,7 @@ export class OperationsStack extends Stack {
             [metrics.pipelineTime],
           ),
         ],
+        [graph('Change stream', [metrics.changeErrors], [metrics.changeAge])],
         [graph('Throttling', [metrics.throttles, metrics.tableThrottles])],
       ],
     });

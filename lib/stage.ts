@@ -10,7 +10,16 @@ const StageConfig = z.strictObject({
   signInPrefix: z.string(),
   /** The directory (tenant) id of the Microsoft Entra application. */
   microsoftTenantId: z.string(),
-  /** A verified SES sender for verification mails. Without it Cognito's own sender (50 mails a day) is used. */
+  /** Origins besides the app's own that may call the API from a browser: `https://console.example.com`. */
+  corsAllowedOrigins: z
+    .array(
+      z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'an origin, without path and without wildcard'),
+    )
+    .default([]),
+  /**
+   * A verified SES sender. Without it Cognito's own sender (50 mails a day) sends verification codes, and invitations
+   * come from `no-reply@<domainName>`.
+   */
   senderEmail: z.email().optional(),
   /** Who is mailed when an alarm goes off. */
   alarmEmail: z.email().optional(),
@@ -18,6 +27,10 @@ const StageConfig = z.strictObject({
   modelId: z.string(),
   /** US dollars for a million input and output tokens of that model. */
   modelPrices: z.strictObject({ input: z.number().positive(), output: z.number().positive() }),
+  /** Days that entries of the audit log are kept (AUD-05); for ever where it is left out. */
+  auditRetentionDays: z.number().int().min(30).max(3650).optional(),
+  /** Days in which deleting an organization can be taken back; parts of days too. */
+  deletionGraceDays: z.number().positive().max(365).default(30),
   /** Days that function logs are kept. */
   logRetentionDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
 });

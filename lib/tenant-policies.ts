@@ -14,10 +14,11 @@ export const TENANT_KEYS = `T#${TENANT}#*`;
 /** The directory's entry of this very organization. */
 const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 /** Names that are found before the organization is known: they cannot begin with it. Writes name it in a condition. */
-const SHARED_ENTRIES = ['DIR#USER#*'];
+const ACCOUNTS = 'DIR#USER#*';
+const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*', 'DIR#KEY#*'];
+const SLUGS = 'DIR#SLUG#*';
 
-/** What keys of other systems are found by; their entries name the organization that holds them. */
-const KEY_ENTRIES = 'DIR#KEY#*';
+/** When API keys were last used. */
 const KEY_USES = `T#${TENANT}#APIKEY-USES`;
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
@@ -27,6 +28,9 @@ const WRITE = [
   'dynamodb:DeleteItem',
   'dynamodb:ConditionCheckItem',
 ];
+
+/** The audit log: written by its own role alone, and by that one never changed (AUD-01). */
+const AUDIT_KEYS = `T#${TENANT}#AUDIT*`;
 
 /** Conditions that hold a request to partition keys like these. */
 export const onKeys = (...keys: readonly string[]) => ({
@@ -72,7 +76,15 @@ export function tenantStatements(
     resources: records,
     conditions: onKeys(TENANT_KEYS),
   });
+  const keepAudit = new iam.PolicyStatement({
+    sid: 'KeepAuditLog',
+    effect: iam.Effect.DENY,
+    actions: WRITE,
+    resources: [tableArn(stage)],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_KEYS] } },
+  });
   const write = [
+    keepAudit,
     new iam.PolicyStatement({
       sid: 'WriteRecords',
       actions: WRITE,
@@ -107,16 +119,47 @@ export function tenantStatements(
           sid: 'GovernDirectory',
           actions: WRITE,
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, ...SHARED_ENTRIES, KEY_ENTRIES),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, SLUGS, ...GOVERNED_ENTRIES),
+        }),
+      ];
+    case 'erase':
+      return [
+        readRecords,
+        new iam.PolicyStatement({
+          sid: 'EraseRecords',
+          actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, SLUGS, ...GOVERNED_ENTRIES),
+        }),
+        new iam.PolicyStatement({
+          sid: 'ListFileVersions',
+          actions: ['s3:ListBucketVersions'],
+          resources: [filesBucketArn(stage)],
+          conditions: { StringLike: { 's3:prefix': `T/${TENANT}/*` }, Null: { 's3:prefix': 'false' } },
+        }),
+        new iam.PolicyStatement({
+          sid: 'EraseFileVersions',
+          actions: ['s3:DeleteObjectVersion'],
+          resources: files,
         }),
       ];
     case 'found':
       return [
+        keepAudit,
         new iam.PolicyStatement({
           sid: 'FoundOrganization',
           actions: ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
           resources: [tableArn(stage)],
-          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, 'DIR#SLUG#*', ...SHARED_ENTRIES),
+          conditions: onKeys(TENANT_KEYS, OWN_ENTRY, SLUGS, ACCOUNTS),
+        }),
+      ];
+    case 'audit':
+      return [
+        new iam.PolicyStatement({
+          sid: 'AppendToAuditLog',
+          actions: ['dynamodb:PutItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(AUDIT_KEYS),
         }),
       ];
     case 'note':

@@ -21,12 +21,13 @@ import { filesBucketName } from './names.ts';
 import type { Stage } from './stage.ts';
 
 /** Paths that belong to the API; everything else is the app. */
-const API_PATHS = ['/api/*', '/health', '/metadata/*', '/me/*'];
+const API_PATHS = ['/api/*', '/admin/*', '/me/*', '/metadata/*', '/health', '/ready'];
 
 /**
  * An API key may come as `X-API-Key`: it is handed on as the bearer credential that it is, because the gateway keeps what
  * the authorizer said by that header alone. A request without a credential gets an empty one, so that it reaches the authorizer and is answered in the API's own
- * error shape; the gateway's own 401 has none.
+ * error shape; the gateway's own 401 has none. The viewer's address is told here, where nobody can make one up: the API
+ * itself sees CloudFront's.
  */
 const CREDENTIAL = `function handler(event) {
   var request = event.request;
@@ -34,6 +35,7 @@ const CREDENTIAL = `function handler(event) {
   if (!request.headers.authorization)
     request.headers.authorization = { value: key ? 'Bearer ' + key.value : 'none' };
   delete request.headers['x-api-key'];
+  request.headers['x-viewer-address'] = { value: event.viewer.ip };
   return request;
 }`;
 

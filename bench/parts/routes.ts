@@ -7,6 +7,7 @@ import { type Cost, warmCost } from '../routes/count.ts';
 import { type Copy, copySeed, type Seed } from '../routes/fill.ts';
 import { SCENARIOS, type World } from '../routes/scenarios.ts';
 import { newAccount, newAdmin, type System, withSystem } from '../system.ts';
+import { tableOf } from '../table.ts';
 
 const FEW = 20;
 const MANY = 2_000;
@@ -102,17 +103,6 @@ async function prepare(system: System) {
     spares.push(...(await copySeed(system, seed, count)));
   };
   return { world, copy };
-}
-
-/** The one table: what permissions on tables have been used for. */
-function tableOf(system: System): string {
-  const name = system.principals
-    .usage()
-    .flatMap(({ allowed }) => allowed)
-    .map(({ resource }) => /:table\/([^/]+)$/.exec(resource)?.[1])
-    .find(Boolean);
-  if (!name) throw new Error('Nothing has used the table yet.');
-  return name;
 }
 
 async function costs(

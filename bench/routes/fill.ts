@@ -1,30 +1,10 @@
 /** Fills a tenant with copies of one contract and its customer: whatever of them stands in a list. */
 import { ulid } from 'ulid';
 import type { System } from '../system.ts';
+import { operation, putAll } from '../table.ts';
 
 type Attribute = Readonly<Record<string, unknown>>;
 type Item = Readonly<Record<string, Attribute>>;
-
-const BATCH = 25;
-
-/** The table's own operations, past the gateway: no permission, no entry in the log of calls. */
-function operation(system: System, name: string, input: Record<string, unknown>) {
-  const principal = { roleArn: '', roleName: 'bench', arn: '', account: '000000000000', tags: {} };
-  return system.dynamodb
-    .handle({
-      service: 'dynamodb',
-      operation: name,
-      method: 'POST',
-      path: '/',
-      query: new URLSearchParams(),
-      headers: {},
-      body: Buffer.alloc(0),
-      input,
-      principal,
-      requestId: ulid(),
-    })
-    .then(({ body }) => JSON.parse(String(body)) as Record<string, unknown>);
-}
 
 export interface Seed {
   readonly table: string;
@@ -43,10 +23,7 @@ export async function copySeed(system: System, seed: Seed, count: number): Promi
   if (listed.length === 0) throw new Error('The seed stands in no list.');
   const copies = Array.from({ length: count }, () => ({ contractId: ulid(), customerId: ulid() }));
   const items = copies.flatMap((copy) => listed.map((item) => renamed(item, seed, copy)));
-  for (let start = 0; start < items.length; start += BATCH) {
-    const requests = items.slice(start, start + BATCH).map((Item) => ({ PutRequest: { Item } }));
-    await operation(system, 'BatchWriteItem', { RequestItems: { [seed.table]: requests } });
-  }
+  await putAll(system, seed.table, items);
   return copies;
 }
 

@@ -1,6 +1,7 @@
 /** One good call of each route. Whatever a call needs is made before it, and not counted. */
 import type { Session } from '../../bin/client/session.ts';
 import type { Copy } from './fill.ts';
+import { ORGANIZATION_SCENARIOS } from './organizations.ts';
 
 export interface World {
   /** An admin of the organization. */
@@ -36,6 +37,12 @@ const CSRF = { 'x-requested-with': 'XMLHttpRequest' };
 const get =
   (path: (world: World) => string): Scenario =>
   (world) => ({ method: 'GET', path: path(world) });
+
+/** The newest entry of the audit log. */
+async function newestEntry({ session }: World) {
+  const { data } = await session.expect('GET', '/api/v1/audit?limit=1');
+  return (data as { id: string }[])[0]?.id;
+}
 
 let names = 0;
 const newName = () => `Newcomer ${++names} ${Date.now().toString(36)}`;
@@ -77,10 +84,36 @@ const putBack =
     const { updated_at: _, ...body } = await session.expect('GET', path);
     return { method: 'PUT', path, body };
   };
+const INVITATIONS = '/api/v1/teams/invitations';
+const invitation = () => ({ email: `n${++names}.${Date.now().toString(36)}@example.com`, role: 'csm' });
+const newInvitation = async (session: Session) =>
+  (await session.expect('POST', INVITATIONS, invitation())) as { id: string; code: string };
+
+const MEMBERS = '/api/v1/teams/members';
+async function newMember({ session, stranger }: World) {
+  const [{ code }, member] = await Promise.all([newInvitation(session), stranger()]);
+  await member.expect('POST', `${INVITATIONS}/accept`, { code });
+  return (await member.expect('GET', '/api/v1/auth/me')) as { id: string };
+}
+
+const newRole = async (session: Session) =>
+  (await session.expect('POST', '/api/v1/roles', { name: newName(), grants: {} })) as {
+    key: string;
+    name: string;
+  };
+/** An organization has room for few. */
+async function dropRoles(session: Session) {
+  const { data } = await session.expect('GET', '/api/v1/roles');
+  for (const { key, preset } of data) if (!preset) await session.expect('DELETE', `/api/v1/roles/${key}`);
+}
 
 /** By the function's id. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'analytics-get-dashboard': get(() => '/api/v1/dashboard?day=2026-11-21'),
+  'audit-export-log': () => ({ method: 'POST', path: '/api/v1/audit/export', body: { to: '2020-01-01' } }),
+  'audit-get-entry': async (world) => ({ method: 'GET', path: `/api/v1/audit/${await newestEntry(world)}` }),
+  'audit-list-entries': get(() => `/api/v1/audit?${LIMIT}`),
+  'audit-verify-chain': get(() => '/api/v1/audit/verify?limit=5'),
   'contracts-archive-contract': ({ spare }) => ({
     method: 'DELETE',
     path: `/api/v1/contracts/${spare().contractId}`,
@@ -217,6 +250,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'operations-get-health': get(() => '/health'),
   'operations-get-openapi': get(() => '/api/v1/openapi.json'),
+  ...ORGANIZATION_SCENARIOS,
   'organizations-check-slug': get(() => '/api/v1/organizations/slug-available?slug=a-free-one'),
   'organizations-create-organization': async ({ stranger }) => ({
     method: 'POST',
@@ -225,6 +259,75 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     session: await stranger(),
   }),
   'organizations-get-current-organization': get(() => '/api/v1/organizations/current'),
+  'team-accept-invitation': async ({ session, stranger }) => ({
+    method: 'POST',
+    path: '/api/v1/teams/invitations/accept',
+    body: { code: (await newInvitation(session)).code },
+    session: await stranger(),
+  }),
+  'team-create-invitation': () => ({ method: 'POST', path: INVITATIONS, body: invitation() }),
+  'team-assign-customers': async ({ session, spare }) => {
+    const { id } = await session.expect('GET', '/api/v1/auth/me');
+    return {
+      method: 'PUT',
+      path: '/api/v1/teams/assignments',
+      body: { member_id: id, customer_ids: [spare().customerId] },
+    };
+  },
+  'team-list-assignments': get(() => `/api/v1/teams/assignments?${LIMIT}`),
+  'team-create-role': ({ session }) => ({
+    method: 'POST',
+    path: '/api/v1/roles',
+    body: { name: newName(), grants: {} },
+    after: () => dropRoles(session),
+  }),
+  'team-delete-role': async ({ session }) => ({
+    method: 'DELETE',
+    path: `/api/v1/roles/${(await newRole(session)).key}`,
+  }),
+  'team-get-member': async ({ session }) => ({
+    method: 'GET',
+    path: `${MEMBERS}/${(await session.expect('GET', MEMBERS)).data[0].id}`,
+  }),
+  'team-list-members': get(() => `${MEMBERS}?${LIMIT}`),
+  'team-list-permissions': get(() => '/api/v1/permissions'),
+  'team-list-roles': get(() => '/api/v1/roles'),
+  'team-remove-member': async (world) => ({
+    method: 'DELETE',
+    path: `${MEMBERS}/${(await newMember(world)).id}`,
+  }),
+  'team-update-member': async (world) => {
+    const { id } = await newMember(world);
+    return {
+      method: 'PUT',
+      path: `${MEMBERS}/${id}`,
+      body: { version: 1, role: 'viewer' },
+      after: () => world.session.expect('DELETE', `${MEMBERS}/${id}`),
+    };
+  },
+  'team-update-role': async ({ session }) => {
+    const { key, name } = await newRole(session);
+    return {
+      method: 'PUT',
+      path: `/api/v1/roles/${key}`,
+      body: { version: 1, name, grants: {} },
+      after: () => session.expect('DELETE', `/api/v1/roles/${key}`),
+    };
+  },
+  'team-list-invitations': get(() => `${INVITATIONS}?${LIMIT}`),
+  'team-look-up-invitation': async ({ session }) => ({
+    method: 'GET',
+    path: `${INVITATIONS}/lookup?code=${(await newInvitation(session)).code}`,
+  }),
+  'team-revoke-invitation': async ({ session }) => ({
+    method: 'DELETE',
+    path: `${INVITATIONS}/${(await newInvitation(session)).id}`,
+  }),
+  'team-update-invitation': async ({ session }) => ({
+    method: 'PUT',
+    path: `${INVITATIONS}/${(await newInvitation(session)).id}`,
+    body: { version: 1, role: 'viewer' },
+  }),
   'organizations-update-organization': async ({ session }) => {
     const { version } = await session.expect('GET', '/api/v1/organizations/current');
     return {
@@ -272,4 +375,5 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     path: '/api/v1/workspace/branding/logo',
     body: { content_type: 'image/png', size: 1000 },
   }),
+  'work-search-records': get(() => '/api/v1/search?q=meridian&limit=5'),
 };

@@ -3,6 +3,7 @@ import { readDashboard } from '../../shared/analytics/dashboard.ts';
 import { DashboardBody } from '../../shared/analytics/dashboard-schema.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
+import { Day } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { currentDay } from '../../shared/onboarding/planned-on.ts';
 
@@ -14,7 +15,7 @@ export const route = defineRoute({
   access: { permission: 'plan:read' },
   reach: { list: true },
   query: z.strictObject({
-    day: z.iso.date().optional().meta({ description: 'The reader’s day; today in UTC where left out' }),
+    day: Day.optional().meta({ description: 'The reader’s day; today in UTC where left out' }),
   }),
   responses: { 200: { description: 'The dashboard', schema: DashboardBody } },
   uses: { tenant: ['read'] },

@@ -1,6 +1,6 @@
 import { archiveContract } from '../../shared/contracts/archive.ts';
-import { stopExecution } from '../../shared/contracts/executions.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
+import { stopExecution } from '../../shared/kernel/executions.ts';
 import { noContent } from '../../shared/kernel/http.ts';
 import { IdParams } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';

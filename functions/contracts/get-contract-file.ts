@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contractKey, originalKey } from '../../shared/contracts/contract.ts';
-import { fileLink } from '../../shared/contracts/file-link.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
+import { fileLink } from '../../shared/kernel/file-link.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { notFound, Problem } from '../../shared/kernel/problem.ts';
 import { getItem } from '../../shared/kernel/records.ts';

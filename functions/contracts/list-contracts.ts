@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Contract, contractView } from '../../shared/contracts/contract.ts';
 import { ContractBody } from '../../shared/contracts/schema.ts';
 import { CONTRACT_STATUSES, type ContractStatus } from '../../shared/contracts/statuses.ts';
+import { type Actor, scopeOf } from '../../shared/kernel/actor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
@@ -43,8 +44,20 @@ export const handler = serve(route, async ({ actor, query }) => {
         ? Contract.query.byStatus({ tenant_id, shelf, status })
         : Contract.query.all({ tenant_id, shelf });
   const params = ownOnly(actor, 'contract:read', chosen.params({ ...table(), order: 'desc' }));
-  return ok(await listPage(actor, query, params, contractView));
+  return ok(await listPage(actor, query, params, contractView, counterOf(actor, query, shelf, owner_id)));
 });
+
+function counterOf(
+  actor: Actor,
+  { status, customer_id }: z.output<typeof route.query>,
+  shelf: string,
+  owner: string | undefined,
+): string | undefined {
+  if (scopeOf(actor, 'contract:read') === 'own') return undefined;
+  if (customer_id) return `contracts#${shelf}#customer#${customer_id}`;
+  if (owner) return status ? undefined : `contracts#${shelf}#owner#${owner}`;
+  return status ? `contracts#${shelf}#${status}` : `contracts#${shelf}`;
+}
 
 /** A member's contracts are few: their status is looked at after they are read. */
 function ofOwner(

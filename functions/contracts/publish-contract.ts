@@ -10,6 +10,7 @@ import { readJson } from '../../shared/kernel/files.ts';
 import { getItem, queryAll } from '../../shared/kernel/records.ts';
 import { run } from '../../shared/kernel/step.ts';
 import type { PlanDraft } from '../../shared/onboarding/plan-model.ts';
+import { reach } from '../../shared/organizations/setup.ts';
 
 export const step = defineStep({
   name: 'publish',
@@ -36,7 +37,7 @@ export const handler = run(step, async (state, actor) => {
     (writes) => transactForRun(actor, state, writes),
   );
   const status = facts.some(isOpen) ? 'review' : 'ready';
-  await updateRun(actor, state, { status, plan_id }, 'done');
+  await Promise.all([updateRun(actor, state, { status, plan_id }, 'done'), reach(actor, 'first_contract')]);
   return state;
 });
 

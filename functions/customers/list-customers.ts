@@ -3,12 +3,12 @@ import { Customer, nameKey } from '../../shared/customers/customer.ts';
 import { CUSTOMER_STATUSES } from '../../shared/customers/customer-statuses.ts';
 import { customerView } from '../../shared/customers/customer-view.ts';
 import { CustomerBody } from '../../shared/customers/schema.ts';
-import type { Actor } from '../../shared/kernel/actor.ts';
+import { type Actor, scopeOf } from '../../shared/kernel/actor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
 import { OwnerFilter, ownerToList, ownOnly } from '../../shared/kernel/reach.ts';
-import { table } from '../../shared/kernel/records.ts';
+import { type Item, table } from '../../shared/kernel/records.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { currentDay } from '../../shared/onboarding/planned-on.ts';
 
@@ -36,14 +36,18 @@ export const handler = serve(route, async ({ actor, query }) => {
   const owner = ownerToList(actor, 'customer:read', query.owner_id);
   const params = owner ? ofOwner(actor, owner, query) : ofEverybody(actor, query);
   const today = currentDay();
-  return ok(
-    await listPage(actor, query, ownOnly(actor, 'customer:read', params), (customer) =>
-      customerView(customer, today),
-    ),
-  );
+  const narrowed = ownOnly(actor, 'customer:read', params);
+  const view = (customer: Item) => customerView(customer, today);
+  return ok(await listPage(actor, query, narrowed, view, counterOf(actor, query, owner)));
 });
 
 type Query = z.output<typeof route.query>;
+
+function counterOf(actor: Actor, { q, status }: Query, owner: string | undefined): string | undefined {
+  if (q || scopeOf(actor, 'customer:read') === 'own') return undefined;
+  if (owner) return status ? undefined : `customers#owner#${owner}`;
+  return status ? `customers#${status}` : 'customers';
+}
 
 const orderOf = ({ sort = 'name' }: Query) => ({
   ...table(),

@@ -5,7 +5,7 @@ import { CustomerBody } from '../../shared/customers/schema.ts';
 import { updateCustomer } from '../../shared/customers/update-customer.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { IdParams, Name, Version } from '../../shared/kernel/schema.ts';
+import { Day, IdParams, Name, Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { currentDay } from '../../shared/onboarding/planned-on.ts';
 import { CustomValues } from '../../shared/workspace/custom-fields.ts';
@@ -23,7 +23,7 @@ export const route = defineRoute({
       version: Version,
       name: Name.max(200).optional(),
       status: z.enum(CUSTOMER_STATUSES).optional(),
-      next_follow_up_at: z.iso.date().nullable().optional(),
+      next_follow_up_at: Day.nullable().optional(),
       custom: CustomValues.optional(),
     })
     .refine((body) => Object.keys(body).length > 1, 'name at least one field to change'),

@@ -7,7 +7,10 @@
  */
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { type AccessClaims, verifyAccessToken } from '../../shared/identity/access-token.ts';
+import { consoleActorId, consoleGrants } from '../../shared/identity/console-roles.ts';
+import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';
+import { lookUp } from '../../shared/kernel/directory.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
 import type { AuthorizerContext } from '../../shared/kernel/serve.ts';
@@ -19,7 +22,7 @@ export const authorizer = defineAuthorizer({
   summary: 'Verifies access tokens and API keys',
   memory: 512,
   timeout: 10,
-  uses: { tenant: ['note'], directory: ['USER', 'TENANT', 'KEY'] },
+  uses: { tenant: ['note'], directory: ['USER', 'TENANT', 'KEY'], secrets: ['console-tokens'] },
 });
 
 export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
@@ -29,6 +32,8 @@ export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
 async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<AuthorizerContext> {
   const [scheme, token] = (event.headers?.authorization ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token) return {};
+  // By the route, not by the token: which algorithm is believed is not the caller's to choose (K11).
+  if (event.routeKey.split(' ')[1]?.startsWith(CONSOLE_PATHS)) return consoleContext(token);
   if (looksLikeKey(token)) return keyContext(token, event.requestContext.requestId);
   const claims = await verifyAccessToken(token);
   if (!claims) return {};
@@ -37,12 +42,28 @@ async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<Aut
   return claims.tenantId ? { ...account, ...(await membership(claims)) } : account;
 }
 
+async function consoleContext(token: string): Promise<AuthorizerContext> {
+  // Loaded where it is needed: the API itself must not wait for it.
+  const { verifyConsoleToken } = await import('../../shared/identity/console-token.ts');
+  const claims = await verifyConsoleToken(token);
+  const status = claims && (await lookUp('TENANT', claims.tenantId))?.status;
+  if (!claims || status === undefined) return {};
+  const account = { sub: consoleActorId(claims.sub), email: claims.email, name: claims.email };
+  if (status !== 'active') return { ...account, refusal: 'organization_suspended' };
+  const grants = writeGrants(consoleGrants(claims.role));
+  return { ...account, tenant_id: claims.tenantId, role: claims.role, grants };
+}
+
 /** What the token says of the organization is taken only while the directory says the same. */
 async function membership({ sub, tenantId }: AccessClaims): Promise<AuthorizerContext> {
   const standing = await standingOf(sub, tenantId);
-  if ('refusal' in standing) {
-    log.info('membership refused', { sub, reason: standing.refusal });
-    return { refusal: standing.refusal };
-  }
-  return { tenant_id: tenantId, role: standing.role, grants: writeGrants(standing.grants) };
+  const { refusal } = standing;
+  if (refusal) log.info('membership refused', { sub, reason: refusal });
+  if (!('role' in standing)) return { refusal: standing.refusal };
+  return {
+    tenant_id: tenantId,
+    role: standing.role,
+    grants: writeGrants(standing.grants),
+    ...(refusal && { refusal }),
+  };
 }

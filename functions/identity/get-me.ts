@@ -25,7 +25,14 @@ export const route = defineRoute({
           .record(z.string(), z.enum(SCOPES))
           .meta({ description: 'Which records each permission reaches' }),
         ai_enabled: z.boolean(),
-        organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }).nullable(),
+        organization: z
+          .object({
+            id: z.string(),
+            name: z.string(),
+            slug: z.string(),
+            deletes_at: z.string().nullable().meta({ description: 'When it will be deleted' }),
+          })
+          .nullable(),
       }),
     },
   },
@@ -44,7 +51,12 @@ export const handler = serve(route, async ({ identity, actor }) => {
     scopes: Object.fromEntries(identity.grants),
     ai_enabled: organization?.ai_enabled === true,
     organization: organization
-      ? { id: actor?.tenantId, name: organization.name, slug: organization.slug }
+      ? {
+          id: actor?.tenantId,
+          name: organization.name,
+          slug: organization.slug,
+          deletes_at: (organization.deletion as { due_at: string } | undefined)?.due_at ?? null,
+        }
       : null,
   });
 });

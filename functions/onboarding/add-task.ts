@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { created } from '../../shared/kernel/http.ts';
-import { IdParams } from '../../shared/kernel/schema.ts';
+import { Day, IdParams } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { addTask } from '../../shared/onboarding/add-task.ts';
 import { taskView } from '../../shared/onboarding/plan-view.ts';
@@ -24,8 +24,8 @@ export const route = defineRoute({
   body: z.strictObject({
     title: TaskTitle,
     phase: PhaseInput,
-    due_date: z.iso.date(),
-    start_date: z.iso.date().optional(),
+    due_date: Day,
+    start_date: Day.optional(),
     description: z.string().trim().max(2000).default(''),
     owner: OwnerInput,
     after: AfterInput,

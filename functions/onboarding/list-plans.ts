@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { scopeOf } from '../../shared/kernel/actor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
@@ -40,5 +41,7 @@ export const handler = serve(route, async ({ actor, query }) => {
       ? PlanRecord.query.byOwner({ tenant_id, shelf, owner_id })
       : PlanRecord.query.all({ tenant_id, shelf });
   const params = ownOnly(actor, 'plan:read', chosen.params({ ...table(), order: 'desc' }));
-  return ok(await listPage(actor, query, params, planSummary));
+  const counter = customer_id ? `#customer#${customer_id}` : owner_id ? `#owner#${owner_id}` : '';
+  const counted = scopeOf(actor, 'plan:read') === 'own' ? undefined : `plans#${shelf}${counter}`;
+  return ok(await listPage(actor, query, params, planSummary, counted));
 });

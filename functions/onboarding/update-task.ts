@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { Version } from '../../shared/kernel/schema.ts';
+import { Day, Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { TASK_STATUSES } from '../../shared/onboarding/plan-model.ts';
 import { openDependencies, taskView } from '../../shared/onboarding/plan-view.ts';
@@ -31,7 +31,7 @@ export const route = defineRoute({
       version: Version,
       status: z.enum(TASK_STATUSES).optional(),
       title: TaskTitle.optional(),
-      due_date: z.iso.date().optional(),
+      due_date: Day.optional(),
       owner: OwnerInput,
       phase: PhaseInput.optional(),
       after: AfterInput,

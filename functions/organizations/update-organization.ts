@@ -1,48 +1,37 @@
-import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { notFound, versionConflict } from '../../shared/kernel/problem.ts';
-import { conditionFailed, getItem, table, updated, updateItem } from '../../shared/kernel/records.ts';
-import { Id } from '../../shared/kernel/schema.ts';
+import { Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
-import { Organization, organizationKey, organizationView } from '../../shared/organizations/organization.ts';
-import { OrganizationBody, OrganizationName } from '../../shared/organizations/schema.ts';
+import { checkLines } from '../../shared/organizations/blueprints/lines.ts';
+import { changeOrganization } from '../../shared/organizations/change.ts';
+import { organizationView } from '../../shared/organizations/organization.ts';
+import { ownOnly } from '../../shared/organizations/own.ts';
+import { OrganizationBody, OrganizationParams } from '../../shared/organizations/schema.ts';
+import { SettingsChange } from '../../shared/organizations/settings.ts';
 
 export const route = defineRoute({
   method: 'PUT',
   path: '/api/v1/organizations/{id}',
-  summary: 'Change the organization’s name, or whether contracts may be read by the language model (ORG-05)',
+  summary: 'Change the organization’s settings, its short name included (ORG-05, ORG-23)',
+  description: 'What is left out stays. The settings before the change are kept as a version.',
   access: { permission: 'organization:manage' },
-  params: z.object({ id: z.union([Id, z.literal('current')]) }),
-  body: z.strictObject({
-    name: OrganizationName,
-    ai_enabled: z.boolean(),
-    version: z.number().int().positive(),
-  }),
+  params: OrganizationParams,
+  body: SettingsChange.extend({ version: Version }).refine(
+    (body) => Object.keys(body).length > 1,
+    'give at least one setting to change',
+  ),
   responses: {
     200: { description: 'Changed', schema: OrganizationBody },
-    409: { description: '`version_conflict`: somebody else changed it' },
+    409: { description: '`version_conflict`: somebody else changed it; `slug_taken`' },
   },
-  uses: { tenant: ['write'] },
+  uses: { tenant: ['govern'] },
 });
 
-export const handler = serve(route, async ({ actor, params, body }) => {
-  // The path's id says nothing: the tenant is the credential's. Another id answers as a missing one.
-  if (params.id !== actor.tenantId && params.id !== 'current') throw notFound();
-  try {
-    const organization = await updateItem(
-      actor,
-      Organization.patch({ tenant_id: actor.tenantId })
-        .set({ name: body.name, ai_enabled: body.ai_enabled, ...updated(actor) })
-        .add({ version: 1 })
-        .where(({ version }, { eq }) => eq(version, body.version))
-        .params(table()),
-    );
-    return ok(organizationView(organization));
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-    const current = await getItem(actor, organizationKey(actor));
-    if (!current) throw notFound();
-    throw versionConflict('organization', Number(current.version));
-  }
+export const handler = serve(route, async ({ actor, params, body: { version, ...set } }) => {
+  ownOnly(actor, params.id);
+  const organization = await changeOrganization(actor, version, (before) => {
+    if (set.industry_lines) checkLines(before.blueprint, set.industry_lines);
+    return { kind: 'updated', set };
+  });
+  return ok(organizationView(organization));
 });

@@ -21,9 +21,16 @@ import {
   functionArn,
   functionName,
   functionRoleName,
+  machineArn,
+  machineExecutionArns,
+  mailFrom,
+  mailIdentityArns,
   modelArns,
   pipelineArn,
   pipelineExecutionArns,
+  QUEUES,
+  queueArn,
+  queueName,
   sealingKeyAlias,
   secretArns,
   secretName,
@@ -158,12 +165,47 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         resources: [pipelineExecutionArns(stage)],
       }),
     );
+  if (uses.machines?.length)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'StartMachines',
+        actions: ['states:StartExecution'],
+        resources: uses.machines.map((machine) => machineArn(stage, machine)),
+      }),
+      new iam.PolicyStatement({
+        sid: 'ContinueMachines',
+        actions: ['states:RedriveExecution'],
+        resources: uses.machines.map((machine) => machineExecutionArns(stage, machine)),
+      }),
+    );
+  if (uses.readiness)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'AskQueues',
+        actions: ['sqs:GetQueueUrl'],
+        resources: QUEUES.map((queue) => queueArn(stage, queue)),
+      }),
+      new iam.PolicyStatement({
+        sid: 'AskPipeline',
+        actions: ['states:DescribeStateMachine'],
+        resources: [pipelineArn(stage)],
+      }),
+    );
   if (uses.model)
     statements.push(
       new iam.PolicyStatement({
         sid: 'AskModel',
         actions: ['bedrock:InvokeModel'],
         resources: modelArns(stage),
+      }),
+    );
+  if (uses.mail)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'SendMail',
+        actions: ['ses:SendEmail'],
+        resources: mailIdentityArns(stage),
+        conditions: { StringEquals: { 'ses:FromAddress': mailFrom(stage) } },
       }),
     );
   return statements;
@@ -180,9 +222,27 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
       (uses.tenant ?? []).map((access) => [`${access.toUpperCase()}_ROLE_ARN`, tenantRoleArn(stage, access)]),
     ),
     ...(uses.secrets?.includes('cursor-key') && { CURSOR_KEY_SECRET: secretName(stage, 'cursor-key') }),
+    ...(uses.secrets?.includes('audit-key') && { AUDIT_KEY_SECRET: secretName(stage, 'audit-key') }),
+    ...(uses.auditRetention && { AUDIT_RETENTION_DAYS: String(stage.auditRetentionDays ?? 0) }),
+    ...(uses.secrets?.includes('console-tokens') && {
+      CONSOLE_TOKENS_SECRET: secretName(stage, 'console-tokens'),
+    }),
+    ...(uses.readiness && {
+      BUCKET_NAME: filesBucketName(stage),
+      STATE_MACHINE_ARN: pipelineArn(stage),
+      QUEUE_NAMES: QUEUES.map((queue) => queueName(stage, queue)).join(' '),
+    }),
     ...(uses.pipeline && { STATE_MACHINE_ARN: pipelineArn(stage) }),
+    ...Object.fromEntries(
+      (uses.machines ?? []).map((machine) => [
+        `${machine.toUpperCase()}_MACHINE_ARN`,
+        machineArn(stage, machine),
+      ]),
+    ),
+    ...(uses.deletionGrace && { DELETION_GRACE_DAYS: String(stage.deletionGraceDays) }),
     ...(uses.model && { MODEL_ID: stage.modelId }),
     ...(uses.modelPrices && { MODEL_PRICES: JSON.stringify(stage.modelPrices) }),
+    ...(uses.mail && { MAIL_FROM: mailFrom(stage) }),
     ...(uses.signIn && { SIGN_IN_URL: signInUrl(stage) }),
   };
 }

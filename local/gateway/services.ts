@@ -21,6 +21,7 @@ import { type LambdaSources, openLambdaSources } from '../lambda-sources/index.t
 import { type Mailbox, openMailbox } from '../mail/index.ts';
 import { openS3, type S3 } from '../s3/index.ts';
 import { openSecrets, type Secrets } from '../secrets/index.ts';
+import { openSes } from '../ses/index.ts';
 import { openSqs, type Sqs } from '../sqs/index.ts';
 import { openStepFunctions, type StepFunctions } from '../stepfunctions/index.ts';
 import { openTextract } from '../textract/index.ts';
@@ -233,6 +234,7 @@ export async function openServices(
     { ...lambda.service, resourcePolicies: ({ resource }) => permissions(resource) },
     bucketService,
     secrets.service,
+    openSes({ ...place, mailbox }),
     asService(sqs, {
       resourcePolicies: ({ resource }) => named('queue policy', sqs.resourcePolicies(resource)),
     }),

@@ -33,14 +33,26 @@ const json = (data: unknown, status = 200): Reply => ({
   body: JSON.stringify(data),
 });
 
+/** `POST /_local/redrive?from=<queue>&to=<queue>`: what lies in a dead-letter queue goes back to where it came from. */
+function redrive({ query, headers }: PageRequest, { sqs }: Sources): Reply {
+  // Not by a form of a page elsewhere.
+  if (headers['x-requested-with'] === undefined) return json({ message: 'Forbidden' }, 403);
+  try {
+    return json({ moved: sqs.move(query.get('from') ?? '', query.get('to') ?? '') });
+  } catch (error) {
+    return json({ message: (error as Error).message }, 404);
+  }
+}
+
 /**
  * Serves a request below `/_local`: a page to a browser, JSON to everybody else and to paths that end in `.json`.
  */
 export function servePage(request: PageRequest, sources: Sources): Reply {
   if (!LOCAL_HOST.test(request.headers.host ?? '')) return json({ message: 'Forbidden' }, 403);
-  // The script of the model and the breakpoints are what can be set here.
+  // The script of the model and the breakpoints are what can be set here, and dead letters what can be moved.
   if (request.path === '/_local/bedrock') return sources.bedrock.http(request);
   if (request.path === '/_local/breakpoints') return sources.breakpoints.http(request);
+  if (request.path === '/_local/redrive' && request.method === 'POST') return redrive(request, sources);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return json({ message: 'Method Not Allowed' }, 405);
   const isJson = request.path.endsWith('.json') || !(request.headers.accept ?? '').includes('text/html');

@@ -13,7 +13,7 @@ export interface Sources {
   readonly breakpoints: Pick<Breakpoints, 'http'>;
   readonly mailbox: Pick<Mailbox, 'page' | 'json'>;
   readonly stepFunctions: Pick<StepFunctions, 'list' | 'describe'>;
-  readonly sqs: Pick<Sqs, 'describe'>;
+  readonly sqs: Pick<Sqs, 'describe' | 'move'>;
   readonly lambda: Pick<Lambda, 'functions' | 'logs'>;
   readonly calls: CallLog;
   readonly principals: Pick<Principals, 'usage' | 'grants' | 'roleArns'>;

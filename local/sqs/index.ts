@@ -117,6 +117,7 @@ export function openSqs(options: SqsOptions): Sqs {
     changeVisibility: (arn, handle, seconds) =>
       engine.changeVisibility(engine.queueByArn(arn), handle, seconds),
     release: (arn) => engine.release(engine.queueByArn(arn)),
+    move: (from, to) => engine.moveMessages(engine.queue(from), engine.queue(to)).moved,
     resourcePolicies: (arn) => policies(engine.queueByArn(arn).name),
     visibilityTimeout: (arn) => engine.queueByArn(arn).config.visibilityTimeout,
 

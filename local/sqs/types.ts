@@ -66,6 +66,12 @@ export interface Sqs extends AwsService, ResourceProvider {
    * had received them died with the process.
    */
   release(queueArn: string): void;
+  /**
+   * Moves a queue's messages into another one: what a dead-letter queue holds back to where it came from.
+   * @returns how many
+   * @throws AwsError QueueDoesNotExist
+   */
+  move(from: string, to: string): number;
   /** The policies that QueuePolicy resources put on a queue. */
   resourcePolicies(queueArn: string): readonly unknown[];
   /** Configuration that a consumer needs, in seconds. */

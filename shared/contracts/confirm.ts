@@ -7,6 +7,7 @@ import { now } from '../kernel/ids.ts';
 import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import {
   failedConditions,
+  getItem,
   type Item,
   queryAll,
   type RecordAccess,
@@ -19,6 +20,8 @@ import { buildPlan } from '../onboarding/build-plan.ts';
 import { type PlanPreview, planPreview } from '../onboarding/plan-preview.ts';
 import { planCollection, storedPlan } from '../onboarding/plan-record.ts';
 import { currentDay, plannedOn } from '../onboarding/planned-on.ts';
+import { planTemplate } from '../onboarding/templates/index.ts';
+import { organizationKey } from '../organizations/organization.ts';
 import { contractPatch, isArchived } from './contract.ts';
 import {
   asFact,
@@ -117,9 +120,10 @@ async function readyContract(
 
 async function derive(actor: Actor, contract: Item, facts: readonly StoredFact[], access: RecordAccess) {
   const customerId = String(contract.customer_id);
-  const [people, planned] = await Promise.all([
+  const [people, planned, organization] = await Promise.all([
     queryAll(actor, { ...customerRows(actor, customerId, 'STAKEHOLDER'), ConsistentRead: true }, access),
     queryAll(actor, planCollection(actor, String(contract.id)), access).then(storedPlan),
+    getItem(actor, organizationKey(actor)),
   ]);
   const extraction = keyedExtraction(facts);
   const stakeholders = joinStakeholders(extraction, people.map(asStakeholder), {
@@ -131,6 +135,7 @@ async function derive(actor: Actor, contract: Item, facts: readonly StoredFact[]
     people: stakeholders,
     customerName: String(contract.customer_name),
     today: plannedOn(planned, currentDay()),
+    template: planTemplate(planned.plan?.template, organization?.blueprint),
   });
   return { derived: { extraction, stakeholders, plan }, planned };
 }

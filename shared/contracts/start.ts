@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../kernel/actor.ts';
 import { environment } from '../kernel/environment.ts';
+import { redriveExecution, startExecution } from '../kernel/executions.ts';
 import { log } from '../kernel/log.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
 import { conditionFailed, getItem, type Item, table, updateItem } from '../kernel/records.ts';
 import { contractKey, contractPatch, isArchived } from './contract.ts';
-import { redriveExecution, startExecution } from './executions.ts';
 import { STOPPED_BY_ARCHIVING } from './failure.ts';
 
 /** Ends with the object's version, so that one version is run once; a rerun counts up. At most 80 characters. */

@@ -34,7 +34,7 @@ export async function assignCustomers(
     getItem(actor, Member.get({ tenant_id: actor.tenantId, id: memberId }).params(table())),
     Promise.all([...new Set(customerIds)].map((id) => getItem(actor, customerKey(actor, id)))),
   ]);
-  if (member?.status !== 'active')
+  if (member?.status !== 'active' || member.archived_at)
     throw new Problem(
       422,
       'unknown_member',

@@ -17,8 +17,28 @@ export interface Actor {
   readonly kind: 'user' | 'key' | 'system';
   readonly requestId: string;
   readonly grants: Grants;
+  /** From where a request came; the system has no such place. */
+  readonly origin?: Origin;
+  /** How many reactions to changes lie between a person's request and this: bounded (record-event.ts). */
+  readonly depth: number;
   readonly [verified]: 'actor';
 }
+
+/** Where a request came from, for the audit log (AUD-01). */
+export interface Origin {
+  /** IP address. */
+  readonly address: string;
+  /** The `User-Agent`, cut to {@link AGENT_LENGTH}. */
+  readonly agent: string;
+}
+
+const AGENT_LENGTH = 200;
+
+/** What of a request's sender is kept. */
+export const originOf = (address: string, agent: string | undefined): Origin => ({
+  address: address.slice(0, 45),
+  agent: (agent ?? '').slice(0, AGENT_LENGTH).toWellFormed(),
+});
 
 /** A verified account, with or without an organization. */
 export interface Identity {
@@ -45,13 +65,15 @@ function actor(tenantId: string, rest: Omit<Actor, 'tenantId' | typeof verified>
 }
 
 /** The actor of a request, from what the authorizer verified. */
-export function actorOf(identity: Identity, requestId: string): Actor | undefined {
+export function actorOf(identity: Identity, requestId: string, origin?: Origin): Actor | undefined {
   if (!identity.tenantId) return undefined;
   return actor(identity.tenantId, {
     id: identity.sub,
     kind: identity.kind ?? 'user',
     requestId,
     grants: identity.grants,
+    ...(origin && { origin }),
+    depth: 0,
   });
 }
 
@@ -59,13 +81,23 @@ export function actorOf(identity: Identity, requestId: string): Actor | undefine
  * The system itself, at work for one tenant: pipeline states and reactions. `tenantId` comes from an object key
  * that only this tenant's role could have written, carried by the execution's input.
  */
-export function systemActor(tenantId: string, part: string, requestId: string): Actor {
-  return actor(tenantId, { id: `system:${part}`, kind: 'system', requestId, grants: NOTHING });
+export function systemActor(tenantId: string, part: string, requestId: string, depth = 0): Actor {
+  return actor(tenantId, { id: `system:${part}`, kind: 'system', requestId, grants: NOTHING, depth });
 }
 
-/** The founder of an organization that is being created, whose tenant id was just made. */
-export function founderOf(identity: Identity, tenantId: string, requestId: string): Actor {
-  return actor(tenantId, { id: identity.sub, kind: 'user', requestId, grants: NOTHING });
+/**
+ * An account that enters an organization: its founder, whose tenant id was just made, or somebody who joins by an
+ * invitation that the directory knows to be the organization's.
+ */
+export function newcomerOf(identity: Identity, tenantId: string, requestId: string, origin?: Origin): Actor {
+  return actor(tenantId, {
+    id: identity.sub,
+    kind: 'user',
+    requestId,
+    grants: NOTHING,
+    ...(origin && { origin }),
+    depth: 0,
+  });
 }
 
 export const may = (actor: Actor, permission: Permission) => actor.grants.has(permission);

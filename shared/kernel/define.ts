@@ -16,13 +16,17 @@ export type TenantAccess =
   | 'found'
   /** `write`, and the directory's entries about its own organization and people: membership, roles, status. */
   | 'govern'
+  /** Delete everything of the tenant: records, every version of its files, its entries in the directory. */
+  | 'erase'
   /** Let Textract read the tenant's files. */
   | 'recognize'
+  /** Append to the audit log, and nothing else. */
+  | 'audit'
   /** Note when an API key was used. */
   | 'note';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'KEY';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'KEY';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
 export interface Uses {
@@ -33,15 +37,31 @@ export interface Uses {
   readonly secrets?: readonly SecretName[];
   /** Start and redrive executions of the contract pipeline. */
   readonly pipeline?: true;
+  /** Start and redrive executions of these state machines of organizations. */
+  readonly machines?: readonly MachineName[];
+  /** Know how long a deletion can be taken back. */
+  readonly deletionGrace?: true;
+  /** Ask the files, the queues and the pipeline whether they are there. */
+  readonly readiness?: true;
   /** Call the language model (Bedrock Converse). */
   readonly model?: true;
   /** Work out what the model cost. */
   readonly modelPrices?: true;
   /** Talk to the sign-in domain: its address and the web client's id. */
   readonly signIn?: true;
+  /** Know how long audit entries are kept. */
+  readonly auditRetention?: true;
+  /** Send mail as the stage's sender. */
+  readonly mail?: true;
 }
 
-export type SecretName = 'cursor-key';
+export type SecretName =
+  /** Signs list cursors. */
+  | 'cursor-key'
+  /** Signs exports of the audit log. */
+  | 'audit-key'
+  /** Secrets that organizations share with the issuers of console tokens. */
+  | 'console-tokens';
 
 interface Sizing {
   /** MB. */
@@ -98,9 +118,14 @@ export interface RouteDefinition extends Sizing {
   readonly files?: readonly 'openapi.json'[];
 }
 
-/** A state of the contract pipeline. */
+/** State machines of organizations, beside the contract pipeline. */
+export type MachineName = 'provisioning' | 'deletion' | 'export';
+
+/** A state of a state machine. */
 export interface StepDefinition extends Sizing {
   readonly kind: 'step';
+  /** The contract pipeline, unless it is another. */
+  readonly machine?: MachineName;
   readonly name: string;
   readonly summary: string;
   readonly input: z.ZodType;
@@ -126,6 +151,31 @@ export interface ConsumerDefinition extends Sizing {
   readonly uses: Uses;
 }
 
+/**
+ * Which record events: `customer.created`, every one of an entity as `customer.*`, or all as `*`
+ * (`RecordEvent.type` in record-event.ts).
+ */
+export type EventPattern = '*' | `${string}.${string}`;
+
+/** Does one thing about record events. Its queue, dead-letter queue and rule follow from this. */
+export interface ReactionDefinition extends Sizing {
+  readonly kind: 'reaction';
+  /** Names the queue. */
+  readonly name: string;
+  readonly events: readonly EventPattern[];
+  /** One batch of a tenant at a time, in the order of the table's stream, through a FIFO queue grouped by tenant. */
+  readonly fifo?: true;
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
+/** Turns the table's stream into record events. There is one. */
+export interface PublisherDefinition extends Sizing {
+  readonly kind: 'publisher';
+  readonly summary: string;
+  readonly uses: Uses;
+}
+
 /** The API's authorizer. */
 export interface AuthorizerDefinition extends Sizing {
   readonly kind: 'authorizer';
@@ -138,6 +188,8 @@ export type Definition =
   | StepDefinition
   | TriggerDefinition
   | ConsumerDefinition
+  | ReactionDefinition
+  | PublisherDefinition
   | AuthorizerDefinition;
 
 export const defineRoute = <const R extends Omit<RouteDefinition, 'kind'>>(route: R) => ({
@@ -155,6 +207,14 @@ export const defineTrigger = <const T extends Omit<TriggerDefinition, 'kind'>>(t
 export const defineConsumer = <const C extends Omit<ConsumerDefinition, 'kind'>>(consumer: C) => ({
   kind: 'consumer' as const,
   ...consumer,
+});
+export const defineReaction = <const R extends Omit<ReactionDefinition, 'kind'>>(reaction: R) => ({
+  kind: 'reaction' as const,
+  ...reaction,
+});
+export const definePublisher = <const P extends Omit<PublisherDefinition, 'kind'>>(publisher: P) => ({
+  kind: 'publisher' as const,
+  ...publisher,
 });
 export const defineAuthorizer = <const A extends Omit<AuthorizerDefinition, 'kind'>>(authorizer: A) => ({
   kind: 'authorizer' as const,

@@ -26,6 +26,9 @@ export async function lookUp(directory: Directory, name: string): Promise<Item |
   return item;
 }
 
+/** The key of an organization's own entry, for what a transaction changes in it. */
+export const tenantEntryKey = (tenantId: string) => keyOf('TENANT', tenantId);
+
 /** A transaction's part that takes a name nobody holds; `replace`: one that the same tenant holds. */
 export const claim = (directory: Directory, name: string, entry: Item, replace = false): TransactItem => ({
   Put: {
@@ -39,12 +42,70 @@ export const claim = (directory: Directory, name: string, entry: Item, replace =
   },
 });
 
-/** A transaction's part that gives up a name, if the tenant holds it. */
-export const release = (directory: Directory, name: string, tenantId: string): TransactItem => ({
+/**
+ * A transaction's part that gives a name up.
+ * @param tenantId who must hold it; the organization's own entry is held by its key
+ */
+export const release = (directory: Directory, name: string, tenantId?: string): TransactItem => ({
   Delete: {
     TableName: environment('TABLE_NAME'),
     Key: keyOf(directory, name),
-    ConditionExpression: 'attribute_not_exists(pk) OR tenant_id = :tenant',
-    ExpressionAttributeValues: { ':tenant': tenantId },
+    ...(tenantId && {
+      ConditionExpression: 'attribute_not_exists(pk) OR tenant_id = :tenant',
+      ExpressionAttributeValues: { ':tenant': tenantId },
+    }),
   },
 });
+
+interface Revision {
+  readonly set?: Item;
+  readonly remove?: readonly string[];
+  /** The organization that the entry must belong to; its own entry belongs to it by its key. */
+  readonly own?: string;
+  /** What the entry must say. */
+  readonly only?: Item;
+  /** An attribute that the entry must not have. */
+  readonly unless?: string;
+}
+
+/** A transaction's part that changes attributes of an entry. */
+export function revise(
+  directory: Directory,
+  name: string,
+  { set = {}, remove = [], own, only = {}, unless }: Revision,
+): TransactItem {
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  const fieldName = (attribute: string) => {
+    names[`#${attribute}`] = attribute;
+    return `#${attribute}`;
+  };
+  const valueName = (prefix: string, attribute: string, value: unknown) => {
+    values[`:${prefix}_${attribute}`] = value;
+    return `:${prefix}_${attribute}`;
+  };
+  const equals = (prefix: string, attributes: Item) =>
+    Object.entries(attributes).map(
+      ([attribute, value]) => `${fieldName(attribute)} = ${valueName(prefix, attribute, value)}`,
+    );
+  const sets = equals('set', set);
+  const conditions = [
+    'attribute_exists(pk)',
+    ...equals('if', { ...only, ...(own && { tenant_id: own }) }),
+    ...(unless ? [`attribute_not_exists(${fieldName(unless)})`] : []),
+  ];
+  const update = [
+    ...(sets.length > 0 ? [`SET ${sets.join(', ')}`] : []),
+    ...(remove.length > 0 ? [`REMOVE ${remove.map(fieldName).join(', ')}`] : []),
+  ];
+  return {
+    Update: {
+      TableName: environment('TABLE_NAME'),
+      Key: keyOf(directory, name),
+      UpdateExpression: update.join(' '),
+      ConditionExpression: conditions.join(' AND '),
+      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+      ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+    },
+  };
+}

@@ -1,6 +1,7 @@
 /** Lists: `{data, total, page, limit, page_size, pages, total_pages, next_cursor}` (K4). */
 import * as z from 'zod';
 import type { Actor } from './actor.ts';
+import { readCount } from './counters.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { type Item, type Page, queryPage } from './records.ts';
 
@@ -17,7 +18,7 @@ export const ListQuery = z.strictObject({
   limit: size,
 });
 
-/** The answer's shape. `total` is null until a counter is maintained for the list. */
+/** The answer's shape. `total` is null for what nothing counts. */
 export const listOf = <S extends z.ZodType>(item: S) =>
   z.object({
     data: z.array(item),
@@ -55,30 +56,56 @@ async function filled(actor: Actor, params: object, limit: number, start: Item |
 }
 
 /**
- * One page of an index: one round trip, unless a filter leaves most of what is read out.
+ * One page of an index: one round trip, unless a filter leaves most of what is read out, and beside it one for the
+ * counter.
  * @param params from electrodb, without Limit and ExclusiveStartKey
  * @param item a record as the API shows it
+ * @param counter what counts just what this list shows to this actor (`shared/analytics/counted.ts`)
  */
 export async function listPage<T>(
   actor: Actor,
   query: z.output<typeof ListQuery> & Record<string, unknown>,
   params: object,
   item: (record: Item) => T,
+  counter?: string,
 ) {
   const { cursor, ...rest } = query;
   const limit = pageSize(query);
   // What is asked of the table belongs to it: two routes may take the same query.
   const scope = { ...rest, params };
   const start = await openCursor(actor, scope, cursor);
-  const page = await filled(actor, params, limit, start);
+  const [page, count] = await Promise.all([
+    filled(actor, params, limit, start),
+    counter === undefined ? undefined : readCount(actor, counter),
+  ]);
+  const data = page.items.map(item);
+  const [isLater, hasMore] = [start !== undefined, page.last !== undefined];
+  const total = counter === undefined ? null : totalOf(data.length, count, isLater, hasMore);
+  return listAnswer(data, limit, total, await sealCursor(actor, scope, page.last));
+}
+
+/** A counter is a moment behind: what is seen on the page itself counts more. */
+function totalOf(seen: number, count: number | undefined, isLater: boolean, hasMore: boolean): number | null {
+  if (!isLater && !hasMore) return seen;
+  return count === undefined ? null : Math.max(count, seen + (hasMore ? 1 : 0) + (isLater ? 1 : 0));
+}
+
+/** @param total null where nothing counts what is listed */
+export const listAnswer = <T>(
+  data: readonly T[],
+  limit: number,
+  total: number | null,
+  next_cursor: string | null,
+) => {
+  const pages = total === null ? null : Math.ceil(total / limit);
   return {
-    data: page.items.map(item),
-    total: null,
+    data,
+    total,
     page: null,
     limit,
     page_size: limit,
-    pages: null,
-    total_pages: null,
-    next_cursor: await sealCursor(actor, scope, page.last),
+    pages,
+    total_pages: pages,
+    next_cursor,
   };
-}
+};

@@ -56,6 +56,13 @@ export const isScope = (text: string): text is Scope => (SCOPES as readonly stri
 
 export const reaches = (granted: Scope, needed: Scope) => SCOPES.indexOf(granted) >= SCOPES.indexOf(needed);
 
+/** Whether whoever has `wide` may do all that `narrow` lets one do: nobody hands out what they do not have. */
+export const covers = (wide: Grants, narrow: Grants): boolean =>
+  [...narrow].every(([permission, scope]) => {
+    const granted = wide.get(permission);
+    return granted !== undefined && reaches(granted, scope);
+  });
+
 /** What is not in the vocabulary grants nothing. */
 export const grantsOf = (record: Readonly<Record<string, unknown>>): Grants =>
   new Map(

@@ -2,7 +2,7 @@
  * The one table. Keys are modelled with electrodb (entities beside their context); what they compile to is sent here,
  * with the tenant's own credentials, so that each use is one round trip that a test can count.
  */
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   DynamoDBDocumentClient,
@@ -23,7 +23,7 @@ import { openItem, sealItem } from './sealed-fields.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'note';
+export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit' | 'erase' | 'note';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const documents = perTenant(({ credentials }) =>
@@ -109,9 +109,13 @@ export async function transact(
 }
 
 /** Idempotent writes in chunks of 100, each chunk atomic: for collections larger than one transaction. */
-export async function transactInChunks(actor: Actor, items: readonly TransactItem[]): Promise<void> {
+export async function transactInChunks(
+  actor: Actor,
+  items: readonly TransactItem[],
+  access: RecordAccess = 'write',
+): Promise<void> {
   for (let start = 0; start < items.length; start += 100)
-    await transact(actor, items.slice(start, start + 100));
+    await transact(actor, items.slice(start, start + 100), access);
 }
 
 /** True when a single write's condition did not hold. */
@@ -123,12 +127,25 @@ export function failedConditions(error: unknown): Map<number, Item | undefined> 
   if (!(error instanceof TransactionCanceledException)) return undefined;
   const failed = new Map<number, Item | undefined>();
   for (const [index, reason] of (error.CancellationReasons ?? []).entries())
-    if (reason.Code === 'ConditionalCheckFailed') failed.set(index, reason.Item);
+    if (reason.Code === 'ConditionalCheckFailed') failed.set(index, reason.Item && plain(reason.Item));
   return failed.size > 0 ? failed : undefined;
 }
 
+/** Texts and numbers of an item as the store writes it: reasons of a cancelled transaction come without translation. */
+const plain = (item: Readonly<Record<string, AttributeValue>>): Item =>
+  Object.fromEntries(
+    Object.entries(item).flatMap(([name, { S, N }]): (readonly [string, string | number])[] =>
+      S !== undefined ? [[name, S]] : N !== undefined ? [[name, Number(N)]] : [],
+    ),
+  );
+
 /** Why a record is as it is: who, by which request. Carried into the change stream. */
-export const cause = (actor: Actor) => ({ actor: actor.id, request_id: actor.requestId });
+export const cause = (actor: Actor) => ({
+  actor: actor.id,
+  request_id: actor.requestId,
+  ...(actor.depth > 0 && { depth: actor.depth }),
+  ...actor.origin,
+});
 
 /** The stamps of a new record. */
 export function created(actor: Actor) {

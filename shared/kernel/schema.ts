@@ -21,3 +21,8 @@ export const Name = z
 
 /** Money as the API shows it: integer minor units and an ISO 4217 currency. */
 export const MoneyBody = z.object({ minor: z.number().int(), currency: z.string() });
+
+/** A calendar day that work can be planned for: beyond it there are no more days to count on with. */
+export const Day = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01' && day <= '2199-12-31', 'must be between 1900 and 2199');

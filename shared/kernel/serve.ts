@@ -6,7 +6,7 @@ import type {
   Context,
 } from 'aws-lambda';
 import type * as z from 'zod';
-import { type Actor, actorOf, type Identity, may } from './actor.ts';
+import { type Actor, actorOf, type Identity, may, type Origin, originOf } from './actor.ts';
 import { jsonBody } from './body.ts';
 import { isBusy } from './busy.ts';
 import { honoursKeys, type RouteDefinition } from './define.ts';
@@ -16,7 +16,12 @@ import { type Permission, readGrants } from './permissions.ts';
 import { type FieldError, fieldErrors, forbidden, invalid, notFound, Problem } from './problem.ts';
 
 /** Why a verified account may not act for the organization that its token names. */
-export type Refusal = 'membership_ended' | 'member_suspended' | 'organization_suspended';
+export type Refusal =
+  | 'membership_ended'
+  | 'member_suspended'
+  | 'organization_suspended'
+  /** What is left to its members passes. */
+  | 'organization_deleting';
 
 /** What the authorizer hands on. HTTP APIs carry strings only. */
 export interface AuthorizerContext {
@@ -29,7 +34,7 @@ export interface AuthorizerContext {
   readonly role?: string;
   /** As `writeGrants` has them. */
   readonly grants?: string;
-  /** In place of an organization. */
+  /** In place of an organization; beside it while it waits for its deletion. */
   readonly refusal?: Refusal;
 }
 
@@ -41,6 +46,8 @@ type Parsed<R, K extends string> = R extends { readonly [key in K]: infer S exte
 
 export interface Request<R extends RouteDefinition> {
   readonly requestId: string;
+  /** Where it came from. */
+  readonly origin: Origin;
   readonly identity: R['access'] extends 'public' ? undefined : Identity;
   readonly actor: R['access'] extends { permission: string } ? Actor : Actor | undefined;
   readonly params: Parsed<R, 'params'>;
@@ -72,7 +79,8 @@ export function serve<const R extends RouteDefinition>(
       if (route.csrf && event.headers['x-requested-with'] !== 'XMLHttpRequest')
         throw new Problem(403, 'csrf_header_missing', 'Send the header "X-Requested-With: XMLHttpRequest".');
       const identity = identify(route, event);
-      const actor = identity && actorOf(identity, requestId);
+      const origin = senderOf(event);
+      const actor = identity && actorOf(identity, requestId, origin);
       if (actor) log.appendKeys({ tenant_id: actor.tenantId, actor: actor.id });
       if (typeof route.access === 'object')
         permit(route.access.permission, actor, event.requestContext.authorizer?.lambda.refusal);
@@ -84,6 +92,7 @@ export function serve<const R extends RouteDefinition>(
       }
       const request = {
         requestId,
+        origin,
         identity,
         actor,
         ...input,
@@ -102,6 +111,11 @@ export function serve<const R extends RouteDefinition>(
       };
       return render(await once(actor, purpose, () => handle(request)), requestId);
     }) as unknown as Handler;
+}
+
+/** Who sent the request: behind the distribution the API itself sees an address of CloudFront's. */
+function senderOf({ headers, requestContext: { http } }: Event): Origin {
+  return originOf(headers['x-viewer-address'] || http.sourceIp || '', http.userAgent);
 }
 
 function identify(route: RouteDefinition, event: Event): Identity | undefined {
@@ -129,10 +143,12 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   membership_ended: 'You are no longer in this organization. Refresh your session or sign in again.',
   member_suspended: 'Your membership is suspended. Ask an administrator of your organization.',
   organization_suspended: 'This organization is suspended. Ask its administrator, or support.',
+  organization_deleting: 'This organization is going to be deleted. An administrator can take that back.',
 };
 
 function permit(permission: Permission, actor: Actor | undefined, refusal: Refusal | undefined): void {
-  if (refusal) throw new Problem(refusal === 'membership_ended' ? 401 : 403, refusal, REFUSALS[refusal]);
+  if (refusal && !(refusal === 'organization_deleting' && actor && may(actor, permission)))
+    throw new Problem(refusal === 'membership_ended' ? 401 : 403, refusal, REFUSALS[refusal]);
   if (!actor)
     throw new Problem(403, 'no_organization', 'Create an organization or join one with an invitation first.');
   if (!may(actor, permission)) throw forbidden(permission, actor.kind === 'key' ? 'key' : 'role');

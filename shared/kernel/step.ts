@@ -1,4 +1,4 @@
-/** Runs a pipeline state: parsed input, the tenant's actor, log keys. Errors keep their names: the machine retries by them. */
+/** Runs a state: parsed input, the tenant's actor, log keys. Errors keep their names: the machine retries by them. */
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { type Actor, systemActor } from './actor.ts';
@@ -24,7 +24,11 @@ export function run<const S extends StepDefinition, O>(
   return async (event: unknown, context: Context): Promise<O> => {
     log.resetKeys();
     const input = step.input.parse(event) as InputOf<S>;
-    const actor = systemActor(input.tenant_id, `pipeline:${step.name}`, context.awsRequestId);
+    const actor = systemActor(
+      input.tenant_id,
+      `${step.machine ?? 'pipeline'}:${step.name}`,
+      context.awsRequestId,
+    );
     log.appendKeys({ step: step.name, tenant_id: actor.tenantId });
     return handle(input, actor, context);
   };

@@ -1,31 +1,48 @@
 /** Founding an organization: slug, membership, organization and first member in one transaction (ORG-01, ORG-02, ORG-21). */
-import { founderOf, type Identity } from '../kernel/actor.ts';
+import { type Actor, type Identity, newcomerOf, type Origin } from '../kernel/actor.ts';
 import { claim, lookUp } from '../kernel/directory.ts';
 import { newId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
-import { created, failedConditions, type Item, table, transact } from '../kernel/records.ts';
+import {
+  created,
+  failedConditions,
+  type Item,
+  type TransactItem,
+  table,
+  transact,
+} from '../kernel/records.ts';
 import { type Blueprint, founderRole } from '../team/presets.ts';
 import { Member } from './member.ts';
 import { Organization } from './organization.ts';
+import { FIRST_PLAN } from './plans.ts';
 import { alternatives, isReserved, slugify } from './slug.ts';
 
-const BLUEPRINT: Blueprint = 'customer-success';
+const FIRST_BLUEPRINT: Blueprint = 'customer-success';
 
 /** @throws Problem 409 `slug_taken` with a free alternative, 409 `already_member` */
 export async function createOrganization(
   identity: Identity,
-  requestId: string,
-  input: { readonly name: string; readonly slug?: string | undefined },
-): Promise<Item> {
-  const actor = founderOf(identity, newId(), requestId);
+  { requestId, origin }: { readonly requestId: string; readonly origin: Origin },
+  input: {
+    readonly name: string;
+    readonly slug?: string | undefined;
+    readonly blueprint?: Blueprint | undefined;
+  },
+  /** What else begins with the organization. */
+  more: (founder: Actor) => readonly TransactItem[],
+): Promise<{ organization: Item; actor: Actor }> {
+  const actor = newcomerOf(identity, newId(), requestId, origin);
   const slug = input.slug ?? slugify(input.name);
-  const role = founderRole(BLUEPRINT);
+  const blueprint = input.blueprint ?? FIRST_BLUEPRINT;
+  const role = founderRole(blueprint);
   const organization = {
     tenant_id: actor.tenantId,
     name: input.name,
     slug,
-    blueprint: BLUEPRINT,
+    blueprint,
     ai_enabled: false,
+    plan: FIRST_PLAN,
+    change: 'created',
     ...created(actor),
   };
   const founder = {
@@ -43,9 +60,10 @@ export async function createOrganization(
       [
         claim('USER', identity.sub, { tenant_id: actor.tenantId, role, status: 'active' }),
         claim('SLUG', slug, { tenant_id: actor.tenantId }),
-        claim('TENANT', actor.tenantId, { status: 'active', blueprint: BLUEPRINT, roles: {} }),
+        claim('TENANT', actor.tenantId, { status: 'active', blueprint, roles: {} }),
         { Put: Organization.create(organization).params(table()) },
         { Put: Member.create(founder).params(table()) },
+        ...more(actor),
       ] as Parameters<typeof transact>[1],
       'found',
     );
@@ -69,7 +87,7 @@ export async function createOrganization(
       },
     );
   }
-  return organization;
+  return { organization, actor };
 }
 
 /** @returns the first of these slugs that nobody holds */

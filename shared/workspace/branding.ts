@@ -2,7 +2,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import * as z from 'zod';
-import { fileLink } from '../contracts/file-link.ts';
+import { fileLink } from '../kernel/file-link.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { environment } from '../kernel/environment.ts';
 import { fileKey } from '../kernel/file-key.ts';

@@ -51,7 +51,7 @@ export const account = (organization: Organization | undefined): Account => ({
   scopes: Object.fromEntries(organization ? PERMISSIONS.map((permission) => [permission, 'org']) : []),
   ai_enabled: organization?.ai_enabled ?? false,
   organization: organization
-    ? { id: organization.id, name: organization.name, slug: organization.slug }
+    ? { id: organization.id, name: organization.name, slug: organization.slug, deletes_at: null }
     : null,
 });
 
@@ -61,6 +61,14 @@ export const organization = (name = 'Harborlight Software', slug = 'harborlight-
   slug,
   blueprint: 'customer-success',
   ai_enabled: false,
+  size: null,
+  location: null,
+  industry_lines: [],
+  markets: null,
+  lead_sources: [],
+  integrations: null,
+  subscription: { plan: 'team', billing_email: null },
+  deletion: null,
   version: 1,
   created_at: minutesAgo(600),
   updated_at: minutesAgo(600),

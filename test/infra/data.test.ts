@@ -58,13 +58,26 @@ describe('buckets', () => {
   });
 });
 
+const STREAM = new Set(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator']);
+
 describe('access to records', () => {
   it('is never a Scan, never a wildcard action, and always held to partition keys by both conditions', () => {
     const statements = statementsOf(resources).filter((statement) =>
       actionsOf(statement).some((action) => action === '*' || action.startsWith('dynamodb:')),
     );
-    expect(statements.length).toBeGreaterThan(3);
-    for (const statement of statements) {
+    const [streams, keyed] = [
+      statements.filter((statement) => actionsOf(statement).every((action) => STREAM.has(action))),
+      statements.filter((statement) => !actionsOf(statement).some((action) => STREAM.has(action))),
+    ];
+    // Changes are read by the publisher alone, which can do nothing else with the table.
+    expect(streams.map(({ at, Sid }) => [at.replace(/Role.*/, ''), Sid])).toEqual([
+      ['stream/operationspublishchanges', 'ReadChanges'],
+    ]);
+    const denied = keyed.filter(({ Effect }) => Effect === 'Deny');
+    expect(denied.map(({ Sid }) => Sid)).toEqual(Array(3).fill('KeepAuditLog'));
+    const allowed = keyed.filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed.length).toBeGreaterThan(3);
+    for (const statement of allowed) {
       for (const action of actionsOf(statement)) {
         expect(action, statement.at).not.toContain('*');
         expect(action, statement.at).not.toMatch(/Scan|PartiQL|Export/);
@@ -74,7 +87,7 @@ describe('access to records', () => {
       expect(statement.Condition?.Null, statement.at).toEqual({ 'dynamodb:LeadingKeys': 'false' });
       for (const key of [keys].flat())
         expect(key).toMatch(
-          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#(\*|APIKEY-USES)|DIR#TENANT#\$\{aws:PrincipalTag\/tenant_id\}|DIR#[A-Z]+#\*)$/,
+          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#((AUDIT)?\*|APIKEY-USES)|DIR#TENANT#\$\{aws:PrincipalTag\/tenant_id\}|DIR#[A-Z]+#\*)$/,
         );
     }
   });

@@ -82,6 +82,7 @@ describe('routes', () => {
       'identity-start-sign-in',
       'operations-get-health',
       'operations-get-openapi',
+      'operations-get-readiness',
     ]);
   });
 });
@@ -91,10 +92,61 @@ describe('queues', () => {
     const queues = ofType(resources, 'AWS::SQS::Queue');
     expect(queues.length).toBeGreaterThanOrEqual(4);
     for (const { Properties } of queues)
-      expect(Boolean(Properties.RedrivePolicy) || String(Properties.QueueName).endsWith('-dead')).toBe(true);
+      expect(
+        Boolean(Properties.RedrivePolicy) || String(Properties.QueueName).match(/-dead(\.fifo)?$/) !== null,
+      ).toBe(true);
     for (const { Properties } of ofType(resources, 'AWS::Events::Rule'))
       for (const target of Properties.Targets as Record<string, unknown>[])
         expect(target.DeadLetterConfig).toBeDefined();
+  });
+});
+
+describe('the change stream', () => {
+  const reactions = () => ofKind(functions, 'reaction');
+  const mappings = () => ofType(resources, 'AWS::Lambda::EventSourceMapping');
+
+  it('is read from its beginning, splits what fails, gives up into a queue, and sees records alone', () => {
+    const [mapping, ...others] = mappings().filter(({ Properties }) => Properties.StartingPosition);
+    expect(others).toEqual([]);
+    expect(mapping?.Properties).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    });
+    expect(JSON.stringify(mapping?.Properties.FilterCriteria)).toContain('cause');
+  });
+
+  it('has for each reaction a queue of its kind with dead letters, and a mapping that reports what failed', () => {
+    expect(reactions().length).toBeGreaterThan(2);
+    const queues = new Map(
+      ofType(resources, 'AWS::SQS::Queue').map(({ Properties }) => [
+        String(Properties.QueueName),
+        Properties,
+      ]),
+    );
+    const alarms = JSON.stringify(ofType(resources, 'AWS::CloudWatch::Alarm'));
+    for (const { id, definition } of reactions()) {
+      const ending = definition.fifo ? '.fifo' : '';
+      const queue = queues.get(`gangway-dev-on-${definition.name}${ending}`);
+      expect(queue?.RedrivePolicy, id).toBeDefined();
+      expect(Boolean(queue?.FifoQueue)).toBe(definition.fifo === true);
+      expect(queues.has(`gangway-dev-on-${definition.name}-dead${ending}`)).toBe(true);
+      expect(alarms).toContain(`gangway-dev-on-${definition.name}-dead${ending}`);
+      const mapping = mappings().find(({ Properties }) =>
+        JSON.stringify(Properties.FunctionName).includes(id),
+      );
+      expect(mapping?.Properties.FunctionResponseTypes, id).toEqual(['ReportBatchItemFailures']);
+    }
+  });
+
+  it('gives no reaction a way to put anything on the bus or on a queue', () => {
+    const ids = reactions().map(({ id }) => `fn-${id}`);
+    const roles = ofType(resources, 'AWS::IAM::Role').filter(({ Properties }) =>
+      ids.some((id) => String(Properties.RoleName).endsWith(id)),
+    );
+    expect(roles).toHaveLength(ids.length);
+    expect(JSON.stringify(roles)).not.toMatch(/events:PutEvents|sqs:SendMessage/);
   });
 });
 

@@ -45,25 +45,16 @@ describe('a route that reads makes one round trip', () => {
   const routes: readonly [string, string, () => string][] = [
     ['the account', 'identity-get-me', () => '/api/v1/auth/me'],
     ['the organization', 'organizations-get-current-organization', () => '/api/v1/organizations/current'],
-    ['contracts', 'contracts-list-contracts', () => '/api/v1/contracts'],
-    ['contracts of a status', 'contracts-list-contracts', () => '/api/v1/contracts?status=awaiting_upload'],
-    [
-      'contracts of a customer',
-      'contracts-list-contracts',
-      () => `/api/v1/contracts?customer_id=${done.customer_id}`,
-    ],
     ['a contract', 'contracts-get-contract', () => `/api/v1/contracts/${done.id}`],
     ['what was read', 'contracts-get-extraction', () => `/api/v1/contracts/${done.id}/extraction`],
     ['a file', 'contracts-get-contract-file', () => `/api/v1/contracts/${done.id}/file`],
     ['a document', 'contracts-get-contract-document', () => `/api/v1/contracts/${done.id}/document`],
-    ['customers', 'customers-list-customers', () => '/api/v1/customers'],
     ['a customer', 'customers-get-customer', () => `/api/v1/customers/${done.customer_id}`],
     [
       'customers by their beginning and status',
       'customers-list-customers',
       () => '/api/v1/customers?q=mer&status=active',
     ],
-    ['the newest customers', 'customers-list-customers', () => '/api/v1/customers?sort=-created_at'],
     ['people', 'customers-list-stakeholders', () => `/api/v1/stakeholders?customer_id=${done.customer_id}`],
     ['prices', 'customers-list-pricing', () => `/api/v1/customers/${done.customer_id}/pricing`],
     [
@@ -71,7 +62,6 @@ describe('a route that reads makes one round trip', () => {
       'customers-list-entitlements',
       () => `/api/v1/customers/${done.customer_id}/entitlements`,
     ],
-    ['plans', 'onboarding-list-plans', () => '/api/v1/onboarding-plans'],
     ['a plan', 'onboarding-get-plan', () => `/api/v1/onboarding-plans/${done.id}`],
   ];
   it.each(routes)('%s', async (_, name, path) => {
@@ -80,6 +70,25 @@ describe('a route that reads makes one round trip', () => {
     expect(['GetItem', 'Query']).toContain(operations(calls)[0]);
   });
 });
+
+it.each([
+  ['contracts', 'contracts-list-contracts', () => '/api/v1/contracts'],
+  ['contracts of a status', 'contracts-list-contracts', () => '/api/v1/contracts?status=awaiting_upload'],
+  [
+    'contracts of a customer',
+    'contracts-list-contracts',
+    () => `/api/v1/contracts?customer_id=${done.customer_id}`,
+  ],
+  ['customers', 'customers-list-customers', () => '/api/v1/customers'],
+  ['the newest customers', 'customers-list-customers', () => '/api/v1/customers?sort=-created_at'],
+  ['plans', 'onboarding-list-plans', () => '/api/v1/onboarding-plans'],
+] as readonly [string, string, () => string][])(
+  'a list of %s asks for its page and, at the same time, for its total',
+  async (_, name, path) => {
+    const calls = await callsOf(name, () => session.expect('GET', path()));
+    expect(operations(calls).toSorted()).toEqual(['GetItem', 'Query']);
+  },
+);
 
 it.each([
   ['prices', 'pricing'],
@@ -172,14 +181,15 @@ describe('a list', () => {
     };
     const units = async (path: string) => {
       const calls = await callsOf('contracts-list-contracts', () => own.expect('GET', path));
-      return calls.map(({ consumedCapacity }) => consumedCapacity);
+      // The page and its total are asked for at once: either may answer first.
+      return calls.map(({ consumedCapacity }) => Number(consumedCapacity)).sort((a, b) => a - b);
     };
     const paths = ['/api/v1/contracts?limit=10', '/api/v1/contracts?limit=10&status=awaiting_upload'];
     await add(10);
     const few = await Promise.all([await units(paths[0]!), await units(paths[1]!)]);
     await add(190);
     const many = await Promise.all([await units(paths[0]!), await units(paths[1]!)]);
-    expect(few.flat().every((value) => typeof value === 'number' && value > 0)).toBe(true);
+    expect(few.flat().every((value) => value > 0)).toBe(true);
     expect(many).toEqual(few);
   });
 });

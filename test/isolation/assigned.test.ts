@@ -10,6 +10,7 @@ import { signUp } from '../../bin/client/session.ts';
 import { loadFunctions, ofKind } from '../../lib/definitions.ts';
 import { AGREEMENT, TYPES } from '../support/documents.ts';
 import { newAdmin, newPerson } from '../support/people.ts';
+import { until } from '../support/record-events.ts';
 import { useSystem } from '../support/runtime.ts';
 
 const MISSING = '01JQ3V9N0W8ZC7KXH5T2R4M6PA';
@@ -249,4 +250,22 @@ it('what the member tried has left no trace', async () => {
   const customer = await admin.expect('GET', `/api/v1/customers/${theirs.customer}`);
   expect(customer.name).toBe('Colleague’s customer');
   expect(JSON.stringify(customer.people)).not.toContain('Eve Colleague');
+});
+
+it('searching finds nothing of a colleague’s, and all of it for whoever may see all', async () => {
+  for (const [q, secret] of [
+    ['colleague', theirs.customer],
+    ['meridian', theirs.contract],
+    ['okafor', theirs.customer],
+  ]) {
+    const found = async (session: Session) =>
+      JSON.stringify(await session.expect('GET', `/api/v1/search?q=${q}`));
+    expect(
+      await until(
+        () => found(admin),
+        (text) => text.includes(String(secret)),
+      ),
+    ).toContain(secret);
+    expect(await found(member), q).toBe('{"data":[]}');
+  }
 });

@@ -1,17 +1,20 @@
 /** No way across, by IAM: what a tenant's session may do, asked of the deployed policies with real SDK calls. */
 import {
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   ScanCommand,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadFunctions } from '../../lib/definitions.ts';
 import { useSystem } from '../support/runtime.ts';
 
 const A = '01JQ3V9N0W8ZC7KXH5T2R4M6PA';
@@ -210,6 +213,57 @@ describe('sealed fields', () => {
       });
     const direct = new KMSClient(functionSession('customers-get-customer'));
     expect(await outcome(direct.send(command()))).toMatch(DENIED);
+  });
+});
+
+describe('the audit log', () => {
+  const entry = (tenant: string) => ({ pk: { S: `T#${tenant}#AUDIT#2026-11` }, sk: { S: 'x' } });
+  const send = (access: string, command: unknown) =>
+    outcome(new DynamoDBClient(tenantSession(access, A)).send(command as PutItemCommand));
+  const puts = (key: ReturnType<typeof entry>) => new PutItemCommand({ TableName: TABLE, Item: key });
+  const changes = (key: ReturnType<typeof entry>) => [
+    new UpdateItemCommand({
+      TableName: TABLE,
+      Key: key,
+      UpdateExpression: 'SET #x = :x',
+      ExpressionAttributeNames: { '#x': 'x' },
+      ExpressionAttributeValues: { ':x': { S: 'x' } },
+    }),
+    new DeleteItemCommand({ TableName: TABLE, Key: key }),
+  ];
+
+  it.each(['write', 'govern', 'found', 'read', 'recognize'])(
+    'is not written by the role "%s"',
+    async (access) => {
+      for (const partition of ['AUDIT#2026-11', 'AUDIT-HEAD', 'AUDIT-SEEN#x']) {
+        const key = { pk: { S: `T#${A}#${partition}` }, sk: { S: 'x' } };
+        for (const command of [puts(key), ...changes(key)])
+          expect(await send(access, command), partition).toMatch(DENIED);
+        // Nor beside something that the role may write.
+        const both = new TransactWriteItemsCommand({
+          TransactItems: [{ Put: { TableName: TABLE, Item: key } }],
+        });
+        expect(await send(access, both)).toMatch(DENIED);
+      }
+    },
+  );
+
+  it('is only added to by its own role, which may not change or remove, reach another log, or anything else', async () => {
+    expect(await send('audit', puts(entry(A)))).toBe('allowed');
+    for (const command of changes(entry(A))) expect(await send('audit', command)).toMatch(DENIED);
+    expect(await send('audit', puts(entry(B)))).toMatch(DENIED);
+    expect(await send('audit', puts(key(A) as ReturnType<typeof entry>))).toMatch(DENIED);
+    const get = new GetItemCommand({ TableName: TABLE, Key: entry(A) });
+    expect(await send('audit', get)).toMatch(DENIED);
+    expect(await send('read', get)).toBe('allowed');
+    expect(await send('read', new GetItemCommand({ TableName: TABLE, Key: entry(B) }))).toMatch(DENIED);
+  });
+
+  it('is the business of one function alone', async () => {
+    const functions = (await loadFunctions()).filter(({ definition }) =>
+      definition.uses.tenant?.includes('audit'),
+    );
+    expect(functions.map(({ id }) => id)).toEqual(['audit-append-entries']);
   });
 });
 

@@ -8,12 +8,15 @@ import { type FunctionFile, loadFunctions, ofKind } from '../../lib/definitions.
 import type { RouteDefinition } from '../../shared/kernel/define.ts';
 import { AGREEMENT, TYPES } from '../support/documents.ts';
 import { newAdmin } from '../support/people.ts';
+import { until } from '../support/record-events.ts';
 import { useSystem } from '../support/runtime.ts';
 
 const MISSING = '01JQ3V9N0W8ZC7KXH5T2R4M6PA';
 
 /** A body that each writing route accepts, so that what it answers is about the record and not about the input. */
 const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string }) => unknown>> = {
+  // Names no record: one that begins after it ends is refused to everybody.
+  'audit-export-log': () => ({ from: '2027-01-02', to: '2027-01-01' }),
   'contracts-confirm-contract': () => ({ version: 1 }),
   'contracts-correct-extraction': () => ({
     changes: [{ action: 'confirm', key: 'governingLaw/0', version: 1 }],
@@ -46,6 +49,19 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'workspace-update-notification-defaults': () => ({ events: {}, version: 9 }),
   'workspace-update-own-notifications': () => ({ events: {}, version: 9 }),
   'workspace-rotate-api-key': () => ({ overlap_hours: 24 }),
+  'team-accept-invitation': () => ({ code: '00000-00000' }),
+  'team-create-invitation': () => ({ email: 'a@example.com', role: 'emperor' }),
+  'team-assign-customers': ({ customer }) => ({ member_id: 'somebody', customer_ids: [customer] }),
+  'team-create-role': () => ({ name: 'Intruder', grants: { 'platform:manage': 'platform' } }),
+  'team-update-member': () => ({ version: 1, role: 'viewer' }),
+  'team-update-role': () => ({ version: 1, name: 'Taken over', grants: {} }),
+  'team-update-invitation': () => ({ version: 1, role: 'viewer' }),
+  // Not the victim's short name: the path's id is what must be refused.
+  'organizations-delete-organization': () => ({ confirm: 'victim' }),
+  'organizations-rollback-settings': () => ({ version: 1 }),
+  // The first step is done in order: this one is refused for everybody.
+  'organizations-save-onboarding-step': () => ({ step: 'billing', data: {}, version: 0 }),
+  'organizations-update-subscription': () => ({ plan: 'business', version: 1 }),
   'organizations-update-organization': () => ({ name: 'Taken over', ai_enabled: true, version: 1 }),
 };
 
@@ -73,15 +89,30 @@ beforeAll(async () => {
     name: 'Victim’s key',
     permissions: { 'customer:read': 'org' },
   });
+  const entries = await until(
+    () => victim.expect('GET', '/api/v1/audit?resource_type=customer'),
+    ({ data }) => data.length > 0,
+  );
+  const email = `invited@${String(organization.slug)}.example`;
+  const invitation = await victim.expect('POST', '/api/v1/teams/invitations', { email, role: 'csm' });
   Object.assign(ids, {
     'api-keys': key.id,
     metadata: 'of-another',
+    audit: entries.data[0].id,
+    invitations: invitation.id,
+    members: (await victim.expect('GET', '/api/v1/teams/members')).data[0].id,
+    roles: (await victim.expect('POST', '/api/v1/roles', { name: 'Victim’s role', grants: {} })).key,
     contracts: contract.id,
     customers: contract.customer_id,
     stakeholders: people.data[0].id,
     'onboarding-plans': plan.id,
     tasks: plan.tasks[0].id ?? plan.tasks[0].key,
     organizations: organization.id,
+    versions: '1',
+    status: organization.id,
+    health: organization.id,
+    // Blueprints are everybody's: one that there is not.
+    blueprints: 'victims-own',
   });
 });
 

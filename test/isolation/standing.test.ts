@@ -44,7 +44,7 @@ async function member() {
 it.each([
   ['USER', 'status', 'suspended', 403, 'member_suspended'],
   ['TENANT', 'status', 'suspended', 403, 'organization_suspended'],
-  ['TENANT', 'status', 'deleting', 403, 'organization_suspended'],
+  ['TENANT', 'status', 'deleting', 403, 'organization_deleting'],
   ['USER', 'tenant_id', '01JQ3V9N0W8ZC7KXH5T2R4M6PB', 401, 'membership_ended'],
 ] as const)('%s %s=%s answers %s %s', async (directory, name, value, status, code) => {
   const { session, tenant } = await member();

@@ -6,7 +6,7 @@ import { Entity } from 'electrodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { originalKey, runKey } from '../../../shared/contracts/contract.ts';
-import { actorOf, founderOf, isTenantId, systemActor } from '../../../shared/kernel/actor.ts';
+import { actorOf, isTenantId, newcomerOf, systemActor } from '../../../shared/kernel/actor.ts';
 import { INDEXES } from '../../../shared/kernel/entity.ts';
 import { fileKey } from '../../../shared/kernel/file-key.ts';
 import { actorFor, hostile, TENANT, tenantIds } from './actors.ts';
@@ -45,6 +45,8 @@ function valuesOf({ type, enumArray }: Attribute): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'map':
       return fc.constant({});
+    case 'list':
+      return fc.constant([]);
     default:
       return hostile;
   }
@@ -104,7 +106,7 @@ describe('a tenant id', () => {
         expect(isTenantId(text)).toBe(false);
         expect(() => actorOf(identity, 'r')).toThrow();
         expect(() => systemActor(text, 'inspect', 'r')).toThrow();
-        expect(() => founderOf(identity, text, 'r')).toThrow();
+        expect(() => newcomerOf(identity, text, 'r')).toThrow();
       }),
     );
     expect(isTenantId(TENANT)).toBe(true);

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { REQUIREMENT_KINDS } from '../../../shared/onboarding/requirement-kinds.ts';
 import { inOrder } from '../../../shared/onboarding/schedule.ts';
-import { CUSTOMER_SUCCESS } from '../../../shared/onboarding/templates/customer-success.ts';
+import { PLAN_TEMPLATES } from '../../../shared/onboarding/templates/index.ts';
+import { BLUEPRINTS } from '../../../shared/team/presets.ts';
 
-const { tasks, phases } = CUSTOMER_SUCCESS;
-const keys = tasks.map(({ key }) => key);
+it('every blueprint has a plan template', () => {
+  expect(PLAN_TEMPLATES.map(({ key }) => key).sort()).toEqual([...BLUEPRINTS].sort());
+});
 
-describe('the customer-success template', () => {
+describe.each(PLAN_TEMPLATES)('the template $key', ({ tasks, phases, goLive, measured }) => {
+  const keys = tasks.map(({ key }) => key);
+
   it('names phases and tasks that exist, once', () => {
     expect(new Set(keys).size).toBe(keys.length);
     const known = new Set([...keys, ...phases.map(({ key }) => `phase:${key}`)]);
@@ -14,7 +18,7 @@ describe('the customer-success template', () => {
       expect(phases.map((entry) => entry.key)).toContain(phase);
       for (const before of after) expect(known, key).toContain(before);
     }
-    expect(keys).toEqual(expect.arrayContaining([CUSTOMER_SUCCESS.goLive, CUSTOMER_SUCCESS.measured]));
+    expect(keys).toEqual(expect.arrayContaining([goLive, measured]));
   });
 
   it('has no circle, even when every task is there', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type Grants,
+  covers,
   grantsOf,
   isPermission,
   PERMISSIONS,
@@ -10,18 +10,13 @@ import {
   readGrants,
   SCOPED_RESOURCES,
   SCOPES,
-  type Scope,
   writeGrants,
 } from '../../../shared/kernel/permissions.ts';
+import { matrixOf } from '../../../shared/team/matrix.ts';
 import { BLUEPRINTS, founderRole, presetsOf } from '../../../shared/team/presets.ts';
 import { grantsOfRole } from '../../../shared/team/roles.ts';
 
 const of = (blueprint: string, role: string, roles = {}) => grantsOfRole({ blueprint, roles }, role);
-const covers = (wide: Grants, narrow: Grants) =>
-  [...narrow].every(([permission, scope]) => {
-    const granted = wide.get(permission);
-    return granted !== undefined && reaches(granted, scope);
-  });
 
 it('a role that does not exist may do nothing, whatever it is called', () => {
   fc.assert(
@@ -103,28 +98,5 @@ it.each([
   ],
   ['viewer', 'ViewOwn ViewLeads AccessReports'],
 ])('the matrix of %s is %s', (role, expected) => {
-  const grants = of('insurance', role);
-  const has = (permission: Permission, scope: Scope) => {
-    const granted = grants.get(permission);
-    return granted !== undefined && reaches(granted, scope);
-  };
-  const matrix = {
-    ViewOwn: has('customer:read', 'own'),
-    EditOwn: has('customer:write', 'own'),
-    ViewLeads: has('customer:read', 'assigned'),
-    ManageLeads: has('customer:write', 'assigned'),
-    ManageTeam: has('team:manage', 'org'),
-    AccessSettings: has('settings:manage', 'org'),
-    AccessReports: has('report:read', 'org'),
-    ManageBilling: has('billing:manage', 'org'),
-    ManageIntegrations: has('integration:manage', 'org'),
-    ManageOrganizations: has('platform:manage', 'platform'),
-    AccessPlatformAdmin: has('platform:read', 'platform'),
-  };
-  expect(
-    Object.entries(matrix)
-      .filter(([, held]) => held)
-      .map(([name]) => name)
-      .join(' '),
-  ).toBe(expected);
+  expect(matrixOf(of('insurance', role)).join(' ')).toBe(expected);
 });

@@ -48,7 +48,9 @@ test('the app imports nothing of the server', () => {
   const imports = SOURCES.flatMap(([file, text]) =>
     [...text.matchAll(/from '(\.[^']+)'/g)].map(([, to = '']) => path.join(path.dirname(file), to)),
   );
-  expect(imports.filter((file) => !file.startsWith('web/src/'))).toEqual([]);
+  // But for how the audit log is hashed: whoever verifies it must not ask who keeps it. That module imports nothing else.
+  const own = (file: string) => file.startsWith('web/src/') || file === 'shared/audit/chain.ts';
+  expect(imports.filter((file) => !own(file))).toEqual([]);
 });
 
 test('the app takes files up to the size that the API takes', () => {

@@ -30,6 +30,72 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * Delete the organization with everything in it, after days in which it can be taken back (ORG-20)
+   */
+  'DELETE /api/v1/organizations/{id}': {
+    params: {
+      id: string | 'current';
+    };
+    body: {
+      /**
+       * The organization’s short name (slug)
+       */
+      confirm: string;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Delete a role of the organization’s own (TEAM-21)
+   */
+  'DELETE /api/v1/roles/{id}': {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * The role that those get who have this one
+       */
+      reassign_to?: string;
+    };
+    response: undefined;
+  };
+  /**
    * Archive a person; a contract that is read again does not bring them back (CON-07)
    */
   'DELETE /api/v1/stakeholders/{id}': {
@@ -39,6 +105,32 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * Take an invitation back (TEAM-01)
+   */
+  'DELETE /api/v1/teams/invitations/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Remove a member, or leave (TEAM-02)
+   */
+  'DELETE /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * The member who takes over the customers, with their contracts and plans
+       */
+      hand_over_to?: string;
+    };
+    response: {
+      finished: false;
+    };
+  };
+  /**
    * Revoke an API key; within a minute nothing is answered to it (WS-03)
    */
   'DELETE /api/v1/workspace/api-keys/{id}': {
@@ -46,6 +138,211 @@ export interface Operations {
       id: string;
     };
     response: undefined;
+  };
+  /**
+   * The audit log, newest first: who changed what, when and from where (AUD-01, AUD-02)
+   */
+  'GET /api/v1/audit': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * A day, or a moment
+       */
+      from?: string;
+      /**
+       * A day, which is included, or a moment
+       */
+      to?: string;
+      /**
+       * `customer.updated`
+       */
+      event?: string;
+      /**
+       * An account’s id
+       */
+      actor?: string;
+      /**
+       * `customer`
+       */
+      resource_type?: string;
+      /**
+       * Together with `resource_type`
+       */
+      resource_id?: string;
+      sort?: 'recorded_at' | '-recorded_at';
+    };
+    response: {
+      data: {
+        id: string;
+        organization_id: string;
+        /**
+         * From 1, without a gap
+         */
+        sequence: number;
+        /**
+         * `customer.updated`, `contract.status_changed`, …
+         */
+        event: string;
+        event_id: string;
+        /**
+         * When it happened
+         */
+        at: string;
+        /**
+         * When it was entered; what lists are filtered and sorted by
+         */
+        recorded_at: string;
+        actor: {
+          id: string;
+          name: string;
+          kind: 'user' | 'api_key' | 'system';
+          /**
+           * IP address
+           */
+          address: string | null;
+          /**
+           * User agent, cut to 200 characters
+           */
+          agent: string | null;
+        };
+        resource: {
+          type: string;
+          id: string;
+          label: string;
+        };
+        /**
+         * Field by field; `hidden` says why what it held is not kept
+         */
+        changes: (
+          | {
+              field: string;
+              before: unknown;
+              after: unknown;
+            }
+          | {
+              field: string;
+              hidden: 'sensitive' | 'large';
+            }
+        )[];
+        request_id: string;
+        previous_hash: string | null;
+        previous_at: string | null;
+        /**
+         * SHA-256 of the RFC 8785 JSON of everything else, in hex
+         */
+        hash: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Verify the hash chain of the audit log, from its oldest entry on (AUD-03)
+   */
+  'GET /api/v1/audit/verify': {
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    response: {
+      intact: boolean;
+      complete: boolean;
+      checked: number;
+      broken: {
+        sequence: number;
+        id: string | null;
+        reason: 'altered' | 'missing' | 'unlinked' | 'foreign' | 'ends_early';
+      } | null;
+      /**
+       * The newest entry
+       */
+      head: {
+        sequence: number;
+        hash: string;
+        recorded_at: string;
+      } | null;
+      /**
+       * Days that entries are kept; 0 for ever
+       */
+      retention_days: number;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * An entry of the audit log, with what changed (AUD-01)
+   */
+  'GET /api/v1/audit/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      organization_id: string;
+      /**
+       * From 1, without a gap
+       */
+      sequence: number;
+      /**
+       * `customer.updated`, `contract.status_changed`, …
+       */
+      event: string;
+      event_id: string;
+      /**
+       * When it happened
+       */
+      at: string;
+      /**
+       * When it was entered; what lists are filtered and sorted by
+       */
+      recorded_at: string;
+      actor: {
+        id: string;
+        name: string;
+        kind: 'user' | 'api_key' | 'system';
+        /**
+         * IP address
+         */
+        address: string | null;
+        /**
+         * User agent, cut to 200 characters
+         */
+        agent: string | null;
+      };
+      resource: {
+        type: string;
+        id: string;
+        label: string;
+      };
+      /**
+       * Field by field; `hidden` says why what it held is not kept
+       */
+      changes: (
+        | {
+            field: string;
+            before: unknown;
+            after: unknown;
+          }
+        | {
+            field: string;
+            hidden: 'sensitive' | 'large';
+          }
+      )[];
+      request_id: string;
+      previous_hash: string | null;
+      previous_at: string | null;
+      /**
+       * SHA-256 of the RFC 8785 JSON of everything else, in hex
+       */
+      hash: string;
+    };
   };
   /**
    * How people can sign in
@@ -77,6 +374,10 @@ export interface Operations {
         id: string;
         name: string;
         slug: string;
+        /**
+         * When it will be deleted
+         */
+        deletes_at: string | null;
       } | null;
     };
   };
@@ -115,6 +416,101 @@ export interface Operations {
       return_to?: string;
     };
     response: undefined;
+  };
+  /**
+   * Industry blueprints (ORG-09)
+   */
+  'GET /api/v1/blueprints': {
+    response: {
+      data: {
+        key: string;
+        version: number;
+        name: string;
+        description: string;
+        industry_lines: {
+          key: string;
+          name: string;
+        }[];
+      }[];
+    };
+  };
+  /**
+   * One blueprint: roles, pipelines, fields, picklists, e-mails, plan template (ORG-09)
+   */
+  'GET /api/v1/blueprints/{key}': {
+    params: {
+      key: string;
+    };
+    response: {
+      key: string;
+      version: number;
+      name: string;
+      description: string;
+      industry_lines: {
+        key: string;
+        name: string;
+      }[];
+      roles: {
+        key: string;
+        name: string;
+        description: string;
+        grants: {
+          [k: string]: string;
+        };
+      }[];
+      pipelines: {
+        key: string;
+        name: string;
+        subject: string;
+        statuses: {
+          key: string;
+          name: string;
+          category: string;
+          stage?: string;
+        }[];
+        handoff?: {
+          at: string;
+          from_role: string;
+          to_role: string;
+          accepted: string;
+          refused: string;
+        };
+      }[];
+      fields: {
+        key: string;
+        label: string;
+        entity: string;
+        type: string;
+        options?: string[];
+        required?: boolean;
+      }[];
+      picklists: {
+        key: string;
+        name: string;
+        values: string[];
+      }[];
+      templates: {
+        key: string;
+        name: string;
+        subject: string;
+        body: string;
+      }[];
+      plan_template: {
+        key: string;
+        version: number;
+        phases: {
+          key: string;
+          name: string;
+          goal: string;
+        }[];
+        tasks: {
+          key: string;
+          title: string;
+          phase: string;
+          days: number | string;
+        }[];
+      };
+    };
   };
   /**
    * Contracts, newest first (CON-06)
@@ -1239,6 +1635,33 @@ export interface Operations {
     }[];
   };
   /**
+   * The six-step wizard: what is answered, and what comes next (ORG-07, ORG-14)
+   */
+  'GET /api/v1/onboarding': {
+    response: {
+      steps: {
+        key: 'company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing';
+        complete: boolean;
+        /**
+         * Saved, or a beginning
+         */
+        data: {
+          [k: string]: unknown;
+        } | null;
+      }[];
+      next_step: ('company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing') | null;
+      progress: {
+        done: number;
+        total: number;
+      };
+      completed_at: string | null;
+      /**
+       * 0 before anything was saved
+       */
+      version: number;
+    };
+  };
+  /**
    * Onboarding plans, newest first (CON-04)
    */
   'GET /api/v1/onboarding-plans': {
@@ -1546,6 +1969,33 @@ export interface Operations {
       slug: string;
       blueprint: string;
       ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
       version: number;
       created_at: string;
       updated_at: string;
@@ -1564,6 +2014,304 @@ export interface Operations {
       valid: boolean;
       available: boolean;
       suggestion: string | null;
+    };
+  };
+  /**
+   * An organization: the caller’s own (ORG-05)
+   */
+  'GET /api/v1/organizations/{id}': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * The newest export, with links to its files when it is ready (AUD-05)
+   */
+  'GET /api/v1/organizations/{id}/export': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      id: string;
+      status: 'running' | 'ready';
+      requested_at: string;
+      /**
+       * JSON Lines, gzip; links are good for five minutes. Empty while it runs
+       */
+      files: {
+        name: string;
+        entity: string;
+        records: number;
+        bytes: number;
+        url: string;
+      }[];
+    } | null;
+  };
+  /**
+   * What of setting the organization up is done (ORG-06)
+   */
+  'GET /api/v1/organizations/{id}/setup': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      steps: {
+        key: 'wizard' | 'first_contract' | 'team' | 'branding';
+        done_at: string | null;
+      }[];
+      done: number;
+      total: number;
+      complete: boolean;
+    };
+  };
+  /**
+   * The versions of the organization’s settings, newest first, with what each changed (ORG-23)
+   */
+  'GET /api/v1/organizations/{id}/versions': {
+    params: {
+      id: string | 'current';
+    };
+    query: {
+      /**
+       * Versions older than this one: `next_before` of an earlier answer
+       */
+      before?: number;
+    };
+    response: {
+      data: {
+        id: number;
+        change: string;
+        at: string;
+        by: {
+          id: string;
+          name: string | null;
+        };
+        settings: {
+          [k: string]: unknown;
+        };
+        changes: {
+          path: string;
+          kind: 'added' | 'removed' | 'changed';
+          before: unknown;
+          after: unknown;
+        }[];
+      }[];
+      current_version: number;
+      next_before: number | null;
+    };
+  };
+  /**
+   * The vocabulary of permissions, and the scopes in which each means something (TEAM-21)
+   */
+  'GET /api/v1/permissions': {
+    response: {
+      data: {
+        permission: string;
+        resource: string;
+        action: string;
+        description: string;
+        scopes: ('own' | 'assigned' | 'queue' | 'org' | 'platform')[];
+      }[];
+    };
+  };
+  /**
+   * Subscription plans with their limits (ORG-13)
+   */
+  'GET /api/v1/plans': {
+    response: {
+      data: {
+        key: string;
+        name: string;
+        description: string;
+        /**
+         * Null where the price is agreed with each customer
+         */
+        monthly_price: {
+          minor: number;
+          currency: string;
+        } | null;
+        limits: {
+          members: number | null;
+          contracts_per_month: number | null;
+          api_keys: number | null;
+        };
+      }[];
+    };
+  };
+  /**
+   * Which blueprint the organization took over, and what the one of today would change (ORG-31)
+   */
+  'GET /api/v1/provision/configuration': {
+    response: {
+      blueprint: string;
+      blueprint_version: number;
+      applied_version: number | null;
+      configuration_version: number | null;
+      behind: boolean;
+      changes: {
+        path: string;
+        kind: 'added' | 'removed' | 'changed';
+        before: unknown;
+        after: unknown;
+      }[];
+    };
+  };
+  /**
+   * Whether everything that was set up is there and works, checked now (ORG-27)
+   */
+  'GET /api/v1/provision/health/{id}': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      healthy: boolean;
+      checks: {
+        key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+        ok: boolean;
+        detail: string;
+      }[];
+      backup: {
+        records: {
+          method: string;
+          schedule: string;
+          retention_days: number;
+        };
+        files: {
+          method: string;
+          schedule: string;
+          retention_days: number;
+        };
+        window: {
+          earliest: string;
+          latest: string;
+        };
+      } | null;
+      checked_at: string;
+    };
+  };
+  /**
+   * How far setting the organization up has come, by step (ORG-25)
+   */
+  'GET /api/v1/provision/status/{id}': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      organization_id: string;
+      attempt: number;
+      status: 'pending' | 'running' | 'succeeded' | 'failed';
+      steps: {
+        key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        started_at: string | null;
+        ended_at: string | null;
+        error: string | null;
+      }[];
+      started_at: string;
+      ended_at: string | null;
+    };
+  };
+  /**
+   * The roles of the blueprint and the organization’s own (TEAM-10, TEAM-21)
+   */
+  'GET /api/v1/roles': {
+    response: {
+      data: {
+        key: string;
+        name: string;
+        description: string;
+        /**
+         * Comes with the blueprint; cannot be changed
+         */
+        preset: boolean;
+        grants: {
+          [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+        };
+        /**
+         * What the role has of the matrix of eleven permissions (TEAM-10)
+         */
+        matrix: (
+          | 'ViewOwn'
+          | 'EditOwn'
+          | 'ViewLeads'
+          | 'ManageLeads'
+          | 'ManageTeam'
+          | 'AccessSettings'
+          | 'AccessReports'
+          | 'ManageBilling'
+          | 'ManageIntegrations'
+          | 'ManageOrganizations'
+          | 'AccessPlatformAdmin'
+        )[];
+        /**
+         * How many have it
+         */
+        members: number;
+        /**
+         * Whether the caller may give it to somebody
+         */
+        assignable: boolean;
+        /**
+         * Null for presets
+         */
+        version: number | null;
+      }[];
+    };
+  };
+  /**
+   * Customers, contracts, people, plans and tasks by the beginnings of words
+   */
+  'GET /api/v1/search': {
+    query: {
+      q: string;
+      limit?: number;
+    };
+    response: {
+      data: {
+        type: 'customer' | 'contract' | 'stakeholder' | 'plan' | 'task';
+        id: string;
+        title: string;
+        subtitle: string | null;
+        customer_id: string | null;
+        plan_id: string | null;
+      }[];
     };
   };
   /**
@@ -1632,6 +2380,158 @@ export interface Operations {
       pages: number | null;
       total_pages: number | null;
       next_cursor: string | null;
+    };
+  };
+  /**
+   * Which customer is assigned to whom, by the customer’s name (TEAM-07)
+   */
+  'GET /api/v1/teams/assignments': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * The account of the member they are assigned to; `me` for one’s own
+       */
+      member_id?: string;
+      /**
+       * The beginning of the name
+       */
+      q?: string;
+    };
+    response: {
+      data: {
+        customer_id: string;
+        customer_name: string;
+        status: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+        member_id: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Invitations, the newest first (TEAM-01)
+   */
+  'GET /api/v1/teams/invitations': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * `pending` has those that expired as well
+       */
+      status?: 'pending' | 'accepted' | 'revoked';
+    };
+    response: {
+      data: {
+        id: string;
+        email: string;
+        role: string;
+        status: 'pending' | 'accepted' | 'revoked' | 'expired';
+        language: 'en' | 'de';
+        customer_ids: string[];
+        expires_at: string;
+        accepted_by: string | null;
+        accepted_at: string | null;
+        invited_by: string;
+        version: number;
+        created_at: string;
+        updated_at: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * What an invitation is to, for whoever holds its token or code (TEAM-04)
+   */
+  'GET /api/v1/teams/invitations/lookup': {
+    query: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: string;
+      /**
+       * Its name
+       */
+      role: string;
+      /**
+       * Masked
+       */
+      email: string;
+      /**
+       * With a code any account may join
+       */
+      anybody: boolean;
+      expires_at: string;
+    };
+  };
+  /**
+   * The team by name (TEAM-02, TEAM-06)
+   */
+  'GET /api/v1/teams/members': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * Anywhere in name or address
+       */
+      q?: string;
+      role?: string;
+      status?: 'active' | 'suspended';
+    };
+    response: {
+      data: {
+        id: string;
+        email: string;
+        name: string;
+        role: string;
+        status: 'active' | 'suspended';
+        joined_at: string;
+        version: number;
+        updated_at: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * A member of the team (TEAM-02)
+   */
+  'GET /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      role: string;
+      status: 'active' | 'suspended';
+      joined_at: string;
+      version: number;
+      updated_at: string;
     };
   };
   /**
@@ -2465,6 +3365,31 @@ export interface Operations {
     };
   };
   /**
+   * Export the audit log as signed JSON Lines (AUD-03)
+   */
+  'POST /api/v1/audit/export': {
+    body: {
+      /**
+       * A day, or a moment
+       */
+      from?: string;
+      /**
+       * A day, which is included, or a moment
+       */
+      to?: string;
+    };
+    response: {
+      id: string;
+      url: string;
+      expires_at: string;
+      entries: number;
+      /**
+       * Of the file, in hex
+       */
+      sha256: string;
+    };
+  };
+  /**
    * End this session
    */
   'POST /api/v1/auth/logout': {
@@ -3092,11 +4017,73 @@ export interface Operations {
     };
   };
   /**
+   * Finish the wizard: its answers become the organization’s, which is set up for them (ORG-14)
+   */
+  'POST /api/v1/onboarding/complete': {
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+        blueprint: string;
+        ai_enabled: boolean;
+        size: string | null;
+        location: {
+          country: string;
+          city?: string;
+        } | null;
+        industry_lines: string[];
+        markets: {
+          regions: string[];
+          countries: string[];
+        } | null;
+        lead_sources: string[];
+        integrations: {
+          api: boolean;
+          webhooks: boolean;
+          crm: string;
+        } | null;
+        subscription: {
+          plan: string;
+          billing_email: string | null;
+        };
+        /**
+         * While it waits for its deletion; it can be taken back until `due_at`
+         */
+        deletion: {
+          requested_at: string;
+          due_at: string;
+        } | null;
+        version: number;
+        created_at: string;
+        updated_at: string;
+      };
+      provisioning: {
+        organization_id: string;
+        attempt: number;
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        steps: {
+          key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+          status: 'pending' | 'running' | 'succeeded' | 'failed';
+          started_at: string | null;
+          ended_at: string | null;
+          error: string | null;
+        }[];
+        started_at: string;
+        ended_at: string | null;
+      };
+    };
+  };
+  /**
    * Create an organization; the caller becomes its admin (ORG-01)
    */
   'POST /api/v1/organizations': {
     body: {
       name: string;
+      /**
+       * The trade; `customer-success` when left out. The wizard may choose another
+       */
+      blueprint?: 'customer-success' | 'insurance' | 'surrogacy' | 'helpdesk' | 'generic';
       /**
        * Made from the name when left out
        */
@@ -3108,9 +4095,266 @@ export interface Operations {
       slug: string;
       blueprint: string;
       ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
       version: number;
       created_at: string;
       updated_at: string;
+    };
+  };
+  /**
+   * Join an organization with the token of an invitation mail, or with a code (TEAM-04, ORG-04)
+   */
+  'POST /api/v1/organizations/join': {
+    body: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+      };
+      role: string;
+    };
+  };
+  /**
+   * Export everything of the organization (AUD-05)
+   */
+  'POST /api/v1/organizations/{id}/export': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      id: string;
+      status: 'running' | 'ready';
+      requested_at: string;
+      /**
+       * JSON Lines, gzip; links are good for five minutes. Empty while it runs
+       */
+      files: {
+        name: string;
+        entity: string;
+        records: number;
+        bytes: number;
+        url: string;
+      }[];
+    };
+  };
+  /**
+   * Take the deletion of the organization back (ORG-20)
+   */
+  'POST /api/v1/organizations/{id}/restore': {
+    params: {
+      id: string | 'current';
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Bring the settings of a version back, as a new version (ORG-23)
+   */
+  'POST /api/v1/organizations/{id}/versions/{v}/rollback': {
+    params: {
+      id: string | 'current';
+      v: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Set the organization up; one that failed goes on where it failed (ORG-24)
+   */
+  'POST /api/v1/provision/account': {
+    response: {
+      organization_id: string;
+      attempt: number;
+      status: 'pending' | 'running' | 'succeeded' | 'failed';
+      steps: {
+        key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        started_at: string | null;
+        ended_at: string | null;
+        error: string | null;
+      }[];
+      started_at: string;
+      ended_at: string | null;
+    };
+  };
+  /**
+   * Take the blueprint over as it is today, and check everything else once more (ORG-26)
+   */
+  'POST /api/v1/provision/configure': {
+    response: {
+      organization_id: string;
+      attempt: number;
+      status: 'pending' | 'running' | 'succeeded' | 'failed';
+      steps: {
+        key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        started_at: string | null;
+        ended_at: string | null;
+        error: string | null;
+      }[];
+      started_at: string;
+      ended_at: string | null;
+    };
+  };
+  /**
+   * Make a role of the organization’s own (TEAM-21)
+   */
+  'POST /api/v1/roles': {
+    body: {
+      name: string;
+      description?: string;
+      /**
+       * Permission → scope, as `GET /permissions` lists them
+       */
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+    };
+    response: {
+      key: string;
+      name: string;
+      description: string;
+      /**
+       * Comes with the blueprint; cannot be changed
+       */
+      preset: boolean;
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * What the role has of the matrix of eleven permissions (TEAM-10)
+       */
+      matrix: (
+        | 'ViewOwn'
+        | 'EditOwn'
+        | 'ViewLeads'
+        | 'ManageLeads'
+        | 'ManageTeam'
+        | 'AccessSettings'
+        | 'AccessReports'
+        | 'ManageBilling'
+        | 'ManageIntegrations'
+        | 'ManageOrganizations'
+        | 'AccessPlatformAdmin'
+      )[];
+      /**
+       * How many have it
+       */
+      members: number;
+      /**
+       * Whether the caller may give it to somebody
+       */
+      assignable: boolean;
+      /**
+       * Null for presets
+       */
+      version: number | null;
     };
   };
   /**
@@ -3206,6 +4450,70 @@ export interface Operations {
         updated_at: string;
         archived_at: string | null;
       }[];
+    };
+  };
+  /**
+   * Invite somebody: by mail, and with a code to share (TEAM-01, TEAM-04, TEAM-05)
+   */
+  'POST /api/v1/teams/invitations': {
+    params: {
+      id: string;
+    };
+    body: {
+      email: string;
+      role: string;
+      /**
+       * Of the mail
+       */
+      language?: 'en' | 'de';
+      /**
+       * Customers assigned to whoever accepts
+       */
+      customer_ids?: string[];
+    };
+    response: {
+      id: string;
+      email: string;
+      role: string;
+      status: 'pending' | 'accepted' | 'revoked' | 'expired';
+      language: 'en' | 'de';
+      customer_ids: string[];
+      expires_at: string;
+      accepted_by: string | null;
+      accepted_at: string | null;
+      invited_by: string;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      /**
+       * To be told or shown; whoever has it can join, once
+       */
+      code: string;
+      /**
+       * As mailed; opens only for an account with the invited address
+       */
+      link: string;
+      /**
+       * False when the mail could not be sent: share link or code
+       */
+      mailed: boolean;
+    };
+  };
+  /**
+   * Join an organization with the token of an invitation mail, or with a code (TEAM-04, ORG-04)
+   */
+  'POST /api/v1/teams/invitations/accept': {
+    body: {
+      token?: string;
+      code?: string;
+    };
+    response: {
+      organization: {
+        id: string;
+        name: string;
+        slug: string;
+      };
+      role: string;
     };
   };
   /**
@@ -3331,15 +4639,98 @@ export interface Operations {
     };
   };
   /**
-   * Change the organization’s name, or whether contracts may be read by the language model (ORG-05)
+   * Save a step of the wizard (ORG-07)
+   */
+  'PUT /api/v1/onboarding': {
+    body: {
+      step: 'company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing';
+      data: {
+        [k: string]: unknown;
+      };
+      /**
+       * The version you read; 0 at first
+       */
+      version: number;
+    };
+    response: {
+      steps: {
+        key: 'company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing';
+        complete: boolean;
+        /**
+         * Saved, or a beginning
+         */
+        data: {
+          [k: string]: unknown;
+        } | null;
+      }[];
+      next_step: ('company' | 'industry' | 'markets' | 'lead_sources' | 'integrations' | 'billing') | null;
+      progress: {
+        done: number;
+        total: number;
+      };
+      completed_at: string | null;
+      /**
+       * 0 before anything was saved
+       */
+      version: number;
+    };
+  };
+  /**
+   * Change the organization’s settings, its short name included (ORG-05, ORG-23)
    */
   'PUT /api/v1/organizations/{id}': {
     params: {
       id: string | 'current';
     };
     body: {
-      name: string;
-      ai_enabled: boolean;
+      name?: string;
+      slug?: string;
+      ai_enabled?: boolean;
+      size?: '1-10' | '11-50' | '51-200' | '201-1000' | '1001+';
+      location?: {
+        country: string;
+        city?: string;
+      };
+      industry_lines?: string[];
+      markets?: {
+        regions: (
+          | 'dach'
+          | 'western_europe'
+          | 'southern_europe'
+          | 'northern_europe'
+          | 'eastern_europe'
+          | 'united_kingdom'
+          | 'north_america'
+          | 'latin_america'
+          | 'middle_east'
+          | 'africa'
+          | 'asia'
+          | 'australia_new_zealand'
+        )[];
+        countries?: string[];
+      };
+      lead_sources?: (
+        | 'website'
+        | 'referral'
+        | 'partner'
+        | 'event'
+        | 'advertising'
+        | 'social_media'
+        | 'outbound'
+        | 'marketplace'
+        | 'import'
+      )[];
+      integrations?: {
+        /**
+         * Provisioning makes an API key
+         */
+        api: boolean;
+        webhooks: boolean;
+        crm: 'none' | 'salesforce' | 'hubspot' | 'dynamics' | 'pipedrive' | 'zoho' | 'other';
+      };
+      /**
+       * The version you read; 409 when it is stale
+       */
       version: number;
     };
     response: {
@@ -3348,8 +4739,236 @@ export interface Operations {
       slug: string;
       blueprint: string;
       ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
       version: number;
       created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Choose the subscription plan (ORG-13, ORG-22)
+   */
+  'PUT /api/v1/organizations/{id}/subscription': {
+    params: {
+      id: string | 'current';
+    };
+    body: {
+      plan: 'free' | 'team' | 'business' | 'enterprise';
+      billing_email?: string;
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      blueprint: string;
+      ai_enabled: boolean;
+      size: string | null;
+      location: {
+        country: string;
+        city?: string;
+      } | null;
+      industry_lines: string[];
+      markets: {
+        regions: string[];
+        countries: string[];
+      } | null;
+      lead_sources: string[];
+      integrations: {
+        api: boolean;
+        webhooks: boolean;
+        crm: string;
+      } | null;
+      subscription: {
+        plan: string;
+        billing_email: string | null;
+      };
+      /**
+       * While it waits for its deletion; it can be taken back until `due_at`
+       */
+      deletion: {
+        requested_at: string;
+        due_at: string;
+      } | null;
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
+   * Change a role of the organization’s own (TEAM-21)
+   */
+  'PUT /api/v1/roles/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      name: string;
+      description?: string;
+      /**
+       * Permission → scope, as `GET /permissions` lists them
+       */
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+    };
+    response: {
+      key: string;
+      name: string;
+      description: string;
+      /**
+       * Comes with the blueprint; cannot be changed
+       */
+      preset: boolean;
+      grants: {
+        [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
+      };
+      /**
+       * What the role has of the matrix of eleven permissions (TEAM-10)
+       */
+      matrix: (
+        | 'ViewOwn'
+        | 'EditOwn'
+        | 'ViewLeads'
+        | 'ManageLeads'
+        | 'ManageTeam'
+        | 'AccessSettings'
+        | 'AccessReports'
+        | 'ManageBilling'
+        | 'ManageIntegrations'
+        | 'ManageOrganizations'
+        | 'AccessPlatformAdmin'
+      )[];
+      /**
+       * How many have it
+       */
+      members: number;
+      /**
+       * Whether the caller may give it to somebody
+       */
+      assignable: boolean;
+      /**
+       * Null for presets
+       */
+      version: number | null;
+    };
+  };
+  /**
+   * Assign customers to a member, with their contracts and plans (TEAM-07)
+   */
+  'PUT /api/v1/teams/assignments': {
+    body: {
+      member_id: string;
+      customer_ids: string[];
+    };
+    response: {
+      member_id: string;
+      customer_ids: string[];
+      /**
+       * How many were somebody else’s before
+       */
+      moved: number;
+    };
+  };
+  /**
+   * Send an invitation again, or change its role (TEAM-01)
+   */
+  'PUT /api/v1/teams/invitations/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      role?: string;
+      resend?: boolean;
+    };
+    response: {
+      id: string;
+      email: string;
+      role: string;
+      status: 'pending' | 'accepted' | 'revoked' | 'expired';
+      language: 'en' | 'de';
+      customer_ids: string[];
+      expires_at: string;
+      accepted_by: string | null;
+      accepted_at: string | null;
+      invited_by: string;
+      version: number;
+      created_at: string;
+      updated_at: string;
+      /**
+       * To be told or shown; whoever has it can join, once
+       */
+      code?: string;
+      /**
+       * As mailed; opens only for an account with the invited address
+       */
+      link?: string;
+      /**
+       * False when the mail could not be sent: share link or code
+       */
+      mailed?: boolean;
+    };
+  };
+  /**
+   * Change a member’s role, suspend or reactivate them (TEAM-02)
+   */
+  'PUT /api/v1/teams/members/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      role?: string;
+      status?: 'active' | 'suspended';
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      role: string;
+      status: 'active' | 'suspended';
+      joined_at: string;
+      version: number;
       updated_at: string;
     };
   };

@@ -16,6 +16,8 @@ export type Price = CustomerDetail['prices'][number];
 export type Entitlement = CustomerDetail['entitlements'][number];
 export type Activity = ResponseOf<'GET /api/v1/customers/{id}/timeline'>['data'][number];
 
+export type AuditEntry = ResponseOf<'GET /api/v1/audit/{id}'>;
+
 export type Dashboard = ResponseOf<'GET /api/v1/dashboard'>;
 export type DashboardTask = Dashboard['overdue']['tasks'][number];
 

@@ -1,7 +1,16 @@
 /** What the palette offers, and which of it answers what is typed. */
 import type { Icon } from '@tabler/icons-react';
 
-export const PALETTE_GROUPS = ['recent', 'customers', 'contracts', 'plans', 'go', 'actions'] as const;
+export const PALETTE_GROUPS = [
+  'recent',
+  'customers',
+  'contracts',
+  'plans',
+  'people',
+  'tasks',
+  'go',
+  'actions',
+] as const;
 
 export interface PaletteEntry {
   readonly id: string;
@@ -14,6 +23,8 @@ export interface PaletteEntry {
   readonly run: () => void;
   /** Offered only when something is typed. */
   readonly onlyFound?: true;
+  /** The API found it for what is typed, by words that may not be shown. */
+  readonly matched?: true;
 }
 
 const PER_GROUP = 8;
@@ -38,7 +49,8 @@ function found(entries: readonly PaletteEntry[], words: readonly string[]): read
   const byDetail = entries.filter(
     (entry) => !byTitle.includes(entry) && answers(`${entry.title} ${entry.detail ?? ''}`, words),
   );
-  return [...byTitle, ...byDetail];
+  const shown = new Set([...byTitle, ...byDetail]);
+  return [...shown, ...entries.filter((entry) => entry.matched && !shown.has(entry))];
 }
 
 /** @returns groups in their order, each with the entries that answer; a record that is recent is not listed twice */

@@ -39,7 +39,7 @@ function Search({ account, onSignOut }: Omit<Props, 'opened'>) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const combobox = useCombobox({ opened: true });
-  const { records, loading } = usePaletteRecords(account.id);
+  const { records, loading } = usePaletteRecords(account.id, query);
   const actions = usePaletteActions(onSignOut);
   const groups = paletteGroups([...records, ...actions], query);
   const first = groups[0]?.entries[0]?.id;

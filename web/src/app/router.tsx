@@ -7,6 +7,8 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
+import { auditQuery } from '../features/audit/queries.ts';
+import { auditSearch } from '../features/audit/search.ts';
 import { contractsQuery, extractionQuery, filterOf } from '../features/contracts/queries.ts';
 import { contractSearch, contractsSearch } from '../features/contracts/search.ts';
 import { customerQuery, customersListQuery } from '../features/customers/queries.ts';
@@ -17,7 +19,12 @@ import { signInSearch } from '../features/identity/search.ts';
 import { planQuery, plansQuery } from '../features/onboarding/queries.ts';
 import { planSearch, plansSearch } from '../features/onboarding/search.ts';
 import { localDay } from '../features/onboarding/task-facts.ts';
-import { organizationQuery } from '../features/organizations/queries.ts';
+import {
+  organizationQuery,
+  WIZARD_STEPS,
+  type WizardStep,
+  wizardQuery,
+} from '../features/organizations/queries.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { SignedIn } from './signed-in.tsx';
 
@@ -115,6 +122,21 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('../features/onboarding/plan-page.tsx'), 'PlanPage'),
 });
 
+/** The wizard of a new organization; the step is in the address. */
+const setUp = createRoute({
+  getParentRoute: () => app,
+  path: '/onboarding',
+  validateSearch: ({ step }: Record<string, unknown>): { step?: WizardStep } => {
+    const known = WIZARD_STEPS.find((key) => key === step);
+    return known ? { step: known } : {};
+  },
+  loader: ({ context }) => void context.queryClient.prefetchQuery(wizardQuery),
+  component: lazyRouteComponent(
+    () => import('../features/organizations/wizard/wizard-page.tsx'),
+    'WizardPage',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -137,6 +159,15 @@ const organization = createRoute({
   ),
 });
 
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  validateSearch: auditSearch,
+  loaderDeps: ({ search: { entry: _, ...filter } }) => filter,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+
 const about = createRoute({
   getParentRoute: () => settings,
   path: '/about',
@@ -155,7 +186,8 @@ const routeTree = root.addChildren([
     contract,
     plans,
     plan,
-    settings.addChildren([profile, organization, about]),
+    setUp,
+    settings.addChildren([profile, organization, audit, about]),
   ]),
 ]);
 

@@ -1,10 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { isApiError } from '../api/errors.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { accountQuery } from '../features/identity/queries.ts';
 import styles from './shell.module.css';
 import { Shell } from './shell.tsx';
+
+const DeletingPage = lazy(async () => ({
+  default: (await import('../features/organizations/deleting-page.tsx')).DeletingPage,
+}));
 
 /** Everything behind sign-in. The frame stands from the first paint; who is signed in fills it. */
 export function SignedIn() {
@@ -19,7 +24,14 @@ export function SignedIn() {
   return (
     <Shell account={account}>
       {/* Nothing of an organization is shown, or asked for twice, before it is known that there is a session. */}
-      {account && <Outlet />}
+      {account &&
+        (account.organization?.deletes_at ? (
+          <Suspense>
+            <DeletingPage name={account.organization.name} at={account.organization.deletes_at} />
+          </Suspense>
+        ) : (
+          <Outlet />
+        ))}
     </Shell>
   );
 }

@@ -161,6 +161,8 @@ describe('signing in', () => {
     const page = await browser.open(world.authorizeUrl());
     const guess = () =>
       browser.submit(page, 'Sign in', { username: 'a@acme.example', password: 'Wrong-Password-1' });
+    // The clock stands still: comparing passwords takes a slow machine longer than the lock lasts.
+    later(0);
     const answers = await Promise.all(Array.from({ length: 8 }, guess));
     expect(answers.filter((answer) => words(answer).includes('is not right'))).toHaveLength(5);
     const right = { username: 'a@acme.example', password: PASSWORD };

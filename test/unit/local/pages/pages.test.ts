@@ -35,7 +35,10 @@ const sources: Sources = {
     ],
     describe: () => undefined,
   },
-  sqs: { describe: () => [{ name: 'q', arn: 'a', visible: 1, inFlight: 2, delayed: 3, dead: 4 }] },
+  sqs: {
+    move: () => 3,
+    describe: () => [{ name: 'q', arn: 'a', visible: 1, inFlight: 2, delayed: 3, dead: 4 }],
+  },
   lambda: { functions: () => [], logs: () => [{ time: 't', line: 'hello & goodbye' }] },
   principals: { usage: () => [], grants: () => [], roleArns: () => ['arn:role'] },
   outputs: () => ({ Web: { Url: 'http://localhost:1', PublishOutputX: 'internal' } }),

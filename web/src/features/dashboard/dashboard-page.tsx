@@ -16,6 +16,7 @@ import { ActivityList } from '../customers/activity.tsx';
 import { accountQuery } from '../identity/queries.ts';
 import { usePermission } from '../identity/use-permission.ts';
 import { localDay } from '../onboarding/task-facts.ts';
+import { SetupChecklist } from '../organizations/setup-checklist.tsx';
 import { ContractSection } from './contract-section.tsx';
 import styles from './dashboard.module.css';
 import { DashboardSkeleton } from './dashboard-skeleton.tsx';
@@ -37,6 +38,7 @@ export function DashboardPage() {
   if (data?.empty) return <Navigate to="/contracts" replace />;
   return (
     <Page title={t('dashboard.title')} subtitle={formatDay(day)}>
+      {data && <SetupChecklist />}
       {data && <Loaded dashboard={data} />}
       {!data && error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <DashboardSkeleton />}

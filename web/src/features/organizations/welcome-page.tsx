@@ -11,17 +11,11 @@ import styles from '../../components/entrance.module.css';
 import { ErrorState } from '../../components/error-state.tsx';
 import { accountQuery, signOut } from '../identity/queries.ts';
 import { createOrganization, slugQuery } from './queries.ts';
+import { slugOf } from './slug.ts';
 import { SlugHint } from './slug-hint.tsx';
 
 const DEBOUNCE_MS = 300;
 const NAME_MINIMUM = 2;
-
-/** What is typed, as far as it can be part of an address. */
-const slugOf = (typed: string) =>
-  typed
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]+/g, '-')
-    .replace(/^-/, '');
 
 /** The first thing after signing up: an organization, with an address name that is free. */
 export function WelcomePage() {

@@ -1,5 +1,6 @@
 import { api } from './api.ts';
 import { appearance } from './appearance.ts';
+import { audit } from './audit.ts';
 import { common } from './common.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
@@ -15,10 +16,12 @@ import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
+import { wizard } from './wizard.ts';
 
 export const de = {
   api,
   appearance,
+  audit,
   common,
   contracts,
   customers,
@@ -34,4 +37,5 @@ export const de = {
   shortcuts,
   viewer,
   uploads,
+  wizard,
 };

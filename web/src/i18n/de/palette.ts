@@ -4,12 +4,14 @@ import type { Translated } from '../translated.ts';
 export const palette = {
   title: 'Suche und Aktionen',
   placeholder: 'Suchen oder sagen, was zu tun ist',
-  nothing: 'Darauf passt nichts. Kunden, Verträge und Pläne finden Sie über Kunde, Dokument und Dateiname.',
+  nothing: 'Nichts passt. Kunden, Verträge, Pläne, Personen und Aufgaben werden an Wortanfängen gefunden.',
   group: {
     recent: 'Zuletzt',
     customers: 'Kunden',
     contracts: 'Verträge',
     plans: 'Pläne',
+    people: 'Personen',
+    tasks: 'Aufgaben',
     go: 'Gehe zu',
     actions: 'Aktionen',
   },

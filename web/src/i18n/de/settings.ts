@@ -4,6 +4,7 @@ import type { Translated } from '../translated.ts';
 export const settings = {
   profile: 'Profil',
   organization: 'Organisation',
+  audit: 'Audit-Protokoll',
   about: 'Über',
   you: 'Sie',
   name: 'Name',

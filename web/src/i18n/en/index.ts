@@ -1,5 +1,6 @@
 import { api } from './api.ts';
 import { appearance } from './appearance.ts';
+import { audit } from './audit.ts';
 import { common } from './common.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
@@ -15,11 +16,13 @@ import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
+import { wizard } from './wizard.ts';
 
 /** Every text of the app, by context. A key reads `contracts.status.ready`. */
 export const en = {
   api,
   appearance,
+  audit,
   common,
   contracts,
   customers,
@@ -35,4 +38,5 @@ export const en = {
   shortcuts,
   viewer,
   uploads,
+  wizard,
 };

@@ -1,6 +1,7 @@
 export const settings = {
   profile: 'Profile',
   organization: 'Organization',
+  audit: 'Audit log',
   about: 'About',
   you: 'You',
   name: 'Name',

@@ -1,7 +1,7 @@
-/** The pipeline's executions. Step Functions' client is loaded with the first call: most routes that may stop one do not. */
+/** Executions of state machines. Step Functions' client is loaded with the first call: most routes that may stop one do not. */
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import { environment } from '../kernel/environment.ts';
-import { sharedRequestHandler } from '../kernel/sockets.ts';
+import { type EnvironmentName, environment } from './environment.ts';
+import { sharedRequestHandler } from './sockets.ts';
 
 let client: SFNClient | undefined;
 
@@ -11,16 +11,24 @@ async function stepFunctions() {
   return { sdk, client };
 }
 
+/** The variable that holds a machine's ARN; without one the contract pipeline's. */
+type MachineVariable = Extract<EnvironmentName, 'STATE_MACHINE_ARN' | `${string}_MACHINE_ARN`>;
+
+/** The ARN of an execution by its name. */
+export const executionArn = (machine: MachineVariable, name: string) =>
+  `${environment(machine).replace(':stateMachine:', ':execution:')}:${name}`;
+
 const named = (error: unknown, names: RegExp) => error instanceof Error && names.test(error.name);
 
 /** @returns false when the execution of this name has ended, or has another input */
 export async function startExecution(
   name: string,
   input: Readonly<Record<string, unknown>>,
+  machine: MachineVariable = 'STATE_MACHINE_ARN',
 ): Promise<boolean> {
   const { sdk, client } = await stepFunctions();
   try {
-    const stateMachineArn = environment('STATE_MACHINE_ARN');
+    const stateMachineArn = environment(machine);
     await client.send(new sdk.StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
     return true;
   } catch (error) {

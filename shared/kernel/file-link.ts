@@ -1,9 +1,9 @@
 /** Links to a tenant's files, signed with the tenant's own credentials. */
 import { GetObjectCommand, type GetObjectCommandInput } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { Actor } from '../kernel/actor.ts';
-import { environment } from '../kernel/environment.ts';
-import { s3For } from '../kernel/files.ts';
+import type { Actor } from './actor.ts';
+import { environment } from './environment.ts';
+import { s3For } from './files.ts';
 
 const SECONDS = 5 * 60;
 

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { defineStep } from '../../shared/kernel/define.ts';
+import { run } from '../../shared/kernel/step.ts';
+import { erase } from '../../shared/organizations/erase.ts';
+
+/** Left to finish a piece and to answer. */
+const RESERVE_MS = 60_000;
+
+export const step = defineStep({
+  machine: 'deletion',
+  name: 'erase',
+  summary: 'Erases an organization whose days of grace are over, a piece at a time',
+  input: z.object({ tenant_id: z.string(), deletion: z.number().int().positive() }),
+  timeout: 180,
+  uses: { tenant: ['erase'] },
+});
+
+export const handler = run(step, async ({ deletion }, actor, context) => {
+  const inTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
+  return { done: await erase(actor, deletion, inTime), from: null };
+});

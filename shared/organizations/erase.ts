@@ -1,0 +1,103 @@
+/** Erasing an organization whose days of grace are over: in pieces, each of which may be interrupted and done again. */
+import { DeleteObjectsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import type { Actor } from '../kernel/actor.ts';
+import { release, revise } from '../kernel/directory.ts';
+import { environment } from '../kernel/environment.ts';
+import { s3For } from '../kernel/files.ts';
+import { now } from '../kernel/ids.ts';
+import { failedConditions, type Item, type TransactItem, table, transact } from '../kernel/records.ts';
+import { entryOf, headsOf, LISTED, NAMED, OWN, partitionOf } from './holdings.ts';
+
+/** Heads whose partitions one round takes. */
+const HEADS = 25;
+/** Records in one transaction; half of what one may hold, since each may have an entry in the directory. */
+const CHUNK = 50;
+
+/** Says when an invocation should stop and let the next one go on. */
+type InTime = () => boolean;
+
+/** @returns whether everything is gone, or nothing is to go any more */
+export async function erase(actor: Actor, deletion: number, inTime: InTime): Promise<boolean> {
+  const own = await partitionOf(actor, OWN, 'erase');
+  const organization = own.find(({ sk }) => sk === OWN);
+  if (!organization) return true;
+  if (!organization.deletion || organization.deletions !== deletion) return true;
+  if (!(await beginErasing(actor))) return true;
+  for (const listed of LISTED)
+    for (;;) {
+      const { items } = await headsOf(actor, listed, 'erase', { limit: HEADS });
+      if (items.length === 0) break;
+      for (const { id } of items) await erasePartition(actor, `${listed.head}#${String(id)}`);
+      if (!inTime()) return false;
+    }
+  for (const name of NAMED) await erasePartition(actor, name);
+  while (await eraseFiles(actor)) if (!inTime()) return false;
+  await eraseOrganization(actor, own, organization);
+  return true;
+}
+
+/** From here on it cannot be taken back. @returns false when it was, just now */
+async function beginErasing(actor: Actor): Promise<boolean> {
+  try {
+    await transact(
+      actor,
+      [revise('TENANT', actor.tenantId, { set: { erasing_since: now() }, only: { status: 'deleting' } })],
+      'erase',
+    );
+    return true;
+  } catch (error) {
+    if (failedConditions(error)) return false;
+    throw error;
+  }
+}
+
+const deletionOf = ({ pk, sk }: Item): TransactItem => ({
+  Delete: { TableName: table().table, Key: { pk, sk } },
+});
+
+async function erasePartition(actor: Actor, name: string): Promise<void> {
+  await eraseItems(actor, await partitionOf(actor, name, 'erase'));
+}
+
+async function eraseItems(actor: Actor, items: readonly Item[]): Promise<void> {
+  for (let start = 0; start < items.length; start += CHUNK) {
+    const writes = items.slice(start, start + CHUNK).flatMap((item) => {
+      const entry = entryOf(item, actor.tenantId);
+      return entry ? [entry, deletionOf(item)] : [deletionOf(item)];
+    });
+    await transact(actor, writes, 'erase');
+  }
+}
+
+/** Every version of up to a thousand files. @returns whether there were any */
+async function eraseFiles(actor: Actor): Promise<boolean> {
+  const s3 = await s3For(actor, 'erase');
+  const Bucket = environment('BUCKET_NAME');
+  const { Versions = [], DeleteMarkers = [] } = await s3.send(
+    new ListObjectVersionsCommand({ Bucket, Prefix: `T/${actor.tenantId}/` }),
+  );
+  const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
+  if (Objects.length === 0) return false;
+  const { Errors = [] } = await s3.send(
+    new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true }, ChecksumAlgorithm: 'SHA256' }),
+  );
+  if (Errors.length > 0) throw new Error(`${Errors.length} files were not deleted: ${Errors[0]?.Code}`);
+  return true;
+}
+
+/** Members first, each with what binds the account to the organization; the head with its names last. */
+async function eraseOrganization(actor: Actor, own: readonly Item[], organization: Item): Promise<void> {
+  await eraseItems(
+    actor,
+    own.filter((item) => item !== organization),
+  );
+  await transact(
+    actor,
+    [
+      release('SLUG', String(organization.slug), actor.tenantId),
+      release('TENANT', actor.tenantId),
+      deletionOf(organization),
+    ],
+    'erase',
+  );
+}

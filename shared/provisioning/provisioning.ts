@@ -1,0 +1,145 @@
+/** Attempts at provisioning an organization (ORG-24…ORG-28): which step is where, and since when. */
+import { Entity } from 'electrodb';
+import type { Actor } from '../kernel/actor.ts';
+import { primary, stamps } from '../kernel/entity.ts';
+import { now } from '../kernel/ids.ts';
+import {
+  created,
+  type Item,
+  queryPage,
+  type TransactItem,
+  table,
+  updated,
+  updateItem,
+} from '../kernel/records.ts';
+
+/** In the order in which they run. */
+export const PROVISIONING_STEPS = [
+  'isolation',
+  'configuration',
+  'credentials',
+  'notifications',
+  'backup',
+] as const;
+export type ProvisioningStep = (typeof PROVISIONING_STEPS)[number];
+
+export const STEP_STATUSES = ['pending', 'running', 'succeeded', 'failed'] as const;
+
+const DIGITS = 4;
+
+export const Provisioning = new Entity({
+  model: { entity: 'provisioning', version: '1', service: 'gangway' },
+  attributes: {
+    tenant_id: { type: 'string', required: true, readOnly: true },
+    /** Counts the attempts from 1. */
+    id: { type: 'number', required: true, readOnly: true, padding: { length: DIGITS, char: '0' } },
+    /** `configure` takes the blueprint over once more. */
+    kind: { type: ['account', 'configure'] as const, required: true },
+    status: { type: STEP_STATUSES, required: true },
+    /** By step: `{status, started_at, ended_at, error}` */
+    steps: { type: 'any', required: true },
+    ended_at: { type: 'string' },
+    ...stamps,
+  },
+  indexes: { record: primary(['tenant_id'], `T#\${tenant_id}#PROVISIONING`, ['id'], `A#\${id}`) },
+});
+
+type Kind = 'account' | 'configure';
+
+/** A transaction's part that announces an attempt which nobody has announced. */
+export const announced = (actor: Actor, id: number, kind: Kind): TransactItem =>
+  ({
+    Put: Provisioning.create({
+      tenant_id: actor.tenantId,
+      id,
+      kind,
+      status: 'pending',
+      steps: Object.fromEntries(PROVISIONING_STEPS.map((step) => [step, { status: 'pending' }])),
+      ...created(actor),
+    }).params(table()),
+  }) as TransactItem;
+
+/** The newest attempt. */
+export async function latestAttempt(actor: Actor): Promise<Item | undefined> {
+  const { items } = await queryPage(actor, {
+    TableName: table().table,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': `T#${actor.tenantId}#PROVISIONING` },
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    Limit: 1,
+  });
+  return items[0];
+}
+
+/** The execution's name: of one attempt there is never a second. */
+export const executionName = (actor: Actor, attempt: number) => `${actor.tenantId}-${attempt}`;
+
+interface StepState {
+  readonly status: (typeof STEP_STATUSES)[number];
+  readonly started_at?: string;
+  readonly ended_at?: string;
+  readonly error?: string;
+}
+
+/** A step begins, ends or fails; the last one's end is the attempt's. */
+export async function markStep(
+  actor: Actor,
+  attempt: number,
+  step: ProvisioningStep,
+  state: Readonly<{ status: 'running' | 'succeeded' | 'failed'; error?: string }>,
+): Promise<Item | undefined> {
+  const at = now();
+  const over = state.status === 'succeeded' && step === PROVISIONING_STEPS.at(-1);
+  const stamp = state.status === 'running' ? 'started_at' : 'ended_at';
+  const { updated_at, updated_by, cause } = updated(actor);
+  return updateItem(actor, {
+    TableName: table().table,
+    Key: { pk: `T#${actor.tenantId}#PROVISIONING`, sk: `A#${String(attempt).padStart(DIGITS, '0')}` },
+    UpdateExpression: `SET ${[
+      'steps.#step.#status = :state, steps.#step.#stamp = :at, #status = :status',
+      'updated_at = :updated_at, updated_by = :updated_by, #cause = :cause',
+      ...(over ? ['ended_at = :at'] : []),
+      ...(state.error ? ['steps.#step.#error = :error'] : []),
+    ].join(', ')} ADD #version :one`,
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: {
+      '#step': step,
+      '#status': 'status',
+      '#stamp': stamp,
+      '#cause': 'cause',
+      '#version': 'version',
+      ...(state.error && { '#error': 'error' }),
+    },
+    ExpressionAttributeValues: {
+      ':state': state.status,
+      ':status': over ? 'succeeded' : state.status === 'failed' ? 'failed' : 'running',
+      ':at': at,
+      ':updated_at': updated_at,
+      ':updated_by': updated_by,
+      ':cause': cause,
+      ':one': 1,
+      ...(state.error && { ':error': state.error }),
+    },
+    ReturnValues: 'ALL_NEW',
+  });
+}
+
+/** An attempt as the API shows it. */
+export function provisioningView(record: Item) {
+  const steps = record.steps as Readonly<Record<string, StepState>>;
+  return {
+    organization_id: String(record.tenant_id),
+    attempt: Number(record.id),
+    status: String(record.status),
+    steps: PROVISIONING_STEPS.map((key) => ({
+      key,
+      status: steps[key]?.status ?? 'pending',
+      started_at: steps[key]?.started_at ?? null,
+      ended_at: steps[key]?.ended_at ?? null,
+      error: steps[key]?.status === 'failed' ? (steps[key].error ?? null) : null,
+    })),
+    started_at: String(record.created_at),
+    ended_at: typeof record.ended_at === 'string' ? record.ended_at : null,
+  };
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { PROVISIONING_STEPS, STEP_STATUSES } from './provisioning.ts';
+
+const time = z.string().nullable();
+
+export const ProvisioningBody = z.object({
+  organization_id: z.string(),
+  attempt: z.number().int(),
+  status: z.enum(STEP_STATUSES),
+  steps: z.array(
+    z.object({
+      key: z.enum(PROVISIONING_STEPS),
+      status: z.enum(STEP_STATUSES),
+      started_at: time,
+      ended_at: time,
+      error: z.string().nullable(),
+    }),
+  ),
+  started_at: z.string(),
+  ended_at: time,
+});

@@ -1,0 +1,129 @@
+/** Deleting an organization (ORG-20): a warning, days of grace, then nothing of it is left and nothing else is touched. */
+
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { Session } from '../../../bin/client/session.ts';
+import { AGREEMENT, TYPES } from '../../support/documents.ts';
+import { allFileVersions, allRecords } from '../../support/leftovers.ts';
+import { newAdmin } from '../../support/people.ts';
+import { provisioned, until } from '../../support/provisioned.ts';
+import { useSystem } from '../../support/runtime.ts';
+
+const ME = '/api/v1/organizations/current';
+const FILE = { name: 'a.txt', type: TYPES.txt, bytes: Buffer.from(AGREEMENT) };
+
+/** Two seconds in place of thirty days: of the function that counts them. */
+const system = useSystem({
+  edit: ({ Resources }) => {
+    const id = Object.keys(Resources).find((name) =>
+      JSON.stringify(Resources[name]).includes('"DELETION_GRACE_DAYS"'),
+    );
+    if (!id) return false;
+    Resources[id].Properties.Environment.Variables.DELETION_GRACE_DAYS = String(2 / 86_400);
+    return true;
+  },
+});
+
+async function withContract(name: string): Promise<{ session: Session; id: string; slug: string }> {
+  const session = await newAdmin(system.current.appUrl, name);
+  await provisioned(session);
+  const announced = await session.upload(FILE, { name: `${name}’s customer` });
+  await session.settled(announced.id);
+  const second = await session.upload(FILE, { name: `${name}’s other customer` });
+  await session.settled(second.id);
+  await session.expect('DELETE', `/api/v1/contracts/${second.id}`);
+  await session.expect('PUT', ME, { size: '1-10', version: 1 });
+  const { id, slug } = await session.expect('GET', ME);
+  return { session, id, slug };
+}
+
+describe('an organization that is to be deleted', () => {
+  it('is named by whoever asks, is closed at once, and can be taken back', async () => {
+    const session = await newAdmin(system.current.appUrl, 'Second thoughts');
+    const { slug } = await session.expect('GET', ME);
+    const wrong = await session.call('DELETE', ME, { confirm: 'something-else' });
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'confirmation_mismatch' } });
+    const marked = await session.expect('DELETE', ME, { confirm: slug });
+    expect(Date.parse(marked.deletion.due_at)).toBeGreaterThan(Date.now());
+    await session.refresh();
+    const closed = await session.call('GET', '/api/v1/contracts');
+    expect(closed).toMatchObject({ status: 403, body: { code: 'organization_deleting' } });
+    expect((await session.call('PUT', ME, { size: '1-10', version: 2 })).status).toBe(403);
+    expect((await session.expect('GET', ME)).deletion).not.toBeNull();
+    const restored = await session.expect('POST', `${ME}/restore`);
+    expect(restored.deletion).toBeNull();
+    await session.refresh();
+    await session.expect('GET', '/api/v1/contracts');
+    const again = await session.call('POST', `${ME}/restore`);
+    expect(again).toMatchObject({ status: 409, body: { code: 'not_deleting' } });
+    // Past its day: it was taken back.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await session.expect('GET', ME);
+  });
+
+  it('is gone after its days of grace, with its files and names, and its neighbour is as it was', {
+    timeout: 120_000,
+  }, async () => {
+    const [going, staying] = [await withContract('Going'), await withContract('Staying')];
+    const of = async (id: string) => ({
+      records: (await allRecords(system.current)).filter((record) => JSON.stringify(record).includes(id)),
+      files: await allFileVersions(system.current, `T/${id}/`),
+    });
+    const [before, neighbour] = [await of(going.id), await of(staying.id)];
+    expect(before.records.length).toBeGreaterThan(30);
+    expect(before.files.length).toBeGreaterThan(5);
+    await going.session.expect('DELETE', ME, { confirm: going.slug });
+    const left = await until(60_000, async () => {
+      const now = await of(going.id);
+      return now.records.length === 0 && now.files.length === 0 ? now : undefined;
+    });
+    expect(left).toEqual({ records: [], files: [] });
+    expect(await of(staying.id)).toEqual(neighbour);
+    await staying.session.expect('GET', ME);
+    // The account is its person's: it may begin again, under the same name.
+    await going.session.refresh();
+    expect((await going.session.expect('GET', '/api/v1/auth/me')).organization).toBeNull();
+    await going.session.expect('POST', '/api/v1/organizations', { name: 'Going', slug: going.slug });
+  });
+});
+
+it('everything is exported as JSON Lines, of this organization alone', { timeout: 60_000 }, async () => {
+  const { session } = await withContract('Export');
+  expect(await session.expect('GET', `${ME}/export`)).toBeNull();
+  const [first, second] = await Promise.all([
+    session.expect('POST', `${ME}/export`),
+    session.expect('POST', `${ME}/export`).catch((error: unknown) => error),
+  ]);
+  expect(first.status).toBe('running');
+  expect(second).toBeDefined();
+  const ready = await until(30_000, async () => {
+    const state = await session.expect('GET', `${ME}/export`);
+    return state.status === 'ready' ? state : undefined;
+  });
+  const entities = new Set(ready.files.map(({ entity }: { entity: string }) => entity));
+  for (const entity of [
+    'organization',
+    'member',
+    'contract',
+    'fact',
+    'plan',
+    'plan-task',
+    'customer',
+    'original',
+  ])
+    expect(entities).toContain(entity);
+  const lines = async (entity: string) => {
+    const file = ready.files.find((candidate: { entity: string }) => candidate.entity === entity);
+    const bytes = Buffer.from(await (await fetch(file.url)).arrayBuffer());
+    return gunzipSync(bytes)
+      .toString('utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  };
+  const contracts = await lines('contract');
+  expect(contracts).toHaveLength(2);
+  expect(contracts[0].pk).toBeUndefined();
+  const { id } = await session.expect('GET', ME);
+  for (const contract of contracts) expect(contract.tenant_id).toBe(id);
+});

@@ -1,0 +1,58 @@
+/** The audit log in words. What is not known by name is shown as it is: new kinds of records appear by themselves. */
+import type { AuditEntry } from '../../api/types.ts';
+import { formatDateTime } from '../../components/format.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Verdict } from './verify.ts';
+
+const ENTITIES = {
+  'audit-export': 'auditExport',
+  contract: 'contract',
+  customer: 'customer',
+  entitlement: 'entitlement',
+  fact: 'fact',
+  member: 'member',
+  organization: 'organization',
+  plan: 'plan',
+  'plan-task': 'planTask',
+  price: 'price',
+  stakeholder: 'stakeholder',
+} as const;
+
+export const ENTITY_NAMES = Object.keys(ENTITIES) as readonly (keyof typeof ENTITIES)[];
+
+export const ACTIONS = ['created', 'updated', 'status_changed', 'archived', 'restored', 'deleted'] as const;
+
+const isKnown = (entity: string): entity is keyof typeof ENTITIES => Object.hasOwn(ENTITIES, entity);
+const isAction = (action: string): action is (typeof ACTIONS)[number] =>
+  ACTIONS.some((known) => known === action);
+
+export const entityText = (entity: string): string =>
+  isKnown(entity) ? t(`audit.entity.${ENTITIES[entity]}`) : entity;
+
+export const actionText = (action: string): string =>
+  isAction(action) ? t(`audit.action.${action}`) : action;
+
+/** `customer.updated`: "Customer: changed". */
+export function eventText(event: string): string {
+  const [entity = '', action = ''] = event.split('.');
+  return t('audit.eventText', { entity: entityText(entity), action: actionText(action) });
+}
+
+export const actorText = ({ actor }: AuditEntry): string =>
+  actor.kind === 'system' ? t('audit.system') : actor.name;
+
+/** A value as people read it; nothing for what is not there. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
+  return typeof value === 'object' ? JSON.stringify(value, null, 1) : String(value);
+}
+
+export function verdictText({ broken, checked, head, until }: Verdict): string {
+  if (broken) {
+    const { sequence, reason } = broken;
+    return t('audit.broken', { sequence, checked, reason: t(`audit.reason.${reason}`) });
+  }
+  if (!head) return t('audit.nothing');
+  return t('audit.intact', { count: checked, until: until ? formatDateTime(until) : '–' });
+}

@@ -1,0 +1,6 @@
+/** What is typed, as far as it can be part of an address. */
+export const slugOf = (typed: string) =>
+  typed
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, '-')
+    .replace(/^-/, '');
