@@ -25,6 +25,7 @@ import {
   type WizardStep,
   wizardQuery,
 } from '../features/organizations/queries.ts';
+import { apiKeysQuery } from '../features/workspace/queries.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { SignedIn } from './signed-in.tsx';
 
@@ -159,6 +160,13 @@ const organization = createRoute({
   ),
 });
 
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(apiKeysQuery),
+  component: lazyRouteComponent(() => import('../features/workspace/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -187,7 +195,7 @@ const routeTree = root.addChildren([
     plans,
     plan,
     setUp,
-    settings.addChildren([profile, organization, audit, about]),
+    settings.addChildren([profile, organization, apiKeys, audit, about]),
   ]),
 ]);
 

@@ -6,8 +6,18 @@ import { accountQuery } from '../features/identity/queries.ts';
 import styles from './settings-layout.module.css';
 
 interface Part {
-  readonly to: '/settings' | '/settings/organization' | '/settings/audit' | '/settings/about';
-  readonly label: 'settings.profile' | 'settings.organization' | 'settings.audit' | 'settings.about';
+  readonly to:
+    | '/settings'
+    | '/settings/organization'
+    | '/settings/api-keys'
+    | '/settings/audit'
+    | '/settings/about';
+  readonly label:
+    | 'settings.profile'
+    | 'settings.organization'
+    | 'apiKeys.title'
+    | 'settings.audit'
+    | 'settings.about';
   /** Shown to those alone who have it. */
   readonly permission?: string;
 }
@@ -15,6 +25,7 @@ interface Part {
 const PARTS: readonly Part[] = [
   { to: '/settings', label: 'settings.profile' },
   { to: '/settings/organization', label: 'settings.organization' },
+  { to: '/settings/api-keys', label: 'apiKeys.title', permission: 'apikey:manage' },
   { to: '/settings/audit', label: 'settings.audit', permission: 'audit:read' },
   { to: '/settings/about', label: 'settings.about' },
 ];
