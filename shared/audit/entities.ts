@@ -16,6 +16,7 @@ interface EntityRules {
 const EDITS = ['edited', 'edited_by', 'edited_at'];
 
 const ENTITIES: Readonly<Record<string, EntityRules>> = {
+  api_key: { unsaid: ['secret_hash'], sensitive: ['previous'] },
   contract: {
     label: ['document_name', 'file_name'],
     unsaid: ['stages', 'execution_arn', 'object_version', 'run', 'usage', 'facts', 'needs_review'],

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ResponseOf } from '../../web/src/api/client.ts';
 import { expectAccessible } from './web-axe.ts';
 import { inspect, launch, open, VIEWS } from './web-browser.ts';
 import { account, contract, customer, facts, listOf, organization, plan } from './web-fixtures.ts';
@@ -30,6 +31,30 @@ const extraction = (of: ReturnType<typeof contract>, found = facts()) => ({
   ...session,
   'GET /api/v1/contracts/{id}/extraction': () => ({ contract: of, facts: found }),
 });
+
+const key: ResponseOf<'GET /api/v1/workspace/api-keys'>['data'][number] = {
+  id: '01K9KEY',
+  name: 'Reporting',
+  hint: 'gw_test_01JQ…x7Qa',
+  permissions: { 'customer:read': 'org' },
+  status: 'active',
+  expires_at: null,
+  last_used_at: '2026-11-20T09:00:00.000Z',
+  previous: { hint: 'gw_test_01JQ…aa11', expires_at: '2026-11-22T09:00:00.000Z' },
+  created_at: '2026-11-01T09:00:00.000Z',
+  created_by: { id: 'user-1', name: 'Ada Lovelace' },
+  version: 2,
+};
+const apiKeys: Script = {
+  'GET /api/v1/workspace/api-keys': () => ({
+    data: [key, { ...key, id: '01K9OLD', name: 'Migration', status: 'expired', previous: null }],
+  }),
+  'GET /api/v1/metadata/{picklist}': () => [{ value: 'customer:read', label: 'See customers' }],
+  'POST /api/v1/workspace/api-keys': () => ({
+    ...key,
+    secret: 'gw_test_01JQ3V9N0W8ZC7KXH5T2R4M6PA_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGabcdef',
+  }),
+};
 
 /** Every screen in the states that a person sees it in. */
 const SCREENS: readonly {
@@ -179,6 +204,31 @@ const SCREENS: readonly {
   },
   { name: 'settings-profile', path: '/settings', script: session, shows: 'Accent colour' },
   { name: 'settings-organization', path: '/settings/organization', script: session, shows: 'Save changes' },
+  {
+    name: 'settings-api-keys',
+    path: '/settings/api-keys',
+    script: { ...session, ...apiKeys },
+    shows: 'Reporting',
+  },
+  {
+    name: 'settings-api-keys-empty',
+    path: '/settings/api-keys',
+    script: { ...session, 'GET /api/v1/workspace/api-keys': () => ({ data: [] }) },
+    shows: 'No API keys yet',
+  },
+  {
+    name: 'settings-api-keys-secret',
+    path: '/settings/api-keys',
+    script: { ...session, ...apiKeys },
+    shows: 'Reporting',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Make a key' }).click();
+      await page.getByLabel('Name').fill('CRM sync');
+      await page.getByLabel('See customers').check();
+      await page.getByRole('button', { name: 'Make the key' }).click();
+      await page.getByText('shown this once').waitFor();
+    },
+  },
   { name: 'settings-about', path: '/settings/about', script: session, shows: 'Version' },
   { name: 'not-found', path: '/nowhere', script: session, shows: 'nothing at this address' },
 ];

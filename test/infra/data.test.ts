@@ -104,7 +104,7 @@ describe('access to records', () => {
 
   it('tenant roles can only be assumed by functions, with exactly the tag tenant_id of a ULID’s length', () => {
     const roles = ofType(resources, 'AWS::IAM::Role').filter(({ id }) => id.startsWith('Tenant'));
-    expect(roles).toHaveLength(7);
+    expect(roles).toHaveLength(8);
     for (const { Properties } of roles) {
       const document = Properties.AssumeRolePolicyDocument as { Statement: Record<string, unknown>[] };
       expect(document.Statement).toHaveLength(1);

@@ -26,6 +26,7 @@ import {
   wizardQuery,
 } from '../features/organizations/queries.ts';
 import { assignmentsSearch, joinSearch, teamSearch } from '../features/team/search.ts';
+import { apiKeysQuery } from '../features/workspace/queries.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { SignedIn } from './signed-in.tsx';
 
@@ -195,6 +196,13 @@ const assignments = createRoute({
   component: lazyRouteComponent(() => import('../features/team/assignments-page.tsx'), 'AssignmentsPage'),
 });
 
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(apiKeysQuery),
+  component: lazyRouteComponent(() => import('../features/workspace/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -224,7 +232,7 @@ const routeTree = root.addChildren([
     plans,
     plan,
     setUp,
-    settings.addChildren([profile, security, organization, team, roles, assignments, audit, about]),
+    settings.addChildren([profile, security, organization, team, roles, assignments, apiKeys, audit, about]),
   ]),
 ]);
 

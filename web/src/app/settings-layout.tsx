@@ -12,6 +12,7 @@ const PARTS = [
   { to: '/settings/team', label: 'team.team', permission: 'team:read' },
   { to: '/settings/roles', label: 'team.roles', permission: 'team:read' },
   { to: '/settings/assignments', label: 'team.assignments', permission: 'customer:assign' },
+  { to: '/settings/api-keys', label: 'apiKeys.title', permission: 'apikey:manage' },
   { to: '/settings/audit', label: 'settings.audit', permission: 'audit:read' },
   { to: '/settings/about', label: 'settings.about' },
 ] as const;

@@ -1,4 +1,5 @@
 import { api } from './api.ts';
+import { apiKeys } from './api-keys.ts';
 import { appearance } from './appearance.ts';
 import { audit } from './audit.ts';
 import { common } from './common.ts';
@@ -21,6 +22,7 @@ import { wizard } from './wizard.ts';
 
 export const de = {
   api,
+  apiKeys,
   appearance,
   audit,
   common,

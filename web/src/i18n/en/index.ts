@@ -1,4 +1,5 @@
 import { api } from './api.ts';
+import { apiKeys } from './api-keys.ts';
 import { appearance } from './appearance.ts';
 import { audit } from './audit.ts';
 import { common } from './common.ts';
@@ -22,6 +23,7 @@ import { wizard } from './wizard.ts';
 /** Every text of the app, by context. A key reads `contracts.status.ready`. */
 export const en = {
   api,
+  apiKeys,
   appearance,
   audit,
   common,
