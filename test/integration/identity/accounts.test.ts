@@ -180,6 +180,9 @@ describe('signing in (ID-09, ID-19)', () => {
 
   it('five a minute for one account, whoever asks (ID-18)', async () => {
     const email = `busy.${Date.now()}@example.com`;
+    // Windows are whole minutes: all six have to fall into one.
+    const left = 60_000 - (Date.now() % 60_000);
+    if (left < 25_000) await new Promise((resolve) => setTimeout(resolve, left));
     const answers: Answer[] = [];
     for (let count = 0; count < 6; count++) answers.push(await post('forgot-password', { email }));
     expect(answers.slice(0, 5).map(({ status }) => status)).toEqual([202, 202, 202, 202, 202]);

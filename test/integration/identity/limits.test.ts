@@ -27,6 +27,9 @@ it('an address has so many attempts a minute, whatever it writes into headers', 
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ email: `nobody${count}@example.com` }),
     });
+  // Windows are whole minutes: all attempts have to fall into one.
+  const left = 60_000 - (Date.now() % 60_000);
+  if (left < 25_000) await new Promise((resolve) => setTimeout(resolve, left));
   const first = await Promise.all(Array.from({ length: ADDRESS_LIMIT }, (_, count) => ask(count)));
   expect(new Set(first.map(({ status }) => status))).toEqual(new Set([202]));
   for (const headers of [
