@@ -66,8 +66,8 @@ export default defineConfig({
         codeSplitting: {
           // Small modules that several screens share compress better together, and are one request instead of thirty.
           groups: [
-            { name: 'shared', test: /web\/src\/|tabler|tanstack/, minShareCount: 3 },
-            { name: 'ui', test: /@mantine|floating-ui/, minShareCount: 5 },
+            { name: 'shared', test: /web\/src\/|tabler|tanstack/, minShareCount: 8 },
+            { name: 'ui', test: /@mantine|floating-ui/, minShareCount: 14 },
           ],
         },
       },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineStep } from '../../shared/kernel/define.ts';
 import { run } from '../../shared/kernel/step.ts';
-import { erase, eraseAuditLog } from '../../shared/organizations/erase.ts';
+import { erase, eraseLog } from '../../shared/organizations/erase.ts';
 
 /** Left to finish a piece and to answer. */
 const RESERVE_MS = 60_000;
@@ -21,6 +21,6 @@ export const step = defineStep({
 
 export const handler = run(step, async ({ deletion, part }, actor, context) => {
   const inTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
-  const done = await (part === 'log' ? eraseAuditLog(actor, inTime) : erase(actor, deletion, inTime));
+  const done = await (part === 'log' ? eraseLog(actor, inTime) : erase(actor, deletion, inTime));
   return { done, from: null };
 });

@@ -42,6 +42,11 @@ export const claim = (directory: Directory, name: string, entry: Item, replace =
   },
 });
 
+/** A transaction's part that says something of a name, over whatever was said before. */
+export const note = (directory: Directory, name: string, entry: Item): TransactItem => ({
+  Put: { TableName: environment('TABLE_NAME'), Item: { ...entry, ...keyOf(directory, name) } },
+});
+
 /**
  * A transaction's part that gives a name up.
  * @param tenantId who must hold it; the organization's own entry is held by its key

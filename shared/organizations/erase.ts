@@ -6,12 +6,21 @@ import { environment } from '../kernel/environment.ts';
 import { s3For } from '../kernel/files.ts';
 import { now } from '../kernel/ids.ts';
 import { failedConditions, type Item, type TransactItem, table, transact } from '../kernel/records.ts';
-import { auditPartitions, entriesOf, headsOf, LISTED, NAMED, OWN, partitionOf } from './holdings.ts';
+import {
+  auditPartitions,
+  COUNTERS,
+  entriesOf,
+  headsOf,
+  LISTED,
+  NAMED,
+  OWN,
+  partitionOf,
+} from './holdings.ts';
 
 /** Heads whose partitions one round takes. */
 const HEADS = 25;
-/** Records in one transaction: a third of what one may hold, since each may have two entries in the directory. */
-const CHUNK = 33;
+/** Records in one transaction: a quarter of what one may hold, since each may have three entries in the directory. */
+const CHUNK = 25;
 
 /** Says when an invocation should stop and let the next one go on. */
 type InTime = () => boolean;
@@ -37,13 +46,13 @@ export async function erase(actor: Actor, deletion: number, inTime: InTime): Pro
 }
 
 /**
- * The audit log, when the organization itself is gone: also what was told of its deletion.
+ * The audit log and the counters, when the organization itself is gone: also what was told of its deletion.
  * @returns whether everything is gone, or the organization is still there and keeps its log
  */
-export async function eraseAuditLog(actor: Actor, inTime: InTime): Promise<boolean> {
+export async function eraseLog(actor: Actor, inTime: InTime): Promise<boolean> {
   const own = await partitionOf(actor, OWN, 'erase');
   if (own.length > 0) return true;
-  for (const name of await auditPartitions(actor, 'erase', new Date())) {
+  for (const name of [COUNTERS, ...(await auditPartitions(actor, 'erase', new Date()))]) {
     await erasePartition(actor, name);
     if (!inTime()) return false;
   }

@@ -4,6 +4,7 @@
  * (idempotency keys, within a day) is not listed. `test/unit/organizations/holdings.test.ts` fails for an entity that
  * lies nowhere of these.
  */
+import { invitedName } from '../identity/sign-up-mode.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { release } from '../kernel/directory.ts';
 import {
@@ -41,11 +42,19 @@ export const NAMED: readonly string[] = [
   'DEFAULTS',
   'EXPORTS',
   'LOG-EXPORTS',
+  'APIKEYS',
+  'APIKEY-USES',
 ];
 export const OWN = 'ORG';
 
-/** Partitions whose records leave by the table's time to live, within days. */
-export const EXPIRING: readonly string[] = ['IDEMPOTENCY', 'AUDIT-SEEN'];
+/**
+ * Partitions whose records leave by the table's time to live, within days: marks of what was done already, which hold
+ * ids alone. The search index leaves with the records that it leads to.
+ */
+export const EXPIRING: readonly string[] = ['IDEMPOTENCY', 'AUDIT-SEEN', 'COUNTED', 'INDEXED'];
+
+/** What the change stream writes: it is told of the deletion too, and writes once more. */
+export const COUNTERS = 'COUNTERS';
 
 /**
  * The audit log: a partition for each month since it began, which its head says. Apart, because deleting is itself told
@@ -55,7 +64,7 @@ export async function auditPartitions(actor: Actor, access: RecordAccess, at: Da
   const [head] = await partitionOf(actor, 'AUDIT-HEAD', access);
   if (!head) return [];
   const months: string[] = [];
-  const month = new Date(`${String(head.began).slice(0, 7)}-01T00:00:00.000Z`);
+  const month = new Date(`${String((head.link as { began?: string }).began).slice(0, 7)}-01T00:00:00.000Z`);
   for (; month <= at; month.setUTCMonth(month.getUTCMonth() + 1))
     months.push(`AUDIT#${month.toISOString().slice(0, 7)}`);
   return [...months, 'AUDIT-HEAD'];
@@ -63,12 +72,18 @@ export async function auditPartitions(actor: Actor, access: RecordAccess, at: Da
 
 export const entityOf = (item: Item) => String(item.__edb_e__ ?? 'other');
 
-/** The entries in the directory that a record has, two at most: they go with their record. */
+/** The entries in the directory that a record has, three at most: they go with their record. */
 const ENTRIES: Readonly<Record<string, (item: Item, tenantId: string) => TransactItem[]>> = {
   // Who left before may be another organization's member by now.
   member: ({ id, archived_at }, tenantId) => (archived_at ? [] : [release('USER', String(id), tenantId)]),
-  invitation: ({ token_hash, code_hash }, tenantId) =>
-    [token_hash, code_hash].map((hash) => release('INVITE', String(hash), tenantId)),
+  invitation: ({ token_hash, code_hash, email }, tenantId) => [
+    ...[token_hash, code_hash].map((hash) => release('INVITE', String(hash), tenantId)),
+    release('INVITED', invitedName(String(email))),
+  ],
+  api_key: ({ secret_hash, previous }, tenantId) =>
+    [secret_hash, (previous as { secret_hash?: string } | undefined)?.secret_hash]
+      .filter((hash) => hash !== undefined)
+      .map((hash) => release('KEY', String(hash), tenantId)),
 };
 
 export const entriesOf = (item: Item, tenantId: string): readonly TransactItem[] =>

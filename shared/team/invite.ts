@@ -1,6 +1,8 @@
 /** Inviting, inviting again, and taking an invitation back (TEAM-01, TEAM-04, TEAM-05). */
+
+import { invitedName } from '../identity/sign-up-mode.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { claim, release } from '../kernel/directory.ts';
+import { claim, note, release } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
 import { newId } from '../kernel/ids.ts';
 import { sendMail } from '../kernel/mail.ts';
@@ -41,7 +43,7 @@ export interface OpenInvitation {
 }
 
 /** Secrets with the directory's entries that they open by. */
-function newSecrets(actor: Actor, invitationId: string) {
+function newSecrets(actor: Actor, invitationId: string, email: string) {
   const [token, code] = [newToken(), newCode()];
   const validMs = Date.now() + INVITATION_DAYS * 24 * 3600 * 1000;
   const hashes = { token_hash: secretHash('token', token), code_hash: secretHash('code', code) };
@@ -57,6 +59,8 @@ function newSecrets(actor: Actor, invitationId: string) {
     claims: [
       claim('INVITE', hashes.token_hash, { ...entry, kind: 'token' }),
       claim('INVITE', hashes.code_hash, { ...entry, kind: 'code' }),
+      // Where signing up takes an invitation, this address has one (K16).
+      note('INVITED', invitedName(email), { tenant_id: actor.tenantId, expires_at }),
     ],
   };
 }
@@ -107,7 +111,7 @@ export async function invite(actor: Actor, team: Team, input: InvitationInput): 
   permitRole(actor, team.entry, input.role);
   refuseMember(team, input.email);
   const id = newId();
-  const { token, code, expires_at, claims, ...kept } = newSecrets(actor, id);
+  const { token, code, expires_at, claims, ...kept } = newSecrets(actor, id, input.email);
   const record = {
     tenant_id: actor.tenantId,
     id,
@@ -158,7 +162,7 @@ export async function changeInvitation(
     refuseMember(team, email);
     await requireRoomToInvite(actor, team, email);
   }
-  const secrets = resend ? newSecrets(actor, id) : undefined;
+  const secrets = resend ? newSecrets(actor, id, email) : undefined;
   const changes = {
     ...(role !== undefined && { role }),
     ...(secrets && {
@@ -219,6 +223,8 @@ export async function revokeInvitation(actor: Actor, id: string): Promise<void> 
       [
         { Update: write } as TransactItem,
         ...secretsGone(actor, invitation),
+        // Another organization's invitation lets the address sign up when it is sent again.
+        release('INVITED', invitedName(email)),
         ...(held?.invitation_id === id ? [guardGone(actor, email, id)] : []),
       ],
       'govern',

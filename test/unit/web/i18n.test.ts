@@ -9,7 +9,14 @@ import {
   formatPercent,
 } from '../../../web/src/components/format.ts';
 import { de } from '../../../web/src/i18n/de/index.ts';
-import { en } from '../../../web/src/i18n/en/index.ts';
+import { apiKeys } from '../../../web/src/i18n/en/api-keys.ts';
+import { audit } from '../../../web/src/i18n/en/audit.ts';
+import { dashboard } from '../../../web/src/i18n/en/dashboard.ts';
+import { type English, en } from '../../../web/src/i18n/en/index.ts';
+import { onboarding } from '../../../web/src/i18n/en/onboarding.ts';
+import { organizations } from '../../../web/src/i18n/en/organizations.ts';
+import { team } from '../../../web/src/i18n/en/team.ts';
+import { wizard } from '../../../web/src/i18n/en/wizard.ts';
 import { bestLanguage, i18n, t } from '../../../web/src/i18n/i18n.ts';
 
 const SOURCES = path.resolve(import.meta.dirname, '../../../web/src');
@@ -22,7 +29,18 @@ const flat = (texts: Texts, prefix = ''): [string, string][] =>
     typeof value === 'string' ? [[`${prefix}${key}`, value]] : flat(value, `${prefix}${key}.`),
   );
 
-const english = flat(en);
+/** With what comes with the screens that need it. */
+const all: English = {
+  ...en,
+  apiKeys,
+  audit,
+  dashboard,
+  onboarding,
+  organizations,
+  team,
+  wizard,
+};
+const english = flat(all);
 const german = new Map(flat(de));
 const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !/^i18n\/(en|de)\//.test(file))

@@ -5,14 +5,14 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { store, stored } from '../components/stored.ts';
-import { en } from './en/index.ts';
+import { type English, en } from './en/index.ts';
 
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: English };
     returnNull: false;
   }
 }
@@ -34,6 +34,11 @@ void i18n.use(initReactI18next).init({
 });
 
 export const t = i18n.t;
+
+/** English texts of a screen that is loaded later. Other languages have all of theirs from when they are chosen. */
+export const addTexts = (texts: Partial<English>): void => {
+  i18n.addResourceBundle('en', 'translation', texts, true, true);
+};
 
 const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value);
 

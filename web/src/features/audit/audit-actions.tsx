@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Text, Tooltip } from '@mantine/core';
+import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -35,16 +35,15 @@ export function AuditActions({ filter }: { readonly filter: AuditFilter }) {
   return (
     <>
       <Group gap="xs" className={styles.actions}>
-        <Tooltip label={t('audit.verifyHelp')}>
-          <Button
-            variant="default"
-            leftSection={<IconShieldCheck size={16} aria-hidden />}
-            disabled={verify.isPending}
-            onClick={() => verify.mutate()}
-          >
-            {t('audit.verify')}
-          </Button>
-        </Tooltip>
+        <Button
+          variant="default"
+          title={t('audit.verifyHelp')}
+          leftSection={<IconShieldCheck size={16} aria-hidden />}
+          disabled={verify.isPending}
+          onClick={() => verify.mutate()}
+        >
+          {t('audit.verify')}
+        </Button>
         {mayExport && (
           <Button
             variant="default"

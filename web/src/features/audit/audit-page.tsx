@@ -1,3 +1,4 @@
+import '../../i18n/texts/audit.ts';
 import { Button, Text } from '@mantine/core';
 import { IconFilter, IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';

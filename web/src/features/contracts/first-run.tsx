@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TextLink } from '../../components/link-button.tsx';
 import { accountQuery } from '../identity/queries.ts';
-import { SetupChecklist } from '../organizations/setup-checklist.tsx';
+import { Checklist } from '../organizations/checklist.tsx';
 import styles from './first-run.module.css';
 
 const STEPS = ['read', 'check', 'plan'] as const;
@@ -27,7 +27,7 @@ export function FirstRun({ action }: { readonly action: ReactNode }) {
           </li>
         ))}
       </ol>
-      <SetupChecklist />
+      <Checklist />
       <p className={styles.reader}>
         {t(account?.ai_enabled ? 'contracts.first.withModel' : 'contracts.first.withoutModel')}{' '}
         <TextLink to="/settings/organization">{t('contracts.first.change')}</TextLink>

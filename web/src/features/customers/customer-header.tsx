@@ -170,7 +170,7 @@ function PlanFacts({
           t('customers.unknown')
         )}
       </Fact>
-      <Fact label={t('onboarding.nextStep')} wide>
+      <Fact label={t('customers.nextStep')} wide>
         {waiting ? (
           <Skeleton height={18} mt={6} width={220} />
         ) : newest && step ? (

@@ -1,3 +1,4 @@
+import '../../i18n/texts/onboarding.ts';
 import { Text, Title } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

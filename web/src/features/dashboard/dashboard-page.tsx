@@ -1,3 +1,5 @@
+import '../../i18n/texts/dashboard.ts';
+import '../../i18n/texts/onboarding.ts';
 import { Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -16,7 +18,7 @@ import { ActivityList } from '../customers/activity.tsx';
 import { accountQuery } from '../identity/queries.ts';
 import { usePermission } from '../identity/use-permission.ts';
 import { localDay } from '../onboarding/task-facts.ts';
-import { SetupChecklist } from '../organizations/setup-checklist.tsx';
+import { Checklist } from '../organizations/checklist.tsx';
 import { ContractSection } from './contract-section.tsx';
 import styles from './dashboard.module.css';
 import { DashboardSkeleton } from './dashboard-skeleton.tsx';
@@ -38,7 +40,7 @@ export function DashboardPage() {
   if (data?.empty) return <Navigate to="/contracts" replace />;
   return (
     <Page title={t('dashboard.title')} subtitle={formatDay(day)}>
-      {data && <SetupChecklist />}
+      {data && <Checklist />}
       {data && <Loaded dashboard={data} />}
       {!data && error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <DashboardSkeleton />}

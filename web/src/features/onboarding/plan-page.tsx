@@ -1,3 +1,4 @@
+import '../../i18n/texts/onboarding.ts';
 import { Group, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';

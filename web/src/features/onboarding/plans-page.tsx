@@ -1,3 +1,4 @@
+import '../../i18n/texts/onboarding.ts';
 import { Button, Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import '../../i18n/texts/organizations.ts';
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';

@@ -1,18 +1,27 @@
+import '../../i18n/texts/organizations.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import { usePermission } from '../identity/use-permission.ts';
 import { organizationQuery } from './queries.ts';
-import { BlueprintPanel } from './settings/blueprint-panel.tsx';
-import { DangerZone } from './settings/danger-zone.tsx';
-import { ExportPanel } from './settings/export-panel.tsx';
 import { GeneralForm } from './settings/general-form.tsx';
 import { SubscriptionPanel } from './settings/subscription-panel.tsx';
 import type { Told } from './settings/told.ts';
-import { VersionsPanel } from './settings/versions-panel.tsx';
+
+// Below the first screenful: loaded behind the form.
+const BlueprintPanel = lazy(async () => ({
+  default: (await import('./settings/blueprint-panel.tsx')).BlueprintPanel,
+}));
+const DangerZone = lazy(async () => ({ default: (await import('./settings/danger-zone.tsx')).DangerZone }));
+const ExportPanel = lazy(async () => ({
+  default: (await import('./settings/export-panel.tsx')).ExportPanel,
+}));
+const VersionsPanel = lazy(async () => ({
+  default: (await import('./settings/versions-panel.tsx')).VersionsPanel,
+}));
 
 export function OrganizationPage() {
   const { t } = useTranslation();
@@ -35,14 +44,16 @@ export function OrganizationPage() {
             editable={mayPay}
             onTold={setTold}
           />
-          {mayManage && (
-            <>
-              <BlueprintPanel onTold={setTold} />
-              <VersionsPanel organization={data} onTold={setTold} />
-              <ExportPanel />
-            </>
-          )}
-          {mayDelete && <DangerZone organization={data} />}
+          <Suspense fallback={<RowSkeleton rows={3} />}>
+            {mayManage && (
+              <>
+                <BlueprintPanel onTold={setTold} />
+                <VersionsPanel organization={data} onTold={setTold} />
+                <ExportPanel />
+              </>
+            )}
+            {mayDelete && <DangerZone organization={data} />}
+          </Suspense>
         </>
       ) : error ? (
         <ErrorState error={error} retry={() => void refetch()} />

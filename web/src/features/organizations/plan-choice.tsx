@@ -1,3 +1,4 @@
+import '../../i18n/texts/wizard.ts';
 import { Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';

@@ -1,3 +1,4 @@
+import '../../i18n/texts/wizard.ts';
 import { CloseButton, Group, Text, Title } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -6,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { TextLink } from '../../components/link-button.tsx';
 import { Panel } from '../../components/page.tsx';
 import { store, stored } from '../../components/stored.ts';
-import { usePermission } from '../identity/use-permission.ts';
 import { setupQuery } from './queries.ts';
 import styles from './wizard/wizard.module.css';
 
@@ -16,16 +16,15 @@ const HIDDEN = 'gangway.setup.hidden';
 const PLACES = {
   wizard: '/onboarding',
   first_contract: '/contracts',
-  team: '/settings/organization',
+  team: '/settings/team',
   branding: '/settings/organization',
 } as const;
 
-/** What is left to set up, for whoever may; gone when everything is done, or when somebody has had enough of it. */
+/** What is left to set up; gone when everything is done, or when somebody has had enough of it. */
 export function SetupChecklist() {
   const { t } = useTranslation();
-  const mayManage = usePermission('organization:manage');
   const [hidden, setHidden] = useState(() => stored(HIDDEN) === 'yes');
-  const { data } = useQuery({ ...setupQuery, enabled: mayManage && !hidden });
+  const { data } = useQuery({ ...setupQuery, enabled: !hidden });
   if (hidden || !data || data.complete) return null;
   const hide = () => {
     store(HIDDEN, 'yes');

@@ -1,3 +1,5 @@
+import '../../i18n/texts/organizations.ts';
+import '../../i18n/texts/team.ts';
 import { Anchor, Button, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

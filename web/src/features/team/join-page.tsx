@@ -1,3 +1,5 @@
+import '../../i18n/texts/organizations.ts';
+import '../../i18n/texts/team.ts';
 import { Button, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';

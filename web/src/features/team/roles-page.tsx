@@ -1,3 +1,4 @@
+import '../../i18n/texts/team.ts';
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';

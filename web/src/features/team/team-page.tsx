@@ -1,3 +1,4 @@
+import '../../i18n/texts/team.ts';
 import { Button, TextInput, Title } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';

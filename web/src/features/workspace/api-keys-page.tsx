@@ -1,3 +1,4 @@
+import '../../i18n/texts/api-keys.ts';
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

@@ -2,6 +2,7 @@ import type { customers as english } from '../en/customers.ts';
 import type { Translated } from '../translated.ts';
 
 export const customers = {
+  nextStep: 'Nächster Schritt',
   customer: 'Kunde',
   existing: 'Ein vorhandener Kunde.',
   new: 'Ein neuer Kunde dieses Namens.',

@@ -1,4 +1,5 @@
 export const customers = {
+  nextStep: 'Next step',
   customer: 'Customer',
   existing: 'An existing customer.',
   new: 'A new customer of this name.',

@@ -1,46 +1,50 @@
 import { api } from './api.ts';
-import { apiKeys } from './api-keys.ts';
+import type { apiKeys } from './api-keys.ts';
 import { appearance } from './appearance.ts';
-import { audit } from './audit.ts';
+import type { audit } from './audit.ts';
 import { common } from './common.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
-import { dashboard } from './dashboard.ts';
+import type { dashboard } from './dashboard.ts';
 import { docs } from './docs.ts';
 import { identity } from './identity.ts';
-import { onboarding } from './onboarding.ts';
-import { organizations } from './organizations.ts';
+import type { onboarding } from './onboarding.ts';
+import type { organizations } from './organizations.ts';
 import { palette } from './palette.ts';
 import { planEffect } from './plan-effect.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
-import { team } from './team.ts';
+import type { team } from './team.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
-import { wizard } from './wizard.ts';
+import type { wizard } from './wizard.ts';
 
-/** Every text of the app, by context. A key reads `contracts.status.ready`. */
+/** Texts that the app begins with, by context. A key reads `contracts.status.ready`. */
 export const en = {
   api,
-  apiKeys,
   appearance,
-  audit,
   common,
   contracts,
   customers,
-  dashboard,
   docs,
   identity,
-  onboarding,
-  organizations,
   palette,
   planEffect,
   settings,
   shell,
   shortcuts,
-  team,
   viewer,
   uploads,
-  wizard,
+};
+
+/** Every text of the app; those that are not of `en` come with the screens that need them (`i18n/texts`). */
+export type English = typeof en & {
+  readonly apiKeys: typeof apiKeys;
+  readonly audit: typeof audit;
+  readonly dashboard: typeof dashboard;
+  readonly onboarding: typeof onboarding;
+  readonly organizations: typeof organizations;
+  readonly team: typeof team;
+  readonly wizard: typeof wizard;
 };

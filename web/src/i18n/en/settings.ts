@@ -1,6 +1,10 @@
 export const settings = {
   profile: 'Profile',
   organization: 'Organization',
+  team: 'Team',
+  roles: 'Roles',
+  assignments: 'Assignments',
+  apiKeys: 'API keys',
   audit: 'Audit log',
   about: 'About',
   you: 'You',

@@ -1,3 +1,4 @@
+import '../../../i18n/texts/wizard.ts';
 import { Button, Group, Progress, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

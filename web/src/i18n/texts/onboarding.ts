@@ -1,0 +1,4 @@
+import { onboarding } from '../en/onboarding.ts';
+import { addTexts } from '../i18n.ts';
+
+addTexts({ onboarding });

@@ -1,0 +1,4 @@
+import { team } from '../en/team.ts';
+import { addTexts } from '../i18n.ts';
+
+addTexts({ team });

@@ -1,0 +1,4 @@
+import { wizard } from '../en/wizard.ts';
+import { addTexts } from '../i18n.ts';
+
+addTexts({ wizard });
