@@ -74,9 +74,11 @@ export function recordEvent(record: DynamoDBRecord): RecordEvent | undefined {
       { actor: expired ? 'system:expiry' : 'system:deletion', request_id: image.cause.request_id };
   if ((cause.depth ?? 0) > MAXIMUM_DEPTH) return undefined;
   const [before, after] = [told(oldImage), told(newImage)];
-  const at = newImage
-    ? String(image.updated_at)
-    : new Date((record.dynamodb?.ApproximateCreationDateTime ?? 0) * 1000).toISOString();
+  const at =
+    typeof newImage?.updated_at === 'string'
+      ? newImage.updated_at
+      : // Not every record has a stamp of its own, and what is gone has none.
+        new Date((record.dynamodb?.ApproximateCreationDateTime ?? 0) * 1000).toISOString();
   const own = image.id ?? (image.key === undefined ? undefined : `${parent}/${image.key}`);
   return withinLimit({
     id: record.eventID ?? `${pk}/${sk}/${SequenceNumber}`,

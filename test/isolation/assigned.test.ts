@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAnswer, Session } from '../../bin/client/session.ts';
 import { signUp } from '../../bin/client/session.ts';
 import { loadFunctions, ofKind } from '../../lib/definitions.ts';
+import { grantsOfRole } from '../../shared/team/roles.ts';
 import { AGREEMENT, TYPES } from '../support/documents.ts';
 import { newAdmin, newPerson } from '../support/people.ts';
 import { until } from '../support/record-events.ts';
@@ -120,7 +121,11 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const system = useSystem();
-const guarded = ofKind(await loadFunctions(), 'route').filter(({ definition }) => definition.reach);
+const ROLE = 'csm';
+const grants = grantsOfRole({ blueprint: 'customer-success', roles: {} }, ROLE);
+const guarded = ofKind(await loadFunctions(), 'route').filter(
+  ({ definition: { access, reach } }) => reach && typeof access === 'object' && grants.has(access.permission),
+);
 const missing: Ids = {
   contract: MISSING,
   customer: MISSING,
@@ -178,7 +183,7 @@ async function joined(session: Session, role: string): Promise<Session> {
 beforeAll(async () => {
   admin = await newAdmin(system.current.appUrl, 'Colleagues');
   adminId = (await admin.expect('GET', '/api/v1/auth/me')).id;
-  member = await joined(admin, 'csm');
+  member = await joined(admin, ROLE);
   theirs = await filled(admin, 'Colleague’s customer');
 });
 

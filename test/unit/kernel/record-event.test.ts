@@ -75,6 +75,12 @@ describe('a record event', () => {
     expect(recordEvent(change(before, after))?.type).toBe(`customer.${action}`);
   });
 
+  it('says when it happened also of a record that has no stamp of its own', () => {
+    const { updated_at: _, ...unstamped } = CUSTOMER;
+    for (const event of [recordEvent(change(CUSTOMER, unstamped)), recordEvent(change(CUSTOMER, undefined))])
+      expect(Date.parse(event?.at ?? '')).not.toBeNaN();
+  });
+
   it('of what was deleted or has expired names nobody who only wrote it last', () => {
     const expired = { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } };
     expect(recordEvent(change(CUSTOMER, undefined))?.cause.actor).toBe('system:deletion');
