@@ -17,7 +17,7 @@ import {
 } from '../kernel/records.ts';
 
 /** In the order in which they are offered. */
-export const SETUP_STEPS = ['wizard', 'first_contract', 'team', 'branding'] as const;
+export const SETUP_STEPS = ['wizard', 'first_contract', 'team'] as const;
 type SetupStep = (typeof SETUP_STEPS)[number];
 
 export const SetupRecord = new Entity({
@@ -27,7 +27,6 @@ export const SetupRecord = new Entity({
     wizard: { type: 'string' },
     first_contract: { type: 'string' },
     team: { type: 'string' },
-    branding: { type: 'string' },
     cause: { type: 'any' },
   },
   indexes: { record: primary(['tenant_id'], `T#\${tenant_id}#ORG`, [], 'SETUP') },

@@ -16,6 +16,7 @@ import {
   updated,
 } from '../kernel/records.ts';
 import { Member } from '../organizations/member.ts';
+import { reached } from '../organizations/setup.ts';
 import { Invitation, invitationKey } from './invitation.ts';
 import { guardGone, secretsGone } from './invite.ts';
 import { readCode, type SecretKind, secretHash } from './invite-secret.ts';
@@ -176,6 +177,8 @@ function joining(
     raiseRevision(tenant_id, team),
     // Over what is left of somebody who was here before.
     { Put: Member.put(member).params(table()) } as TransactItem,
+    // The organization is no longer its founder's alone.
+    reached(actor, 'team'),
     ...secretsGone(actor, invitation),
     guardGone(actor, String(invitation.email), id),
   ];

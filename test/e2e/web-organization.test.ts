@@ -172,10 +172,9 @@ const checklist: Script = {
       { key: 'wizard', done_at: null },
       { key: 'first_contract', done_at: '2026-11-20T09:00:00.000Z' },
       { key: 'team', done_at: null },
-      { key: 'branding', done_at: null },
     ],
     done: 1,
-    total: 4,
+    total: 3,
     complete: false,
   }),
 };

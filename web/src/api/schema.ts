@@ -2121,7 +2121,7 @@ export interface Operations {
     };
     response: {
       steps: {
-        key: 'wizard' | 'first_contract' | 'team' | 'branding';
+        key: 'wizard' | 'first_contract' | 'team';
         done_at: string | null;
       }[];
       done: number;

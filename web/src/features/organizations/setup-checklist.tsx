@@ -12,12 +12,11 @@ import styles from './wizard/wizard.module.css';
 
 const HIDDEN = 'gangway.setup.hidden';
 
-/** Where each step is done. What has no screen of its own yet is done in the settings. */
+/** Where each step is done. */
 const PLACES = {
   wizard: '/onboarding',
   first_contract: '/contracts',
   team: '/settings/team',
-  branding: '/settings/organization',
 } as const;
 
 /** What is left to set up; gone when everything is done, or when somebody has had enough of it. */

@@ -93,7 +93,6 @@ export const wizard = {
     wizard: 'Organisation einrichten',
     first_contract: 'Ersten Vertrag lesen lassen',
     team: 'Team einladen',
-    branding: 'Eigenes Aussehen festlegen',
     hide: 'Liste ausblenden',
   },
 } as const satisfies Translated<typeof english>;

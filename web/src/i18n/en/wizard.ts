@@ -90,7 +90,6 @@ export const wizard = {
     wizard: 'Set up your organization',
     first_contract: 'Read your first contract',
     team: 'Invite your team',
-    branding: 'Add your branding',
     hide: 'Hide this list',
   },
 } as const;
