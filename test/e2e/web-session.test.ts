@@ -177,7 +177,8 @@ test('settings are saved with the version they were read in; a conflict shows th
         return refuse(409, 'version_conflict', 'Somebody else changed this organization.', {
           current_version: stored.version,
         });
-      stored = { ...stored, name: body.name, ai_enabled: body.ai_enabled, version: stored.version + 1 };
+      const changes = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+      stored = { ...stored, ...changes, version: stored.version + 1 };
       return stored;
     },
   };

@@ -1,6 +1,7 @@
 /**
  * Whatever is sent, the API refuses or takes it: never a 5xx, and always `{code, message, data.request_id}`. Generated
- * from the declarations: a route that is added is covered.
+ * from the declarations: a route that is added is covered. Bodies that are JSON, with anything in any place, are what
+ * `test/isolation/fuzz.test.ts` sends.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../bin/client/session.ts';
@@ -9,6 +10,7 @@ import type { RouteDefinition } from '../../shared/kernel/define.ts';
 import { ProblemBody } from '../../shared/kernel/problem.ts';
 import { AGREEMENT, TYPES } from '../support/documents.ts';
 import { newAdmin } from '../support/people.ts';
+import { until } from '../support/record-events.ts';
 import { useSystem } from '../support/runtime.ts';
 
 const MISSING = '01JQ3V9N0W8ZC7KXH5T2R4M6PA';
@@ -26,7 +28,27 @@ beforeAll(async () => {
   const contract = await session.settled(id);
   const people = await session.expect('GET', `/api/v1/stakeholders?customer_id=${contract.customer_id}`);
   const plan = await session.expect('GET', `/api/v1/onboarding-plans/${contract.plan_id}`);
+  const invitation = await session.expect('POST', '/api/v1/teams/invitations', {
+    email: `invited.${Date.now().toString(36)}@example.com`,
+    role: 'csm',
+  });
+  const key = await session.expect('POST', '/api/v1/workspace/api-keys', {
+    name: 'Key',
+    permissions: { 'customer:read': 'org' },
+  });
+  const entries = await until(
+    () => session.expect('GET', '/api/v1/audit'),
+    ({ data }) => data.length > 0,
+  );
   Object.assign(ids, {
+    invitations: invitation.id,
+    members: (await session.expect('GET', '/api/v1/auth/me')).id,
+    roles: (await session.expect('POST', '/api/v1/roles', { name: 'Role', grants: {} })).key,
+    'api-keys': key.id,
+    audit: entries.data[0].id,
+    versions: '1',
+    metadata: 'customer-statuses',
+    sessions: MISSING,
     contracts: contract.id,
     customers: contract.customer_id,
     stakeholders: people.data[0].id,
@@ -78,124 +100,6 @@ async function send({ method, path, headers = {}, body }: Raw): Promise<number> 
   return response.status;
 }
 
-/** Values that somebody puts where another kind is expected, or the same kind but out of all bounds. */
-const VALUES: Readonly<Record<string, string>> = {
-  null: 'null',
-  'an empty text': '""',
-  'a very long text': JSON.stringify('a'.repeat(100_000)),
-  'a text of large letters': JSON.stringify('😀'.repeat(200)),
-  'letters that grow when they are folded': JSON.stringify('ﷺ'.repeat(100)),
-  NUL: '"a\\u0000b"',
-  'half a character': '"a\\ud800"',
-  'lines and controls': '"a\\r\\nSet-Cookie: x=y\\u001b[2J"',
-  'signs of our own keys': '"T#x#CUSTOMER#${id}/../*"',
-  'a huge number': '1e308',
-  'a number beyond all bounds': '1e999',
-  'a tiny number': '5e-324',
-  'a number that loses digits': '9007199254740993',
-  'a negative number': '-1',
-  'a fraction': '1.5',
-  truth: 'true',
-  'a list': '[]',
-  'a long list': `[${'{},'.repeat(5_000)}{}]`,
-  'an object': '{}',
-  'an inherited name': '{"__proto__":{"id":"x"},"constructor":{"prototype":{}}}',
-  'a deep list': `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
-};
-
-interface Shape {
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly items?: Shape;
-  readonly anyOf?: readonly Shape[];
-  readonly oneOf?: readonly Shape[];
-  readonly required?: readonly string[];
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly pattern?: string;
-  readonly format?: string;
-}
-
-/** Values that a route takes, by the name of the field; what is not named here follows from the schema. */
-const VALID: Readonly<Record<string, unknown>> = {
-  version: 1,
-  slug: 'fine-slug',
-  due_date: '2027-06-01',
-  email: 'ada@example.com',
-  content_type: 'text/plain',
-  key: 'governingLaw/0',
-  id: MISSING,
-  customer_id: MISSING,
-};
-
-function validOf(shape: Shape, name = ''): unknown {
-  if (shape.const !== undefined) return shape.const;
-  if (shape.enum) return shape.enum[0];
-  if (name in VALID) return VALID[name];
-  const [variant] = shape.anyOf ?? shape.oneOf ?? [];
-  if (variant) return validOf(variant, name);
-  if (shape.properties)
-    return Object.fromEntries(
-      Object.entries(shape.properties).map(([key, property]) => [key, validOf(property, key)]),
-    );
-  if (shape.items) return [validOf(shape.items, name)];
-  const type = Array.isArray(shape.type) ? shape.type[0] : shape.type;
-  return type === 'boolean' ? true : type === 'integer' || type === 'number' ? 1 : 'Fine';
-}
-
-/** A body for each variant of the schema, and every place in it. */
-function variantsOf(shape: Shape): Shape[] {
-  const variants = shape.anyOf ?? shape.oneOf;
-  if (variants) return variants.flatMap(variantsOf);
-  if (shape.items) return variantsOf(shape.items).map((items) => ({ ...shape, items }));
-  let shapes: Shape[] = [shape];
-  for (const [name, property] of Object.entries(shape.properties ?? {}))
-    shapes = variantsOf(property).flatMap((variant, index) =>
-      (index === 0 ? shapes : shapes.slice(0, 1)).map((entry) => ({
-        ...entry,
-        properties: { ...entry.properties, [name]: variant },
-      })),
-    );
-  return shapes;
-}
-
-type Path = readonly (string | number)[];
-
-const placesIn = (value: unknown, path: Path = []): Path[] => [
-  path,
-  ...(typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, entry]) =>
-        placesIn(entry, [...path, Array.isArray(value) ? Number(key) : key]),
-      )
-    : []),
-];
-
-/** JSON of `value` with raw JSON in one place: what no serializer would write can be sent too. */
-function withRaw(value: unknown, place: Path, raw: string): string {
-  if (place.length === 0) return raw;
-  const [head, ...rest] = place;
-  if (Array.isArray(value))
-    return `[${value.map((entry, index) => (index === head ? withRaw(entry, rest, raw) : JSON.stringify(entry))).join(',')}]`;
-  return `{${Object.entries(value as object)
-    .map(
-      ([key, entry]) =>
-        `${JSON.stringify(key)}:${key === head ? withRaw(entry, rest, raw) : JSON.stringify(entry)}`,
-    )
-    .join(',')}}`;
-}
-
-const document = await (async () => {
-  const { openApi } = await import('../../lib/openapi.ts');
-  return openApi(await loadFunctions(), '0') as {
-    paths: Record<
-      string,
-      Record<string, { requestBody?: { content: { 'application/json': { schema: Shape } } } }>
-    >;
-  };
-})();
-const bodySchema = ({ path, method }: RouteDefinition): Shape =>
-  document.paths[path]?.[method.toLowerCase()]?.requestBody?.content['application/json'].schema ?? {};
-
 const titled = (chosen: readonly FunctionFile<RouteDefinition>[]) =>
   chosen.map(({ definition }) => [`${definition.method} ${definition.path}`, definition] as const);
 const withBody = routes.filter(({ definition }) => definition.body);
@@ -209,30 +113,22 @@ async function all<T>(entries: readonly T[], work: (entry: T) => Promise<void>):
     await Promise.all(entries.slice(start, start + 4).map(work));
 }
 
+const BROKEN: readonly (readonly [string, string | Uint8Array<ArrayBuffer>])[] = [
+  ['nothing', ''],
+  ['half of it', '{"name":'],
+  ['two of them', '{}{}'],
+  ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x7b, 0x00, 0x7d])],
+  ['a byte order mark', '\uFEFF{}'],
+];
+
 describe.each(titled(withBody))('the body of %s', (_, definition) => {
   const { method } = definition;
-  const bodies = () => variantsOf(bodySchema(definition)).map((variant) => validOf(variant));
-
-  it('may have anything in any place', async () => {
-    const sent: string[] = [];
-    for (const body of bodies())
-      for (const place of placesIn(body))
-        for (const raw of Object.values(VALUES)) sent.push(withRaw(body, place, raw));
-    expect(sent.length).toBeGreaterThan(Object.keys(VALUES).length);
-    await all([...new Set(sent)], async (body) => {
-      await send({ method, path: pathOf(definition.path), headers: json, body });
-    });
-  });
-
-  it.each([
-    ['nothing', ''],
-    ['half of it', '{"name":'],
-    ['two of them', '{}{}'],
-    ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x7b, 0x00, 0x7d])],
-    ['a byte order mark', '\uFEFF{}'],
-  ])('is refused with 400 as %s', async (_title, body) => {
-    expect(await send({ method, path: pathOf(definition.path), headers: json, body })).toBe(400);
-  });
+  it.each(BROKEN.filter(([, body]) => body !== '' || !definition.bodyOptional))(
+    'is refused with 400 as %s',
+    async (_title, body) => {
+      expect(await send({ method, path: pathOf(definition.path), headers: json, body })).toBe(400);
+    },
+  );
 
   it('is refused with 413 above a megabyte', async () => {
     const body = JSON.stringify({ name: 'a'.repeat(1024 * 1024) });

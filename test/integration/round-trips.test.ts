@@ -62,6 +62,9 @@ describe('a route that reads makes one round trip', () => {
       () => `/api/v1/customers/${done.customer_id}/entitlements`,
     ],
     ['a plan', 'onboarding-get-plan', () => `/api/v1/onboarding-plans/${done.id}`],
+    ['the set-up', 'organizations-get-setup', () => '/api/v1/organizations/current/setup'],
+    ['the wizard', 'organizations-get-onboarding', () => '/api/v1/onboarding'],
+    ['provisioning', 'provisioning-get-status', () => '/api/v1/provision/status/current'],
   ];
   it.each(routes)('%s', async (_, name, path) => {
     const calls = await callsOf(name, () => session.expect('GET', path()));
@@ -110,12 +113,12 @@ describe('a route that writes makes no more round trips than it must', () => {
     expect(operations(calls)).toEqual(['TransactWriteItems']);
   });
 
-  it('one for a change of the organization', async () => {
+  it('two for a change of the organization: what it was, and the write with the version before', async () => {
     const { id, name, version } = await session.expect('GET', '/api/v1/organizations/current');
     const calls = await callsOf('organizations-update-organization', () =>
       session.expect('PUT', `/api/v1/organizations/${id}`, { name, ai_enabled: false, version }),
     );
-    expect(operations(calls)).toEqual(['UpdateItem']);
+    expect(operations(calls)).toEqual(['GetItem', 'TransactWriteItems']);
   });
 
   it('two for a contract of a new customer: is the name there, and the write', async () => {

@@ -9,7 +9,7 @@ import type { PolicyDocument, Statement } from '../../local/iam/document.ts';
 import type { Role } from '../../local/iam/principals.ts';
 import type { Template } from '../support/edited-assembly.ts';
 import { type Mutant, mutantsOf } from '../support/policies/mutants.ts';
-import { A, OTHER_BUCKET, OTHER_TABLE, type Probe, probesOf } from '../support/policies/probes.ts';
+import { A, type Keys, OTHER_BUCKET, OTHER_TABLE, type Probe, probesOf } from '../support/policies/probes.ts';
 import { useSystem } from '../support/runtime.ts';
 
 const PREFIX = 'arn:aws:iam::000000000000:role/gangway-dev-';
@@ -23,14 +23,12 @@ const READS = [
   'GetItem: own',
   'Query: own',
   'Query of an index: own',
-  'GetItem: own audit log',
-  'Query: own audit log',
-  'Query of an index: own audit log',
   'GetObject: own',
   'GetObjectVersion: own',
   'Decrypt through S3',
 ];
 const WRITES = [
+  'GenerateDataKey of fields: own',
   'PutItem: own',
   'UpdateItem: own',
   'DeleteItem: own',
@@ -43,29 +41,32 @@ const entry = (whose: string, ...actions: string[]) => actions.map((action) => `
 const DIRECTORY = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheck'];
 /** The audit log is a part of the own records that may be read, and that its own role alone adds to. */
 const AUDIT_READS = entry('audit log', 'GetItem', 'Query', 'Query of an index');
-const SESSION = [...READS, ...AUDIT_READS];
+const KEY_USES = entry('key use', 'GetItem', 'Query', 'Query of an index');
+const SESSION = [...READS, ...AUDIT_READS, ...KEY_USES, 'Decrypt of fields: own'];
 const ERASES = ['UpdateItem', 'DeleteItem', 'ConditionCheck'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   read: SESSION,
-  write: [...SESSION, ...WRITES],
+  write: [...SESSION, ...WRITES, ...entry('key use', ...DIRECTORY)],
   govern: [
     ...SESSION,
     ...WRITES,
-    ...['own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
+    ...['key use', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
       entry(whose, ...DIRECTORY),
     ),
   ],
-  found: ['own', 'own entry', 'account', 'slug'].flatMap((whose) =>
+  found: ['own', 'key use', 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),
   ),
   erase: [
     ...SESSION.filter((name) => !/Object|Decrypt/.test(name)),
-    ...['own', 'own entry', 'account', 'invitation', 'slug', 'audit log'].flatMap((whose) =>
+    ...['own', 'key use', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
       entry(whose, ...ERASES),
     ),
+    ...entry('audit log', 'DeleteItem', 'ConditionCheck'),
     ...entry('own', 'DeleteObjectVersion', 'ListBucketVersions'),
   ],
   audit: entry('audit log', 'PutItem'),
+  note: entry('key use', 'PutItem'),
   recognize: [
     'GetObject: own',
     'GetObjectVersion: own',
@@ -130,7 +131,7 @@ function redeploy(role: Role, trust: PolicyDocument, policy: PolicyDocument): vo
 
 const logicalIds = new Map<string, string>();
 let roles: readonly Role[];
-let fileKeyArn: string;
+let keys: Keys;
 
 beforeAll(async () => {
   const { ensureAssembly } = await import('../../lib/assembly.ts');
@@ -146,7 +147,9 @@ beforeAll(async () => {
     .filter((arn) => arn.startsWith(`${PREFIX}tenant-`))
     .map((arn) => principals.role(arn))
     .filter((role) => role !== undefined);
-  fileKeyArn = String(statementsOf(roles[0]).find(({ Sid }) => Sid === 'DecryptFiles')?.Resource);
+  const statements = roles.flatMap(statementsOf);
+  const keyOf = (sid: string) => String(statements.find(({ Sid }) => Sid === sid)?.Resource);
+  keys = { files: keyOf('DecryptFiles'), fields: keyOf('OpenFields') };
 });
 
 const policyOf = (role: Role | undefined): PolicyDocument => {
@@ -173,7 +176,7 @@ describe.each(Object.keys(ALLOWED))('the role "%s"', (access) => {
     probesOf(
       system.current,
       system.current.principals.sessionFor(`${PREFIX}tenant-${access}`, 'probe', { tenant_id: A }),
-      fileKeyArn,
+      keys,
     );
 
   it('allows what it is for, and nothing else', async () => {

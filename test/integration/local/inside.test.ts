@@ -89,7 +89,9 @@ describe('/_local', () => {
   });
 
   it('has nothing to show as denied after a whole journey: each function may do what it does', async () => {
-    expect(JSON.parse((await local('/denied')).text)).toEqual({ denied: [] });
+    const { denied } = JSON.parse((await local('/denied')).text) as { denied: { function: string }[] };
+    // Setting an organization up proves by being denied that it reaches no other.
+    expect(denied.filter((call) => !call.function.endsWith('-provisioning-run-step'))).toEqual([]);
   });
 
   it('does not answer to a name that somebody points at this machine', async () => {

@@ -104,8 +104,15 @@ function* weakerConditions(statement: Statement): Generator<readonly [string, St
             },
           }),
         ];
+        // A wildcard is one to the operators that compare by pattern.
         if (one.search(TAG) >= 0)
-          yield [`${one} of any tenant`, replaced(values.with(index, one.replace(TAG, '*')))];
+          yield [
+            `${one} of any tenant`,
+            withConditions({
+              ...others,
+              [like]: { ...keys, [key]: values.with(index, one.replace(TAG, '*')) },
+            }),
+          ];
         if (/#\*$/.test(one) && one.search(TAG) >= 0)
           yield [`${one} without its last #`, replaced(values.with(index, `${one.slice(0, -2)}*`))];
         if (/^DIR#\w+#\*$/.test(one))

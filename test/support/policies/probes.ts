@@ -56,7 +56,7 @@ async function isAllowed(call: Promise<unknown>): Promise<boolean> {
 }
 
 /** @param session of the role that is probed, for tenant {@link A} */
-export function probesOf(system: System, session: Session, fileKeyArn: string): Probe[] {
+export function probesOf(system: System, session: Session, keys: Keys): Probe[] {
   const config = { endpoint: system.awsUrl, region: 'eu-west-1', credentials: session };
   const dynamo = new DynamoDBClient({ ...config, maxAttempts: 1 });
   const s3 = new S3Client({ ...config, maxAttempts: 1, requestChecksumCalculation: 'WHEN_REQUIRED' });
@@ -64,7 +64,7 @@ export function probesOf(system: System, session: Session, fileKeyArn: string): 
     ...keysProbes(dynamo),
     ...elsewhereProbes(dynamo),
     ...fileProbes(s3),
-    ...askedProbes(system, session, fileKeyArn),
+    ...askedProbes(system, session, keys),
   ];
 }
 
@@ -83,6 +83,8 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     'foreign entry': `DIR#TENANT#${B}`,
     account: 'DIR#USER#x',
     invitation: 'DIR#INVITE#x',
+    'key use': `T#${A}#APIKEY-USES`,
+    'foreign key use': `T#${B}#APIKEY-USES`,
     'audit log': `T#${A}#AUDIT`,
     'foreign audit log': `T#${B}#AUDIT`,
     'API key': 'DIR#KEY#x',
@@ -164,8 +166,8 @@ function elsewhereProbes(dynamo: DynamoDBClient): Probe[] {
       () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(own) })),
     ],
     [
-      'PutItem of an audit entry into another table',
-      () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(`T#${A}#AUDIT#2026-11`) })),
+      'PutItem of a key use into another table',
+      () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(`T#${A}#APIKEY-USES`) })),
     ],
     [
       'DeleteItem of another table',
@@ -211,11 +213,17 @@ function fileProbes(s3: S3Client): Probe[] {
   );
 }
 
+/** ARNs of the keys by which files and single fields are encrypted. */
+export interface Keys {
+  readonly files: string;
+  readonly fields: string;
+}
+
 /**
  * What no SDK sends, or no service here answers: asked of the evaluator as the gateway asks it. A request without
  * keys is what the guards with `Null` are for.
  */
-function askedProbes(system: System, session: Session, fileKeyArn: string): Probe[] {
+function askedProbes(system: System, session: Session, { files: fileKeyArn, fields }: Keys): Probe[] {
   const ask = (
     service: Probe['service'],
     name: string,
@@ -246,6 +254,16 @@ function askedProbes(system: System, session: Session, fileKeyArn: string): Prob
       ask('kms', `${action} directly`, `kms:${action}`, fileKeyArn),
       ask('kms', `${action} with another key`, `kms:${action}`, otherKey, throughS3),
     ]),
+    ...['Decrypt', 'GenerateDataKey', 'ScheduleKeyDeletion'].flatMap((action) => {
+      const of = (tenant: string) => ({ 'kms:encryptioncontext:tenant_id': tenant });
+      return [
+        ask('kms', `${action} of fields: own`, `kms:${action}`, fields, of(A)),
+        ask('kms', `${action} of fields: foreign`, `kms:${action}`, fields, of(B)),
+        ask('kms', `${action} of fields: longer`, `kms:${action}`, fields, of(LONGER)),
+        ask('kms', `${action} of fields: nobody`, `kms:${action}`, fields),
+        ask('kms', `${action} of fields with another key`, `kms:${action}`, otherKey, of(A)),
+      ];
+    }),
     ...['StartDocumentAnalysis', 'GetDocumentAnalysis', 'AnalyzeDocument', 'DeleteAdapter'].map((action) =>
       ask('textract', action, `textract:${action}`, '*'),
     ),
