@@ -18,7 +18,6 @@ import { serve } from '../../shared/kernel/serve.ts';
 export const route = defineRoute({
   method: 'GET',
   path: '/api/v1/audit',
-  aliases: ['/audit'],
   summary: 'The audit log, newest first: who changed what, when and from where (AUD-01, AUD-02)',
   description:
     'Filters add up. A page can be short, even empty, and still have a `next_cursor`: there is more only when that is null no longer.',

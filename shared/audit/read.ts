@@ -34,7 +34,9 @@ export async function readEntries(actor: Actor, began: string, wanted: Wanted): 
   const shelf = shelfOf(actor, wanted);
   const period = (moment: string) => moment.slice(0, shelf.grain);
   const from = later(wanted.from ?? began, began);
-  const to = wanted.to ?? now();
+  // Nothing is recorded later than now: the months up to the year 9999 are not asked.
+  const to = earlier(wanted.to ?? now(), now());
+  if (from > to) return { entries: [], next: undefined };
   const [first, last] = wanted.descending ? [period(to), period(from)] : [period(from), period(to)];
   const entries: AuditEntry[] = [];
   let position: Position | undefined = wanted.start ?? { period: first };
@@ -57,6 +59,7 @@ export async function readEntries(actor: Actor, began: string, wanted: Wanted): 
 }
 
 const later = (one: string, other: string) => (one > other ? one : other);
+const earlier = (one: string, other: string) => (one < other ? one : other);
 
 /** The month or year beside another: `2026-12` and `2027-01`. */
 function neighbour(period: string, step: 1 | -1): string {
