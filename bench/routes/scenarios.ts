@@ -126,6 +126,16 @@ async function newKey({ session }: World) {
   return (await session.expect('POST', KEYS, body)) as { id: string };
 }
 
+const VIEWS = '/api/v1/views';
+const viewBody = () => ({ list: 'contracts', name: newName(), query: { status: 'review' } });
+
+/** One to use up. A person has at most a hundred: what earlier calls made goes first. */
+async function newView({ session }: World) {
+  const { data } = await session.expect('GET', VIEWS);
+  for (const { id } of data.slice(20)) await session.expect('DELETE', `${VIEWS}/${id}`);
+  return (await session.expect('POST', VIEWS, viewBody())) as { id: string };
+}
+
 /** Puts settings as they are on the version that they have. */
 const putBack =
   (path: string): Scenario =>
@@ -453,6 +463,20 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return { method: 'PATCH', path, body: { events: { task_due: { email: true } }, version } };
   },
   'workspace-update-workspace': putBack('/api/v1/workspace'),
+  'workspace-list-views': get(() => `${VIEWS}?list=contracts`),
+  'workspace-create-view': async (world) => {
+    await newView(world);
+    return { method: 'POST', path: VIEWS, body: viewBody() };
+  },
+  'workspace-update-view': async (world) => ({
+    method: 'PUT',
+    path: `${VIEWS}/${(await newView(world)).id}`,
+    body: { ...viewBody(), version: 1 },
+  }),
+  'workspace-delete-view': async (world) => ({
+    method: 'DELETE',
+    path: `${VIEWS}/${(await newView(world)).id}`,
+  }),
   'workspace-upload-logo': () => ({
     method: 'POST',
     path: '/api/v1/workspace/branding/logo',

@@ -1,14 +1,14 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { Contract, contractView } from '../../shared/contracts/contract.ts';
+import { ContractsQuery } from '../../shared/contracts/list-query.ts';
 import { ContractBody } from '../../shared/contracts/schema.ts';
-import { CONTRACT_STATUSES, type ContractStatus } from '../../shared/contracts/statuses.ts';
+import type { ContractStatus } from '../../shared/contracts/statuses.ts';
 import { type Actor, scopeOf } from '../../shared/kernel/actor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
-import { OwnerFilter, ownerToList, ownOnly } from '../../shared/kernel/reach.ts';
+import { listOf, listPage } from '../../shared/kernel/list.ts';
+import { ownerToList, ownOnly } from '../../shared/kernel/reach.ts';
 import { table } from '../../shared/kernel/records.ts';
-import { Id } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 
 export const route = defineRoute({
@@ -18,15 +18,7 @@ export const route = defineRoute({
   summary: 'Contracts, newest first (CON-06)',
   access: { permission: 'contract:read' },
   reach: { list: true, customer: 'query.customer_id' },
-  query: ListQuery.extend({
-    status: z.enum(CONTRACT_STATUSES).optional(),
-    customer_id: Id.optional(),
-    owner_id: OwnerFilter,
-    archived: z.stringbool().optional(),
-  }).refine(
-    ({ status, customer_id, owner_id }) => !customer_id || !(status || owner_id),
-    'filter by customer alone, or by status and owner',
-  ),
+  query: ContractsQuery,
   responses: { 200: { description: 'A page of contracts', schema: listOf(ContractBody) } },
   uses: { tenant: ['read'], secrets: ['cursor-key'] },
 });

@@ -1,13 +1,13 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { Customer, nameKey } from '../../shared/customers/customer.ts';
-import { CUSTOMER_STATUSES } from '../../shared/customers/customer-statuses.ts';
 import { customerView } from '../../shared/customers/customer-view.ts';
+import { CustomersQuery } from '../../shared/customers/list-query.ts';
 import { CustomerBody } from '../../shared/customers/schema.ts';
 import { type Actor, scopeOf } from '../../shared/kernel/actor.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
-import { OwnerFilter, ownerToList, ownOnly } from '../../shared/kernel/reach.ts';
+import { listOf, listPage } from '../../shared/kernel/list.ts';
+import { ownerToList, ownOnly } from '../../shared/kernel/reach.ts';
 import { type Item, table } from '../../shared/kernel/records.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { currentDay } from '../../shared/onboarding/planned-on.ts';
@@ -19,15 +19,7 @@ export const route = defineRoute({
   summary: 'Customers by name, or by when they were added (CUS-02)',
   access: { permission: 'customer:read' },
   reach: { list: true },
-  query: ListQuery.extend({
-    q: z.string().trim().min(1).max(200).optional().meta({ description: 'The beginning of the name' }),
-    status: z.enum(CUSTOMER_STATUSES).optional(),
-    owner_id: OwnerFilter,
-    sort: z.enum(['name', '-name', 'created_at', '-created_at']).optional(),
-  }).refine(
-    ({ q, status, sort }) => !(sort?.endsWith('created_at') && (q || status)),
-    'what is searched or filtered is sorted by name',
-  ),
+  query: CustomersQuery,
   responses: { 200: { description: 'A page of customers', schema: listOf(CustomerBody) } },
   uses: { tenant: ['read'], secrets: ['cursor-key'] },
 });

@@ -5,6 +5,7 @@ import { ok } from '../../shared/kernel/http.ts';
 import { getItem } from '../../shared/kernel/records.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 import { organizationKey } from '../../shared/organizations/organization.ts';
+import { readWays } from '../../shared/workspace/ways.ts';
 
 export const route = defineRoute({
   method: 'GET',
@@ -22,9 +23,10 @@ export const route = defineRoute({
 });
 
 export const handler = serve(route, async ({ identity, actor }) => {
-  const [organization, profile] = await Promise.all([
+  const [organization, ways, profile] = await Promise.all([
     actor && getItem(actor, organizationKey(actor)),
+    actor && readWays(actor),
     readProfile(identity.sub),
   ]);
-  return ok(meView(identity, actor, organization, profile));
+  return ok(meView(identity, actor, organization, ways, profile));
 });

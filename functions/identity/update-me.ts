@@ -10,6 +10,7 @@ import { conditionFailed, getItem, table, updated, updateItem } from '../../shar
 import { serve } from '../../shared/kernel/serve.ts';
 import { Member } from '../../shared/organizations/member.ts';
 import { organizationKey } from '../../shared/organizations/organization.ts';
+import { readWays } from '../../shared/workspace/ways.ts';
 
 export const route = defineRoute({
   method: 'PATCH',
@@ -25,13 +26,14 @@ export const route = defineRoute({
 
 export const handler = serve(route, async ({ identity, actor, body }) => {
   const { name, ...changes } = body;
-  const [organization, profile] = await Promise.all([
+  const [organization, ways, profile] = await Promise.all([
     actor && getItem(actor, organizationKey(actor)),
+    actor && readWays(actor),
     changeProfile(identity.sub, changes),
     name && rename(identity.sub, name),
     name && actor && renameMember(actor, name),
   ]);
-  return ok(meView({ ...identity, ...(name && { name }) }, actor, organization, profile));
+  return ok(meView({ ...identity, ...(name && { name }) }, actor, organization, ways, profile));
 });
 
 /** As colleagues see it. Whoever was removed meanwhile has no record to change. */

@@ -1,7 +1,8 @@
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { serve } from '../../shared/kernel/serve.ts';
-import { BrandingBody, brandingView, readBranding } from '../../shared/workspace/branding.ts';
+import { BrandingBody, brandingView } from '../../shared/workspace/branding.ts';
+import { readBranding } from '../../shared/workspace/branding-document.ts';
 
 export const route = defineRoute({
   method: 'GET',

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { serve } from '../../shared/kernel/serve.ts';
-import { Accent, ColoursBody } from '../../shared/workspace/branding.ts';
+import { Accent } from '../../shared/workspace/branding.ts';
+import { ColoursBody } from '../../shared/workspace/branding-document.ts';
 import { accentPair } from '../../shared/workspace/contrast.ts';
 
 export const route = defineRoute({

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Actor, Identity } from '../kernel/actor.ts';
 import { SCOPES } from '../kernel/permissions.ts';
 import type { Item } from '../kernel/records.ts';
+import { Ways } from '../workspace/ways.ts';
 import { Profile } from './profile.ts';
 
 export const MeBody = z.object({
@@ -21,6 +22,7 @@ export const MeBody = z.object({
       name: z.string(),
       slug: z.string(),
       deletes_at: z.string().nullable().meta({ description: 'When it will be deleted' }),
+      ...Ways.shape,
     })
     .nullable(),
 });
@@ -29,6 +31,7 @@ export const meView = (
   identity: Identity,
   actor: Actor | undefined,
   organization: Item | undefined,
+  ways: z.output<typeof Ways> | undefined,
   profile: Profile,
 ): z.output<typeof MeBody> => ({
   id: identity.sub,
@@ -41,12 +44,13 @@ export const meView = (
   scopes: Object.fromEntries(identity.grants),
   ai_enabled: organization?.ai_enabled === true,
   organization:
-    actor && organization
+    actor && organization && ways
       ? {
           id: actor.tenantId,
           name: String(organization.name),
           slug: String(organization.slug),
           deletes_at: (organization.deletion as { due_at: string } | undefined)?.due_at ?? null,
+          ...ways,
         }
       : null,
 });

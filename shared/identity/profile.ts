@@ -5,6 +5,10 @@ import { changeEntry, readEntry } from '../kernel/ledger.ts';
 export const Profile = z.object({
   locale: z.enum(['en', 'de']).nullable(),
   theme: z.enum(['light', 'dark', 'auto']).nullable(),
+  accent: z
+    .enum(['teal', 'blue', 'violet', 'berry', 'forest'])
+    .nullable()
+    .meta({ description: 'null: the organization’s, where it has one' }),
 });
 export type Profile = z.output<typeof Profile>;
 
@@ -12,6 +16,7 @@ export type Profile = z.output<typeof Profile>;
 const Kept = z.object({
   locale: Profile.shape.locale.catch(null),
   theme: Profile.shape.theme.catch(null),
+  accent: Profile.shape.accent.catch(null),
 });
 
 const profileOf = (entry: unknown): Profile => Kept.parse(entry ?? {});

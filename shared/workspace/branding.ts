@@ -10,8 +10,9 @@ import { s3For } from '../kernel/files.ts';
 import { newId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
 import { Id } from '../kernel/schema.ts';
+import { type Branding, ColoursBody, type Logo, readBranding } from './branding-document.ts';
 import { accentPair, HEX } from './contrast.ts';
-import { readDocument, replaceDocument, type Stored } from './document.ts';
+import { replaceDocument, type Stored } from './document.ts';
 import { documentFields } from './document-schema.ts';
 import { type LogoType, pictureOf } from './image-check.ts';
 
@@ -20,39 +21,11 @@ export const MAXIMUM_LOGO_BYTES = 1024 * 1024;
 const MOST_PIXELS = 2048;
 const UPLOAD_SECONDS = 10 * 60;
 
-interface Logo {
-  readonly id: string;
-  /** The very bytes that were checked: what is uploaded later under the same name is not shown. */
-  readonly version_id: string;
-  readonly type: LogoType;
-  readonly width: number;
-  readonly height: number;
-}
-
-interface Branding {
-  readonly accent: string | null;
-  readonly logo: Logo | null;
-}
-
-const NONE: Branding = { accent: null, logo: null };
-
 export const Accent = z
   .string()
   .toLowerCase()
   .regex(HEX, 'must be a colour as "#0f766e"')
   .meta({ description: 'Six hexadecimal digits after #' });
-
-const SchemeBody = z.object({
-  ink: z.string(),
-  fill: z.string(),
-  soft: z.string(),
-  ratio: z.number(),
-  adjusted: z
-    .boolean()
-    .meta({ description: 'A shade of the colour, because the colour itself is not readable' }),
-});
-
-export const ColoursBody = z.object({ light: SchemeBody, dark: SchemeBody });
 
 export const BrandingBody = z.object({
   accent: z.string().nullable(),
@@ -79,8 +52,6 @@ export const BrandingChanges = z.strictObject({
 });
 
 const logoKey = (actor: Actor, id: string) => fileKey(actor, 'branding', id);
-
-export const readBranding = (actor: Actor) => readDocument(actor, 'branding', NONE);
 
 export async function brandingView(actor: Actor, { value, ...rest }: Stored<Branding>) {
   const { accent, logo } = value;

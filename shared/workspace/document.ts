@@ -9,9 +9,12 @@ import { versionConflict } from '../kernel/problem.ts';
 import {
   conditionFailed,
   created,
+  failedConditions,
   getItem,
   type Item,
+  type TransactItem,
   table,
+  transact,
   updated,
   updateItem,
 } from '../kernel/records.ts';
@@ -35,6 +38,7 @@ export const DOCUMENTS = {
   custom_fields: documentEntity('custom_fields', 'CUSTOM-FIELDS'),
   notification_defaults: documentEntity('notification_defaults', 'NOTIFICATION-DEFAULTS'),
   notification_settings: documentEntity('notification_settings', 'NOTIFICATION-SETTINGS'),
+  views: documentEntity('views', 'VIEWS'),
 } as const;
 type DocumentName = keyof typeof DOCUMENTS;
 
@@ -64,6 +68,20 @@ export async function readDocument<T>(
   return stored(await getItem(actor, DOCUMENTS[name].get(key).params(table())), none);
 }
 
+/** The update that puts a new value in the place of the version that was read. */
+function replacement<T>(actor: Actor, name: DocumentName, value: T, version: number, owner: string) {
+  const key = { tenant_id: actor.tenantId, owner };
+  const { version: _, created_at, created_by, ...stamp } = { ...created(actor), ...updated(actor) };
+  return DOCUMENTS[name]
+    .upsert({ ...key, value: value as never, ...stamp })
+    .ifNotExists({ created_at, created_by })
+    .add({ version: 1 })
+    .where((record, { eq, notExists }) =>
+      version === 0 ? notExists(record.version) : eq(record.version, version),
+    )
+    .params(table());
+}
+
 /**
  * One round trip.
  * @param version the one that was read
@@ -76,22 +94,40 @@ export async function replaceDocument<T>(
   version: number,
   owner = NOBODY,
 ): Promise<Stored<T>> {
-  const key = { tenant_id: actor.tenantId, owner };
-  const entity = DOCUMENTS[name];
-  const { version: _, created_at, created_by, ...stamp } = { ...created(actor), ...updated(actor) };
-  const request = entity
-    .upsert({ ...key, value: value as never, ...stamp })
-    .ifNotExists({ created_at, created_by })
-    .add({ version: 1 })
-    .where((record, { eq, notExists }) =>
-      version === 0 ? notExists(record.version) : eq(record.version, version),
-    )
-    .params(table());
   try {
-    return stored<T>(await updateItem(actor, request), value);
+    return stored<T>(await updateItem(actor, replacement(actor, name, value, version, owner)), value);
   } catch (error) {
     if (!conditionFailed(error)) throw error;
     const current = await readDocument(actor, name, undefined, owner);
     throw versionConflict(`${name.replaceAll('_', ' ')}`, current.version);
+  }
+}
+
+export interface Replacement<T> {
+  readonly value: T;
+  /** The one that was read. */
+  readonly version: number;
+  /** An account; the organization's where left out. */
+  readonly owner?: string;
+}
+
+/**
+ * Documents of one name, all or none, in one round trip.
+ * @returns whether all of them were at the version that was read
+ */
+export async function replaceDocuments<T>(
+  actor: Actor,
+  name: DocumentName,
+  replacements: readonly Replacement<T>[],
+): Promise<boolean> {
+  const items = replacements.map(({ value, version, owner = NOBODY }) => ({
+    Update: replacement(actor, name, value, version, owner) as NonNullable<TransactItem['Update']>,
+  }));
+  try {
+    await transact(actor, items);
+    return true;
+  } catch (error) {
+    if (failedConditions(error)) return false;
+    throw error;
   }
 }

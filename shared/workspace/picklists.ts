@@ -8,6 +8,7 @@ import { CUSTOMER_STATUSES } from '../customers/customer-statuses.ts';
 import { INFLUENCE_LEVELS } from '../customers/stakeholder-model.ts';
 import { PERMISSIONS } from '../kernel/permissions.ts';
 import { OWNER_ROLES, TASK_STATUSES } from '../onboarding/plan-model.ts';
+import { LEAD_SOURCES } from '../organizations/settings.ts';
 import { KEY_PERMISSIONS } from './key-grants.ts';
 
 const LANGUAGES = ['en', 'de'] as const;
@@ -37,6 +38,17 @@ const customerStatuses = list(CUSTOMER_STATUSES, {
 export const PICKLISTS = {
   statuses: customerStatuses,
   'customer-statuses': customerStatuses,
+  sources: list(LEAD_SOURCES, {
+    website: ['Website', 'Website'],
+    referral: ['Referral', 'Empfehlung'],
+    partner: ['Partner', 'Partner'],
+    event: ['Event', 'Veranstaltung'],
+    advertising: ['Advertising', 'Werbung'],
+    social_media: ['Social media', 'Soziale Medien'],
+    outbound: ['Outbound', 'Eigene Ansprache'],
+    marketplace: ['Marketplace', 'Marktplatz'],
+    import: ['Import', 'Import'],
+  }),
   'contract-statuses': list(CONTRACT_STATUSES, {
     awaiting_upload: ['Awaiting upload', 'Wartet auf die Datei'],
     processing: ['Being read', 'Wird gelesen'],

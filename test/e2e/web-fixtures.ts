@@ -47,13 +47,22 @@ export const account = (organization: Organization | undefined): Account => ({
   name: 'Ada Lovelace',
   locale: null,
   theme: null,
+  accent: null,
   org_id: organization?.id ?? null,
   role: organization ? 'admin' : null,
   permissions: organization ? PERMISSIONS : [],
   scopes: Object.fromEntries(organization ? PERMISSIONS.map((permission) => [permission, 'org']) : []),
   ai_enabled: organization?.ai_enabled ?? false,
   organization: organization
-    ? { id: organization.id, name: organization.name, slug: organization.slug, deletes_at: null }
+    ? {
+        id: organization.id,
+        name: organization.name,
+        slug: organization.slug,
+        deletes_at: null,
+        settings: null,
+        colors: null,
+        logo_id: null,
+      }
     : null,
 });
 

@@ -45,6 +45,7 @@ beforeAll(async () => {
     members: (await session.expect('GET', '/api/v1/auth/me')).id,
     roles: (await session.expect('POST', '/api/v1/roles', { name: 'Role', grants: {} })).key,
     'api-keys': key.id,
+    views: (await session.expect('POST', '/api/v1/views', { list: 'customers', name: 'View', query: {} })).id,
     audit: entries.data[0].id,
     versions: '1',
     metadata: 'customer-statuses',

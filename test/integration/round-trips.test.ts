@@ -73,9 +73,9 @@ describe('a route that reads makes one round trip', () => {
   });
 });
 
-it('the account reads the organization and the person’s own settings side by side', async () => {
+it('the account reads the organization, its ways and the person’s own settings side by side', async () => {
   const calls = await callsOf('identity-get-me', () => session.expect('GET', '/api/v1/auth/me'));
-  expect(operations(calls)).toEqual(['GetItem', 'GetItem']);
+  expect(operations(calls)).toEqual(['GetItem', 'GetItem', 'GetItem', 'GetItem']);
 });
 
 it.each([

@@ -64,6 +64,8 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'workspace-update-custom-fields': () => ({ customer: [], version: 9 }),
   'workspace-update-notification-defaults': () => ({ events: {}, version: 9 }),
   'workspace-update-own-notifications': () => ({ events: {}, version: 9 }),
+  'workspace-create-view': () => ({ list: 'contracts', name: 'Taken', query: { status: 'none' } }),
+  'workspace-update-view': () => ({ list: 'contracts', name: 'Taken over', query: {}, version: 1 }),
   'workspace-rotate-api-key': () => ({ overlap_hours: 24 }),
   'organizations-update-organization': () => ({ name: 'Taken over', ai_enabled: true, version: 1 }),
 };
@@ -106,6 +108,9 @@ beforeAll(async () => {
     members: (await victim.expect('GET', '/api/v1/teams/members')).data[0].id,
     roles: (await victim.expect('POST', '/api/v1/roles', { name: 'Victim’s role', grants: {} })).key,
     'api-keys': key.id,
+    views: (
+      await victim.expect('POST', '/api/v1/views', { list: 'contracts', name: 'Shared', shared: true, query: {} })
+    ).id,
     metadata: 'of-another',
     contracts: contract.id,
     customers: contract.customer_id,

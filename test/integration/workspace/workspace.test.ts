@@ -1,7 +1,7 @@
 /** Settings of an organization over HTTP: ways, branding, own fields, notifications, lists to choose from. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../../bin/client/session.ts';
-import { newAdmin } from '../../support/people.ts';
+import { newAdmin, newMember } from '../../support/people.ts';
 import { useSystem } from '../../support/runtime.ts';
 
 const system = useSystem();
@@ -246,4 +246,73 @@ describe('lists to choose from (WS-08)', () => {
     for (const name of ['nothing', 'constructor', '__proto__'])
       expect((await admin.call('GET', `/api/v1/metadata/${name}`)).status).toBe(404);
   });
+});
+
+describe('saved views', () => {
+  const VIEWS = '/api/v1/views';
+  const review = { list: 'contracts', name: 'To review', query: { status: 'review', archived: 'true' } };
+  const namesOf = async (session: Session, list = '') =>
+    ((await session.expect('GET', `${VIEWS}${list}`)).data as { name: string }[]).map(({ name }) => name);
+
+  it('are their owner’s until they are shared, and nobody else’s organization’s', async () => {
+    const colleague = await newMember(admin, 'viewer');
+    const made = await admin.expect('POST', VIEWS, { ...review, display: { sort: '-pages', hide: ['added'] } });
+    expect(made).toMatchObject({ ...review, shared: false, version: 1, display: { sort: '-pages' } });
+    await admin.expect('POST', VIEWS, { list: 'customers', name: 'Leads', query: { status: 'lead' } });
+    expect(await namesOf(admin)).toEqual(['Leads', 'To review']);
+    expect(await namesOf(admin, '?list=contracts')).toEqual(['To review']);
+    expect(await namesOf(colleague)).toEqual([]);
+    const path = `${VIEWS}/${made.id}`;
+    for (const stranger of [colleague, other]) {
+      expect(await stranger.call('DELETE', path)).toMatchObject({ status: 404 });
+      expect(await stranger.call('PUT', path, { ...review, version: 1 })).toMatchObject({ status: 404 });
+    }
+    const shared = await admin.expect('PUT', path, { ...review, shared: true, version: 1 });
+    expect(shared).toMatchObject({ id: made.id, shared: true, version: 2, display: {} });
+    expect(await namesOf(colleague)).toEqual(['To review']);
+    expect(await namesOf(other)).toEqual([]);
+    // Who may not manage settings changes their own only; who may, changes others' but keeps them shared.
+    expect(await colleague.call('DELETE', path)).toMatchObject({ status: 403 });
+    const own = await colleague.expect('POST', VIEWS, { ...review, shared: true });
+    expect(await admin.call('PUT', `${VIEWS}/${own.id}`, { ...review, version: 1 })).toMatchObject({
+      status: 400,
+      body: { data: { errors: [{ field: 'shared' }] } },
+    });
+    await admin.expect('DELETE', `${VIEWS}/${own.id}`);
+    expect(await namesOf(colleague)).toEqual(['To review']);
+  });
+
+  it('refuse a filter that the list would refuse, a second of one name, and a stale version', async () => {
+    const refused = await other.call('POST', VIEWS, { ...review, query: { status: 'none', colour: 'red' } });
+    expect(refused.status).toBe(400);
+    expect(fieldsOf(refused)).toEqual(expect.arrayContaining(['query.status']));
+    const both = { list: 'customers', name: 'Newest leads', query: { status: 'lead', sort: 'created_at' } };
+    expect((await other.call('POST', VIEWS, both)).status).toBe(400);
+    // Two at once: one is saved.
+    const answers = await Promise.all([1, 2].map(() => other.call('POST', VIEWS, review)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const [{ id }] = (await other.expect('GET', VIEWS)).data;
+    const renamed = { ...review, name: 'Checked', version: 1 };
+    expect(await other.expect('PUT', `${VIEWS}/${id}`, renamed)).toMatchObject({ name: 'Checked', version: 2 });
+    expect(await other.call('PUT', `${VIEWS}/${id}`, renamed)).toMatchObject({
+      status: 409,
+      body: { code: 'version_conflict', data: { current_version: 2 } },
+    });
+  });
+});
+
+it('who is signed in knows how the organization writes and looks', async () => {
+  const { organization } = await other.expect('GET', '/api/v1/auth/me');
+  expect(organization).toMatchObject({ settings: null, colors: null, logo_id: null });
+  const { version, updated_at: _, ...ways } = await other.expect('GET', WORKSPACE);
+  const settings = { ...ways, time_zone: 'Asia/Tokyo', currency: 'JPY' };
+  await other.expect('PUT', WORKSPACE, { ...settings, version });
+  const branding = await other.expect('GET', BRANDING);
+  const { colors } = await other.expect('PUT', BRANDING, {
+    accent: '#7c3aed',
+    logo_id: null,
+    version: branding.version,
+  });
+  const me = await other.expect('GET', '/api/v1/auth/me');
+  expect(me.organization).toMatchObject({ settings, colors, logo_id: null });
 });

@@ -140,6 +140,15 @@ export interface Operations {
     };
   };
   /**
+   * Delete a saved view
+   */
+  'DELETE /api/v1/views/{id}': {
+    params: {
+      id: string;
+    };
+    response: undefined;
+  };
+  /**
    * Revoke an API key; within a minute nothing is answered to it (WS-03)
    */
   'DELETE /api/v1/workspace/api-keys/{id}': {
@@ -376,6 +385,10 @@ export interface Operations {
       name: string;
       locale: ('en' | 'de') | null;
       theme: ('light' | 'dark' | 'auto') | null;
+      /**
+       * null: the organization’s, where it has one
+       */
+      accent: ('teal' | 'blue' | 'violet' | 'berry' | 'forest') | null;
       org_id: string | null;
       role: string | null;
       permissions: string[];
@@ -394,6 +407,54 @@ export interface Operations {
          * When it will be deleted
          */
         deletes_at: string | null;
+        /**
+         * null until somebody sets them
+         */
+        settings: {
+          time_zone: string;
+          /**
+           * For members who have chosen none
+           */
+          language: 'en' | 'de';
+          date_format: 'locale' | 'iso' | 'day_first' | 'month_first';
+          /**
+           * Of new amounts
+           */
+          currency: string;
+          /**
+           * Month
+           */
+          fiscal_year_start: number;
+        } | null;
+        /**
+         * Of its accent; null where it has none
+         */
+        colors: {
+          light: {
+            ink: string;
+            fill: string;
+            soft: string;
+            ratio: number;
+            /**
+             * A shade of the colour, because the colour itself is not readable
+             */
+            adjusted: boolean;
+          };
+          dark: {
+            ink: string;
+            fill: string;
+            soft: string;
+            ratio: number;
+            /**
+             * A shade of the colour, because the colour itself is not readable
+             */
+            adjusted: boolean;
+          };
+        } | null;
+        /**
+         * The branding has a link to it
+         */
+        logo_id: string | null;
       } | null;
     };
   };
@@ -2563,6 +2624,40 @@ export interface Operations {
     };
   };
   /**
+   * Saved views: one’s own and the shared ones, by name
+   */
+  'GET /api/v1/views': {
+    query: {
+      list?: 'contracts' | 'customers';
+    };
+    response: {
+      data: {
+        id: string;
+        list: 'contracts' | 'customers';
+        name: string;
+        shared: boolean;
+        /**
+         * The account that saved it
+         */
+        owner_id: string;
+        query: {
+          [k: string]: string;
+        };
+        /**
+         * What the app does with the rows it has: words, order, columns that are not shown
+         */
+        display: {
+          q?: string;
+          sort?: string;
+          hide?: string[];
+        };
+        version: number;
+        created_at: string;
+        updated_at: string;
+      }[];
+    };
+  };
+  /**
    * How the organization writes dates and money (WS-01)
    */
   'GET /api/v1/workspace': {
@@ -2762,6 +2857,10 @@ export interface Operations {
       name?: string;
       locale?: ('en' | 'de') | null;
       theme?: ('light' | 'dark' | 'auto') | null;
+      /**
+       * null: the organization’s, where it has one
+       */
+      accent?: ('teal' | 'blue' | 'violet' | 'berry' | 'forest') | null;
     };
     response: {
       id: string;
@@ -2769,6 +2868,10 @@ export interface Operations {
       name: string;
       locale: ('en' | 'de') | null;
       theme: ('light' | 'dark' | 'auto') | null;
+      /**
+       * null: the organization’s, where it has one
+       */
+      accent: ('teal' | 'blue' | 'violet' | 'berry' | 'forest') | null;
       org_id: string | null;
       role: string | null;
       permissions: string[];
@@ -2787,6 +2890,54 @@ export interface Operations {
          * When it will be deleted
          */
         deletes_at: string | null;
+        /**
+         * null until somebody sets them
+         */
+        settings: {
+          time_zone: string;
+          /**
+           * For members who have chosen none
+           */
+          language: 'en' | 'de';
+          date_format: 'locale' | 'iso' | 'day_first' | 'month_first';
+          /**
+           * Of new amounts
+           */
+          currency: string;
+          /**
+           * Month
+           */
+          fiscal_year_start: number;
+        } | null;
+        /**
+         * Of its accent; null where it has none
+         */
+        colors: {
+          light: {
+            ink: string;
+            fill: string;
+            soft: string;
+            ratio: number;
+            /**
+             * A shade of the colour, because the colour itself is not readable
+             */
+            adjusted: boolean;
+          };
+          dark: {
+            ink: string;
+            fill: string;
+            soft: string;
+            ratio: number;
+            /**
+             * A shade of the colour, because the colour itself is not readable
+             */
+            adjusted: boolean;
+          };
+        } | null;
+        /**
+         * The branding has a link to it
+         */
+        logo_id: string | null;
       } | null;
     };
   };
@@ -4784,6 +4935,95 @@ export interface Operations {
     };
   };
   /**
+   * Save a list as it is narrowed and ordered under a name
+   */
+  'POST /api/v1/views': {
+    body:
+      | {
+          list: 'contracts';
+          name: string;
+          /**
+           * With everybody of the organization
+           */
+          shared?: boolean;
+          /**
+           * As the list’s own route takes it
+           */
+          query: {
+            status?: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+            customer_id?: string;
+            /**
+             * The account of the member they are assigned to; `me` for one’s own
+             */
+            owner_id?: string;
+            archived?: string;
+          };
+          /**
+           * What the app does with the rows it has: words, order, columns that are not shown
+           */
+          display?: {
+            q?: string;
+            sort?: string;
+            hide?: string[];
+          };
+        }
+      | {
+          list: 'customers';
+          name: string;
+          /**
+           * With everybody of the organization
+           */
+          shared?: boolean;
+          /**
+           * As the list’s own route takes it
+           */
+          query: {
+            /**
+             * The beginning of the name
+             */
+            q?: string;
+            status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+            /**
+             * The account of the member they are assigned to; `me` for one’s own
+             */
+            owner_id?: string;
+            sort?: 'name' | '-name' | 'created_at' | '-created_at';
+          };
+          /**
+           * What the app does with the rows it has: words, order, columns that are not shown
+           */
+          display?: {
+            q?: string;
+            sort?: string;
+            hide?: string[];
+          };
+        };
+    response: {
+      id: string;
+      list: 'contracts' | 'customers';
+      name: string;
+      shared: boolean;
+      /**
+       * The account that saved it
+       */
+      owner_id: string;
+      query: {
+        [k: string]: string;
+      };
+      /**
+       * What the app does with the rows it has: words, order, columns that are not shown
+       */
+      display: {
+        q?: string;
+        sort?: string;
+        hide?: string[];
+      };
+      version: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /**
    * Make an API key; its secret is in this answer only (WS-03)
    */
   'POST /api/v1/workspace/api-keys': {
@@ -5236,6 +5476,106 @@ export interface Operations {
       status: 'active' | 'suspended';
       joined_at: string;
       version: number;
+      updated_at: string;
+    };
+  };
+  /**
+   * Change a saved view
+   */
+  'PUT /api/v1/views/{id}': {
+    params: {
+      id: string;
+    };
+    body:
+      | {
+          list: 'contracts';
+          name: string;
+          /**
+           * With everybody of the organization
+           */
+          shared?: boolean;
+          /**
+           * As the list’s own route takes it
+           */
+          query: {
+            status?: 'awaiting_upload' | 'processing' | 'review' | 'ready' | 'confirmed' | 'failed';
+            customer_id?: string;
+            /**
+             * The account of the member they are assigned to; `me` for one’s own
+             */
+            owner_id?: string;
+            archived?: string;
+          };
+          /**
+           * What the app does with the rows it has: words, order, columns that are not shown
+           */
+          display?: {
+            q?: string;
+            sort?: string;
+            hide?: string[];
+          };
+          /**
+           * The version you read; 409 when it is stale
+           */
+          version: number;
+        }
+      | {
+          list: 'customers';
+          name: string;
+          /**
+           * With everybody of the organization
+           */
+          shared?: boolean;
+          /**
+           * As the list’s own route takes it
+           */
+          query: {
+            /**
+             * The beginning of the name
+             */
+            q?: string;
+            status?: 'lead' | 'prospect' | 'active' | 'inactive' | 'churned';
+            /**
+             * The account of the member they are assigned to; `me` for one’s own
+             */
+            owner_id?: string;
+            sort?: 'name' | '-name' | 'created_at' | '-created_at';
+          };
+          /**
+           * What the app does with the rows it has: words, order, columns that are not shown
+           */
+          display?: {
+            q?: string;
+            sort?: string;
+            hide?: string[];
+          };
+          /**
+           * The version you read; 409 when it is stale
+           */
+          version: number;
+        };
+    response: {
+      id: string;
+      list: 'contracts' | 'customers';
+      name: string;
+      shared: boolean;
+      /**
+       * The account that saved it
+       */
+      owner_id: string;
+      query: {
+        [k: string]: string;
+      };
+      /**
+       * What the app does with the rows it has: words, order, columns that are not shown
+       */
+      display: {
+        q?: string;
+        sort?: string;
+        hide?: string[];
+      };
+      version: number;
+      created_at: string;
       updated_at: string;
     };
   };
