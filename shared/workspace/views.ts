@@ -94,7 +94,11 @@ async function change<T>(
       { before: shared, value: after.filter((view) => view.shared) },
     ].filter(({ before, value }) => JSON.stringify(before.value) !== JSON.stringify(value));
     if (replacements.some(({ value }) => value.length > MOST_VIEWS))
-      throw new Problem(422, 'view_limit_reached', `There are ${MOST_VIEWS} views already. Delete one first.`);
+      throw new Problem(
+        422,
+        'view_limit_reached',
+        `There are ${MOST_VIEWS} views already. Delete one first.`,
+      );
     const done = await replaceDocuments(
       actor,
       'views',

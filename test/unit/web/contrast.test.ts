@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ACCENT_NAMES, ACCENTS } from '../../../web/src/app/accents.ts';
+import { accentPair } from '../../../shared/workspace/contrast.ts';
+import { ACCENTS } from '../../../web/src/app/accents.ts';
+import { brandAccent } from '../../../web/src/app/brand.ts';
 import { accentVariables, GROUNDS, NIGHT, STONE } from '../../../web/src/app/theme.ts';
 
 const TEXT = 4.5;
@@ -38,9 +40,14 @@ test('black on white is 21 to 1', () => {
   expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
 });
 
-describe.each(ACCENT_NAMES)('%s', (name) => {
-  const { shades } = ACCENTS[name];
-  const variables = accentVariables(name);
+/** An organization's own, the hardest ones: the palest, the darkest, and between. */
+const BRANDS = ['#ffffff', '#ffee00', '#00ff7f', '#888888', '#ff0000', '#7c3aed', '#000000'].map(
+  (colour) => [`the accent ${colour}`, brandAccent(accentPair(colour))] as const,
+);
+
+describe.each([...Object.entries(ACCENTS), ...BRANDS])('%s', (_, accent) => {
+  const { shades } = accent;
+  const variables = accentVariables(accent);
   const { light, dark } = GROUNDS;
 
   test('white is readable on its buttons, also under the pointer', () => {

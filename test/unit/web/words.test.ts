@@ -6,9 +6,10 @@ import {
   formatElapsed,
   formatMoney,
   formatRelative,
+  localDay,
 } from '../../../web/src/components/format.ts';
 import { signInSearch } from '../../../web/src/features/identity/search.ts';
-import { isOverdue, localDay, ownerText } from '../../../web/src/features/onboarding/task-facts.ts';
+import { isOverdue, ownerText } from '../../../web/src/features/onboarding/task-facts.ts';
 
 test('a date shows as much as is known, on its own day in every time zone', () => {
   expect(formatDate('2027-03-01')).toMatch(/\b1\b.*2027|2027.*\b1\b/);

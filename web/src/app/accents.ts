@@ -5,7 +5,7 @@
  */
 import type { MantineColorsTuple } from '@mantine/core';
 
-interface Accent {
+export interface Accent {
   readonly shades: MantineColorsTuple;
   /** A ground for what is chosen or pointed at, in the dark scheme. */
   readonly darkSoft: string;

@@ -10,7 +10,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/types.ts';
-import { SCHEMES, useAccent } from './appearance.ts';
+import { SCHEMES } from './appearance.ts';
 import { openSheet } from './openers.ts';
 import styles from './shell.module.css';
 
@@ -57,7 +57,6 @@ export function UserMenu({
   readonly onSignOut: () => void;
 }) {
   const { t } = useTranslation();
-  const accent = useAccent();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end" width={240} shadow="md" withinPortal={false}>
@@ -68,7 +67,7 @@ export function UserMenu({
             size={32}
             radius="xl"
             variant="filled"
-            color={accent}
+            color="accent"
             name={account.name || account.email}
             aria-hidden
           />

@@ -1,4 +1,5 @@
 /** Addresses of the app. Screens are loaded when they are first opened; their data starts to load beside them. */
+
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -7,6 +8,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
+import { localDay } from '../components/format.ts';
 import { auditQuery } from '../features/audit/queries.ts';
 import { auditSearch } from '../features/audit/search.ts';
 import { contractsQuery, extractionQuery, filterOf } from '../features/contracts/queries.ts';
@@ -18,7 +20,6 @@ import { accountQuery, sessionsQuery } from '../features/identity/queries.ts';
 import { signInSearch } from '../features/identity/search.ts';
 import { planQuery, plansQuery } from '../features/onboarding/queries.ts';
 import { planSearch, plansSearch } from '../features/onboarding/search.ts';
-import { localDay } from '../features/onboarding/task-facts.ts';
 import {
   organizationQuery,
   WIZARD_STEPS,

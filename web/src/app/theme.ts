@@ -1,6 +1,6 @@
 /** The chosen accent on warm stone greys. Every colour of text has a contrast of at least 4.5 to what it stands on. */
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
-import { ACCENT_NAMES, ACCENTS, type AccentName } from './accents.ts';
+import type { Accent } from './accents.ts';
 
 export const STONE: MantineColorsTuple = [
   '#fafaf9',
@@ -35,13 +35,8 @@ export const GROUNDS = {
   dark: { ground: '#1c1a18', surface: '#23201e' },
 } as const;
 
-const colors = Object.fromEntries(
-  ACCENT_NAMES.map((name): [AccentName, MantineColorsTuple] => [name, ACCENTS[name].shades]),
-);
-
 /** The variables that change with accent and scheme; the others are in `global.css`. */
-export const accentVariables = (accent: AccentName) => {
-  const { shades, darkSoft } = ACCENTS[accent];
+export const accentVariables = ({ shades, darkSoft }: Accent) => {
   return {
     light: {
       '--gw-ground': GROUNDS.light.ground,
@@ -60,11 +55,11 @@ export const accentVariables = (accent: AccentName) => {
   };
 };
 
-export const themeOf = (accent: AccentName) =>
+export const themeOf = ({ shades }: Accent) =>
   createTheme({
-    primaryColor: accent,
+    primaryColor: 'accent',
     primaryShade: 7,
-    colors: { ...colors, gray: STONE, dark: NIGHT },
+    colors: { accent: shades, gray: STONE, dark: NIGHT },
     black: '#1c1917',
     fontFamily:
       'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
@@ -79,5 +74,5 @@ export const themeOf = (accent: AccentName) =>
   });
 
 export const variablesOf =
-  (accent: AccentName): CSSVariablesResolver =>
+  (accent: Accent): CSSVariablesResolver =>
   () => ({ variables: {}, ...accentVariables(accent) });

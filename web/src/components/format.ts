@@ -1,5 +1,6 @@
 /** Times, dates, money and sizes as the reader's language and region write them. */
-import { locale, t } from '../i18n/i18n.ts';
+import { currentLanguage, locale, t } from '../i18n/i18n.ts';
+import { currentWays, timeZone } from './ways.ts';
 
 const UNITS = [
   ['year', 31_536_000],
@@ -29,18 +30,41 @@ function perLocale<T>(make: (locale: string) => T): (locale: string) => T {
 }
 
 const relative = perLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
-const dateTime = perLocale(
-  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
-);
+const dateTime = perLocale((key) => {
+  const [tag, zone] = key.split(' ');
+  return new Intl.DateTimeFormat(tag, {
+    dateStyle: tag === ISO ? 'short' : 'medium',
+    timeStyle: 'short',
+    ...(zone && { timeZone: zone }),
+  });
+});
 
-export const formatDateTime = (at: string): string => dateTime(locale()).format(new Date(at));
+/** Writes `2027-03-01`. */
+const ISO = 'sv-SE';
+
+/** The tag that dates are written by: the reader's, unless the organization has set an order. German has one only. */
+function dateTag(): string {
+  const form = currentWays()?.date_format ?? 'locale';
+  if (form === 'iso') return ISO;
+  if (form === 'locale' || currentLanguage() !== 'en') return locale();
+  return form === 'day_first' ? 'en-GB' : 'en-US';
+}
+
+/** In the organization's time zone. @param at RFC 3339 */
+export const formatDateTime = (at: string): string =>
+  dateTime(`${dateTag()} ${timeZone() ?? ''}`).format(new Date(at));
+
+/** The day that it is, as `2027-03-01`: where the organization is, else where the reader is. */
+export const localDay = (now = new Date()): string => dayOf(timeZone() ?? '').format(now);
+
+const dayOf = perLocale((zone) => new Intl.DateTimeFormat(ISO, zone ? { timeZone: zone } : {}));
 
 /** An ISO 8601 date, whole (`2027-03-01`) or partial (`2027-03`, `2027`): as much of it as is known. */
 export function formatDate(date: string): string {
   const parts = date.split('-').length;
   const day = new Date(`${date}${'-01'.repeat(3 - parts)}T00:00:00Z`);
-  if (Number.isNaN(day.getTime())) return date;
-  return new Intl.DateTimeFormat(locale(), {
+  if (Number.isNaN(day.getTime()) || dateTag() === ISO) return date;
+  return new Intl.DateTimeFormat(dateTag(), {
     timeZone: 'UTC',
     year: 'numeric',
     ...(parts > 1 && { month: 'short' }),

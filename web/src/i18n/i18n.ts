@@ -18,6 +18,7 @@ declare module 'i18next' {
 }
 
 const STORED = 'gangway.language';
+const OF_ORGANIZATION = 'gangway.organization-language';
 const LOADERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<object>>> = {
   de: async () => (await import('./de/index.ts')).de,
 };
@@ -54,6 +55,13 @@ export const bestLanguage = (preferred: readonly string[]): Language =>
 
 export const currentLanguage = (): Language => (isLanguage(i18n.language) ? i18n.language : 'en');
 
+/** What members read who have chosen nothing; undefined leaves it to the browser. */
+export async function adoptLanguage(language: Language | undefined): Promise<void> {
+  if (stored(OF_ORGANIZATION) === language) return;
+  store(OF_ORGANIZATION, language);
+  await startLanguage();
+}
+
 /** Chooses a language for good; undefined leaves it to the browser again. */
 export async function chooseLanguage(language: Language | undefined): Promise<void> {
   store(STORED, language);
@@ -62,7 +70,9 @@ export async function chooseLanguage(language: Language | undefined): Promise<vo
 
 /** Loads and shows the language that is due. Where it cannot be loaded, what is shown stays. */
 export async function startLanguage(): Promise<void> {
-  const language = chosenLanguage() ?? bestLanguage(navigator.languages);
+  const ofOrganization = stored(OF_ORGANIZATION);
+  const language =
+    chosenLanguage() ?? (isLanguage(ofOrganization) ? ofOrganization : bestLanguage(navigator.languages));
   if (language !== 'en' && !i18n.hasResourceBundle(language, 'translation')) {
     const texts = await LOADERS[language]().catch(() => undefined);
     if (!texts) return;

@@ -1,6 +1,7 @@
 /** Forms to correct facts: a value as texts of inputs, and back. */
 import type { Field } from '../../api/types.ts';
 import { currencyDigits } from '../../components/format.ts';
+import { currentWays } from '../../components/ways.ts';
 import type { en } from '../../i18n/en/index.ts';
 import { t } from '../../i18n/i18n.ts';
 
@@ -99,7 +100,7 @@ export function textsOf(field: Field, value: unknown): Texts {
     if (kind === 'money') {
       const money = part as { minor: number; currency: string } | null | undefined;
       texts[name] = money ? majorUnits(money.minor, currencyDigits(money.currency)) : '';
-      texts[`${name}.currency`] = money?.currency ?? '';
+      texts[`${name}.currency`] = money?.currency ?? currentWays()?.currency ?? '';
     } else texts[name] = Array.isArray(part) ? part.join('; ') : part == null ? '' : String(part);
   }
   return texts;

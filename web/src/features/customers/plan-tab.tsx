@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 import type { PlanSummary } from '../../api/types.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { formatDate } from '../../components/format.ts';
+import { formatDate, localDay } from '../../components/format.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import { PlanProgress } from '../onboarding/plan-progress.tsx';
 import { planQuery } from '../onboarding/queries.ts';
-import { dueText, localDay, ownerText } from '../onboarding/task-facts.ts';
+import { dueText, ownerText } from '../onboarding/task-facts.ts';
 import styles from './customer-page.module.css';
 import { customerPlansQuery } from './queries.ts';
 

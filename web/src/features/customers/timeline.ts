@@ -1,6 +1,7 @@
 /** The timeline as it is shown: of one kind, by day. */
+
 import type { Activity } from '../../api/types.ts';
-import { localDay } from '../onboarding/task-facts.ts';
+import { localDay } from '../../components/format.ts';
 import type { TimelineKind } from './search.ts';
 
 const KIND: Readonly<Record<Activity['type'], TimelineKind | undefined>> = {

@@ -2,8 +2,8 @@ import { SegmentedControl, Select, Switch, Title, useMantineColorScheme } from '
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ACCENT_NAMES, ACCENTS } from '../../app/accents.ts';
-import { chooseAccent, SCHEMES, useAccent } from '../../app/appearance.ts';
+import { ACCENT_NAMES, ACCENTS, type AccentName } from '../../app/accents.ts';
+import { chooseAccent, SCHEMES, useBrand, useChosenAccent } from '../../app/appearance.ts';
 import { enableShortcuts, useShortcutsEnabled } from '../../app/shortcuts.ts';
 import { Panel } from '../../components/page.tsx';
 import { chooseLanguage, chosenLanguage, LANGUAGES } from '../../i18n/i18n.ts';
@@ -94,19 +94,32 @@ function SchemeChoice() {
 
 function AccentChoice() {
   const { t } = useTranslation();
-  const accent = useAccent();
+  const accent = useChosenAccent();
+  const brand = useBrand();
+  const save = useSaveProfile();
+  const choose = (name: AccentName | undefined) => {
+    chooseAccent(name);
+    save({ accent: name ?? null });
+  };
   return (
     <fieldset className={styles.choice}>
       <legend>{t('appearance.accent')}</legend>
       <div className={styles.accents}>
+        {brand && (
+          <label className={styles.accent}>
+            <input type="radio" name="accent" checked={!accent} onChange={() => choose(undefined)} />
+            <span className={styles.swatch} style={{ background: brand.light.ink }} aria-hidden />
+            {t('appearance.ofOrganization')}
+          </label>
+        )}
         {ACCENT_NAMES.map((name) => (
           <label key={name} className={styles.accent}>
             <input
               type="radio"
               name="accent"
               value={name}
-              checked={accent === name}
-              onChange={() => chooseAccent(name)}
+              checked={(accent ?? (brand ? undefined : 'teal')) === name}
+              onChange={() => choose(name)}
             />
             <span className={styles.swatch} style={{ background: ACCENTS[name].shades[7] }} aria-hidden />
             {t(`appearance.accents.${name}`)}

@@ -1,11 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, type InputOf } from '../../api/client.ts';
 import type { Operations } from '../../api/schema.ts';
+import { adopted } from './adopt.ts';
 
 /** Who is signed in; a 401 when nobody is. */
 export const accountQuery = queryOptions({
   queryKey: ['account'],
-  queryFn: ({ signal }) => call('GET /api/v1/auth/me', {}, { signal }),
+  queryFn: async ({ signal }) => adopted(await call('GET /api/v1/auth/me', {}, { signal })),
   staleTime: 5 * 60_000,
 });
 

@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { call, type InputOf, type ResponseOf } from '../../api/client.ts';
+import { chooseAccent, chosenAccent } from '../../app/appearance.ts';
 import { chooseLanguage, chosenLanguage } from '../../i18n/i18n.ts';
 import { accountQuery } from './queries.ts';
 
@@ -31,6 +32,7 @@ export function useProfile(account: ResponseOf<'GET /api/v1/auth/me'> | undefine
     if (kept.current === undefined) {
       kept.current = account.theme ?? colorScheme;
       if (account.theme && account.theme !== colorScheme) setColorScheme(account.theme);
+      if (account.accent && account.accent !== chosenAccent()) chooseAccent(account.accent);
       if (account.locale && account.locale !== chosenLanguage()) void chooseLanguage(account.locale);
     } else if (colorScheme !== kept.current) {
       kept.current = colorScheme;

@@ -8,7 +8,7 @@ import { isApiError } from '../../api/errors.ts';
 import type { Plan, PlanChanges, PlanTask } from '../../api/types.ts';
 import { useRecent } from '../../app/recents.ts';
 import { ErrorState } from '../../components/error-state.tsx';
-import { formatDate } from '../../components/format.ts';
+import { formatDate, localDay } from '../../components/format.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
@@ -33,7 +33,6 @@ import {
 } from './queries.ts';
 import { RenamePlan } from './rename-plan.tsx';
 import { RisksAndCriteria } from './risks-and-criteria.tsx';
-import { localDay } from './task-facts.ts';
 import type { TaskActions } from './task-row.tsx';
 import { Timeline } from './timeline.tsx';
 import { useTaskEdits } from './use-task-edits.ts';

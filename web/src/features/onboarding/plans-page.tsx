@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useRowShortcuts } from '../../app/shortcuts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { formatDate } from '../../components/format.ts';
+import { formatDate, localDay } from '../../components/format.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
@@ -16,7 +16,7 @@ import table from '../../components/table.module.css';
 import { PlanProgress } from './plan-progress.tsx';
 import { plansQuery } from './queries.ts';
 import type { PlansSearch } from './search.ts';
-import { dueText, localDay, ownerText } from './task-facts.ts';
+import { dueText, ownerText } from './task-facts.ts';
 
 const route = getRouteApi('/app/plans');
 

@@ -35,12 +35,6 @@ export const ownerEdit = (
 export const dueText = (task: Pick<PlanTask, 'status' | 'due_date'>, today: string): string =>
   t(isOverdue(task, today) ? 'onboarding.wasDue' : 'onboarding.due', { date: inDays(task.due_date, today) });
 
-/** The reader's day, as `2027-03-01`. */
-export function localDay(now = new Date()): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 export const originText = ({ fact_key, page }: PlanSource): string =>
   fact_key === null
     ? t('onboarding.why')

@@ -7,6 +7,7 @@ export const appearance = {
   dark: 'Dunkel',
   auto: 'Wie das System',
   accent: 'Akzentfarbe',
+  ofOrganization: 'Wie in der Organisation',
   accents: {
     teal: 'Petrol',
     blue: 'Blau',

@@ -4,6 +4,7 @@ export const appearance = {
   dark: 'Dark',
   auto: 'As the system does',
   accent: 'Accent colour',
+  ofOrganization: 'Your organization’s',
   accents: {
     teal: 'Teal',
     blue: 'Blue',

@@ -14,7 +14,8 @@ export const settings = {
   admin: 'Administrator',
   youHelp: 'Your name and address come from the account that you sign in with.',
   appearance: 'Look and language',
-  appearanceHelp: 'Language and light or dark go with your account, the rest is kept in this browser.',
+  appearanceHelp:
+    'Language, light or dark and accent go with your account, the rest is kept in this browser.',
   version: 'Version {{version}}',
   apiDocs: 'Description of the API (OpenAPI)',
   license: 'Open source under the Apache License 2.0.',
