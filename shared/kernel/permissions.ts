@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'customer:assign': 'Assign customers to members',
   'stakeholder:read': 'See people at customers',
   'stakeholder:write': 'Add and change people at customers',
+  'portal:manage': 'Give people at customers access to the customer portal',
   'contract:read': 'See contracts and what was read from them',
   'contract:write': 'Upload, correct and confirm contracts',
   'contract:delete': 'Archive contracts',
@@ -44,7 +45,13 @@ export const SCOPES = ['own', 'assigned', 'queue', 'org', 'platform'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Whose records have an owner: only for these is a scope narrower than the organization meant. */
-export const SCOPED_RESOURCES: ReadonlySet<string> = new Set(['customer', 'stakeholder', 'contract', 'plan']);
+export const SCOPED_RESOURCES: ReadonlySet<string> = new Set([
+  'customer',
+  'stakeholder',
+  'portal',
+  'contract',
+  'plan',
+]);
 
 export type Grants = ReadonlyMap<Permission, Scope>;
 

@@ -1,5 +1,6 @@
 /** Erasing an organization whose days of grace are over: in pieces, each of which may be interrupted and done again. */
 import { DeleteObjectsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import { closeAccount } from '../identity/accounts.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { release, revise } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
@@ -9,6 +10,7 @@ import { failedConditions, type Item, type TransactItem, table, transact } from 
 import {
   auditPartitions,
   COUNTERS,
+  entityOf,
   entriesOf,
   headsOf,
   LISTED,
@@ -79,7 +81,11 @@ const deletionOf = ({ pk, sk }: Item): TransactItem => ({
 });
 
 async function erasePartition(actor: Actor, name: string): Promise<void> {
-  await eraseItems(actor, await partitionOf(actor, name, 'erase'));
+  const items = await partitionOf(actor, name, 'erase');
+  // Members keep their accounts; customers' users have theirs for this organization's portal alone.
+  for (const { id } of items.filter((item) => entityOf(item) === 'portal_user'))
+    await closeAccount(String(id));
+  await eraseItems(actor, items);
 }
 
 async function eraseItems(actor: Actor, items: readonly Item[]): Promise<void> {
