@@ -26,7 +26,8 @@ export const portal: Translated<typeof english> = {
     new_password: 'Ein neues Passwort',
   },
   chooseHelp: {
-    invitation: 'Wählen Sie ein Passwort für das Portal von {{organization}}. Sie melden sich mit {{email}} an.',
+    invitation:
+      'Wählen Sie ein Passwort für das Portal von {{organization}}. Sie melden sich mit {{email}} an.',
     new_password: 'Für {{email}} bei {{organization}}. Wo Sie jetzt angemeldet sind, werden Sie abgemeldet.',
   },
   setPassword: 'Passwort setzen und anmelden',
@@ -100,7 +101,8 @@ export const portal: Translated<typeof english> = {
     removed: '{{name}} hat keinen Zugang mehr.',
     undo: 'Rückgängig',
     none: 'Noch niemand dieses Kunden nutzt das Portal',
-    noneHelp: 'Laden Sie jemanden ein: Die Person bekommt eine Mail mit einem Link, um ein Passwort zu wählen.',
+    noneHelp:
+      'Laden Sie jemanden ein: Die Person bekommt eine Mail mit einem Link, um ein Passwort zu wählen.',
     status: { invited: 'Eingeladen', expired: 'Einladung abgelaufen', active: 'Aktiv' },
     since: 'seit {{date}}',
     until: 'bis {{date}}',

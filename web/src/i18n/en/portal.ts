@@ -23,7 +23,8 @@ export const portal = {
   },
   chooseHelp: {
     invitation: 'Choose a password for the portal of {{organization}}. You sign in with {{email}}.',
-    new_password: 'For {{email}} at {{organization}}. Wherever you are signed in now, you will be signed out.',
+    new_password:
+      'For {{email}} at {{organization}}. Wherever you are signed in now, you will be signed out.',
   },
   setPassword: 'Set password and sign in',
   linkNotGood: 'This link is not good any more',
