@@ -97,7 +97,7 @@ export const portal: Translated<typeof english> = {
     again: 'Erneut senden',
     remove: 'Entfernen',
     removeNamed: '{{name}} entfernen',
-    againNamed: 'Einladung an {{name}} erneut senden',
+    againNamed: 'Erneut senden: Einladung an {{name}}',
     removed: '{{name}} hat keinen Zugang mehr.',
     undo: 'Rückgängig',
     none: 'Noch niemand dieses Kunden nutzt das Portal',

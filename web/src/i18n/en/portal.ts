@@ -91,7 +91,7 @@ export const portal = {
     again: 'Send again',
     remove: 'Remove',
     removeNamed: 'Remove {{name}}',
-    againNamed: 'Send the invitation to {{name}} again',
+    againNamed: 'Send again: invitation to {{name}}',
     removed: '{{name}} no longer has access.',
     undo: 'Undo',
     none: 'Nobody of this customer uses the portal yet',
