@@ -1,21 +1,25 @@
 import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
-import type { CSSProperties, ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
+import { download } from '../../api/download.ts';
 import icon from '../../app/icon.svg';
 import styles from './portal.module.css';
 import type { Brand } from './queries.ts';
 
-/** An organization's own colour over everything inside; the app's where it has none. */
-export function Branded({
-  brand,
-  children,
-}: {
+interface Props {
   readonly brand: Brand | undefined;
+  /** A whole page; otherwise a part of one, as what a dialog holds. */
+  readonly page?: boolean;
   readonly children: ReactNode;
-}) {
+}
+
+/** An organization's own colour over everything inside; the app's where it has none. */
+export function Branded({ brand, page = true, children }: Props) {
   const { primaryColor } = useMantineTheme();
   const scheme = useComputedColorScheme('light');
   const colors = brand?.colors?.[scheme];
-  if (!colors) return <div className={styles.branded}>{children}</div>;
+  const className = page ? styles.branded : undefined;
+  if (!colors) return <div className={className}>{children}</div>;
   const { ink, fill, soft } = colors;
   const own = `--mantine-color-${primaryColor}`;
   const style = {
@@ -33,7 +37,7 @@ export function Branded({
     '--mantine-color-anchor': ink,
   } as CSSProperties;
   return (
-    <div className={styles.branded} style={style}>
+    <div className={className} style={style}>
       {children}
     </div>
   );
@@ -47,21 +51,38 @@ export function BrandMark({
   readonly brand: Brand | undefined;
   readonly size?: number;
 }) {
+  const logo = brand?.logo ?? null;
+  const src = useLogo(logo?.url);
   if (!brand) return <img src={icon} alt="" width={size} height={size} />;
-  if (brand.logo)
+  // Its place is kept while it is on its way: nothing jumps.
+  if (logo)
     return (
-      <img
-        src={brand.logo.url}
-        alt=""
-        className={styles.logo}
-        style={{ height: size }}
-        width={brand.logo.width}
-        height={brand.logo.height}
-      />
+      <span className={styles.logo} style={{ height: size, aspectRatio: `${logo.width} / ${logo.height}` }}>
+        {src && <img src={src} alt="" />}
+      </span>
     );
   return (
     <span className={styles.letter} style={{ width: size, height: size }} aria-hidden>
       {[...brand.name][0]?.toUpperCase()}
     </span>
   );
+}
+
+/** Pictures come from this origin only (the content security policy): what storage has is fetched, and shown from memory. */
+function useLogo(url: string | undefined): string | undefined {
+  const { data } = useQuery({
+    // The link changes with each answer, the file behind it does not.
+    queryKey: ['portal', 'logo', url?.split('?')[0]],
+    queryFn: async ({ signal }) => (await download(url ?? '', signal)).blob(),
+    enabled: url !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const [src, setSrc] = useState<string>();
+  useEffect(() => {
+    if (!data) return;
+    const made = URL.createObjectURL(data);
+    setSrc(made);
+    return () => URL.revokeObjectURL(made);
+  }, [data]);
+  return src;
 }

@@ -1,5 +1,13 @@
 import '../../i18n/texts/portal.ts';
-import { Avatar, Menu, Skeleton, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import {
+  Avatar,
+  Menu,
+  Skeleton,
+  UnstyledButton,
+  useMantineColorScheme,
+  useMantineTheme,
+  VisuallyHidden,
+} from '@mantine/core';
 import { IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
@@ -75,6 +83,7 @@ const SCHEMES = ['auto', 'light', 'dark'] as const;
 
 function PortalMenu({ me, onSignOut }: { readonly me: OwnProfile; readonly onSignOut: () => void }) {
   const { t } = useTranslation();
+  const { primaryColor } = useMantineTheme();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [profile, setProfile] = useState(false);
   return (
@@ -83,7 +92,7 @@ function PortalMenu({ me, onSignOut }: { readonly me: OwnProfile; readonly onSig
         <Menu.Target>
           <UnstyledButton className={shell.userButton}>
             <VisuallyHidden>{t('portal.account', { email: me.email })}</VisuallyHidden>
-            <Avatar size={32} radius="xl" variant="filled" name={me.name} aria-hidden />
+            <Avatar size={32} radius="xl" variant="filled" color={primaryColor} name={me.name} aria-hidden />
             <IconChevronDown size={16} aria-hidden />
           </UnstyledButton>
         </Menu.Target>

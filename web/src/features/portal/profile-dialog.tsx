@@ -6,6 +6,7 @@ import { isApiError } from '../../api/errors.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { Branded } from './branded.tsx';
 import { changePortalPassword, changeProfile, type OwnProfile, profileKey } from './queries.ts';
 
 interface Props {
@@ -19,11 +20,13 @@ export function ProfileDialog({ me, onClose }: Props) {
   const [notice, setNotice] = useState<string>();
   return (
     <Dialog opened onClose={onClose} title={t('portal.profile')} size="md">
-      <Stack gap="lg">
-        <Notice message={notice} tone="good" onClose={() => setNotice(undefined)} />
-        <Details me={me} onSaved={() => setNotice(t('portal.saved'))} />
-        <ChangePassword onDone={() => setNotice(t('portal.passwordChanged'))} />
-      </Stack>
+      <Branded brand={me.organization} page={false}>
+        <Stack gap="lg">
+          <Notice message={notice} tone="good" onClose={() => setNotice(undefined)} />
+          <Details me={me} onSaved={() => setNotice(t('portal.saved'))} />
+          <ChangePassword onDone={() => setNotice(t('portal.passwordChanged'))} />
+        </Stack>
+      </Branded>
     </Dialog>
   );
 }
