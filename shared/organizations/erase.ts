@@ -81,18 +81,16 @@ const deletionOf = ({ pk, sk }: Item): TransactItem => ({
 });
 
 async function erasePartition(actor: Actor, name: string): Promise<void> {
-  const items = await partitionOf(actor, name, 'erase');
-  // Members keep their accounts; customers' users have theirs for this organization's portal alone.
-  for (const { id } of items.filter((item) => entityOf(item) === 'portal_user'))
-    await closeAccount(String(id));
-  await eraseItems(actor, items);
+  await eraseItems(actor, await partitionOf(actor, name, 'erase'));
 }
 
 async function eraseItems(actor: Actor, items: readonly Item[]): Promise<void> {
   for (let start = 0; start < items.length; start += CHUNK) {
-    const writes = items
-      .slice(start, start + CHUNK)
-      .flatMap((item) => [...entriesOf(item, actor.tenantId), deletionOf(item)]);
+    const chunk = items.slice(start, start + CHUNK);
+    // Members keep their accounts; customers' users have theirs for this organization's portal alone.
+    for (const { id } of chunk.filter((item) => entityOf(item) === 'portal_user'))
+      await closeAccount(String(id));
+    const writes = chunk.flatMap((item) => [...entriesOf(item, actor.tenantId), deletionOf(item)]);
     await transact(actor, writes, 'erase');
   }
 }

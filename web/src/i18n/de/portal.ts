@@ -63,8 +63,6 @@ export const portal: Translated<typeof english> = {
   undo: 'Rückgängig',
   timetable: 'Zeitplan',
   steps: '{{done}}/{{total}}',
-  showSteps: 'Schritte zeigen',
-  hideSteps: 'Schritte verbergen',
   yours: 'Bei Ihnen',
   status: { todo: 'Offen', in_progress: 'In Arbeit', blocked: 'Wartet', done: 'Erledigt' },
   contact: 'Ihr Ansprechpartner',
@@ -82,7 +80,6 @@ export const portal: Translated<typeof english> = {
   currentPassword: 'Jetziges Passwort',
   nextPassword: 'Neues Passwort',
   staff: {
-    tab: 'Portal',
     heading: 'Kundenportal',
     help: 'Wer eingeladen ist, sieht den Einführungsplan dieses Kunden ohne Preise, Belege und Risiken und hakt die eigenen Schritte des Kunden ab.',
     invite: 'In das Portal einladen',

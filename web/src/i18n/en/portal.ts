@@ -59,8 +59,6 @@ export const portal = {
   undo: 'Undo',
   timetable: 'Timetable',
   steps: '{{done}}/{{total}}',
-  showSteps: 'Show steps',
-  hideSteps: 'Hide steps',
   yours: 'Yours',
   status: { todo: 'Open', in_progress: 'In progress', blocked: 'Waiting', done: 'Done' },
   contact: 'Your contact',
@@ -77,7 +75,6 @@ export const portal = {
   currentPassword: 'Current password',
   nextPassword: 'New password',
   staff: {
-    tab: 'Portal',
     heading: 'Customer portal',
     help: 'Who is invited sees this customer’s onboarding plan without prices, sources and risks, and checks off the customer’s own steps.',
     invite: 'Invite to the portal',
