@@ -58,6 +58,14 @@ export type Grants = ReadonlyMap<Permission, Scope>;
 /** A role's grants as data: `{"customer:read": "assigned"}`. */
 export type GrantRecord = Readonly<Partial<Record<Permission, Scope>>>;
 
+/** What whoever has a permission must be able to see; undefined where nothing has to be. */
+export function readingOf(permission: Permission): Permission | undefined {
+  const [resource = ''] = permission.split(':');
+  // A customer's portal is seen with the customer.
+  const reading = `${resource === 'portal' ? 'customer' : resource}:read`;
+  return reading !== permission && isPermission(reading) ? reading : undefined;
+}
+
 export const isPermission = (text: string): text is Permission => Object.hasOwn(PERMISSIONS, text);
 export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
 
