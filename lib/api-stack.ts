@@ -28,6 +28,9 @@ const corsFor = (allowOrigins: readonly string[]): apigateway.CfnApi.CorsPropert
   maxAge: 3600,
 });
 
+const keySetOf = (stage: Stage, userPoolId: string) =>
+  `https://cognito-idp.${stage.region}.amazonaws.com/${userPoolId}/.well-known/jwks.json`;
+
 export class ApiStack extends Stack {
   readonly apiId: string;
   readonly #authorizerId: string;
@@ -59,7 +62,10 @@ export class ApiStack extends Stack {
       environment: {
         USER_POOL_ID: identity.userPoolId,
         CLIENT_ID: identity.clientId,
-        JWKS_URL: `https://cognito-idp.${stage.region}.amazonaws.com/${identity.userPoolId}/.well-known/jwks.json`,
+        JWKS_URL: keySetOf(stage, identity.userPoolId),
+        PORTAL_POOL_ID: identity.portal.userPoolId,
+        PORTAL_CLIENT_ID: identity.portal.clientId,
+        PORTAL_JWKS_URL: keySetOf(stage, identity.portal.userPoolId),
       },
     });
     this.#authorizerId = this.#authorizer('Authorizer', 'bearer', api, verifier);

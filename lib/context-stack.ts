@@ -29,12 +29,13 @@ export class ContextStack extends Stack {
     super(scope, id, props);
     for (const file of functions) {
       const { uses } = file.definition;
+      const pool = uses.pool === 'portal' ? identity.portal : identity;
       const lambdaFunction = new GangwayFunction(this, {
         stage,
         file,
         environment: {
-          ...((uses.signIn || uses.accounts) && { CLIENT_ID: identity.clientId }),
-          ...(uses.accounts && { USER_POOL_ID: identity.userPoolId }),
+          ...((uses.signIn || uses.accounts) && { CLIENT_ID: pool.clientId }),
+          ...(uses.accounts && { USER_POOL_ID: pool.userPoolId }),
         },
         statements: [
           ...(file.definition.kind === 'consumer'
@@ -43,7 +44,7 @@ export class ContextStack extends Stack {
           ...(file.definition.kind === 'reaction'
             ? [consumeStatement(reactionQueueArn(stage, file.definition))]
             : []),
-          ...(uses.accounts?.length ? [accountsStatement(identity.userPoolId, uses.accounts)] : []),
+          ...(uses.accounts?.length ? [accountsStatement(pool.userPoolId, uses.accounts)] : []),
         ],
       });
       if (file.definition.kind === 'route') this.#routes(file.id, file.definition, lambdaFunction, api);

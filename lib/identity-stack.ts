@@ -1,8 +1,10 @@
-/** Who may sign in, and how: the user pool, its managed login, Google and Microsoft, the web client and the triggers. */
+/**
+ * Who may sign in, and how: the staff's user pool, its managed login, Google and Microsoft, the web client and the
+ * triggers; and the pool of customers' users (`portal-pool.ts`).
+ */
 import {
   Aws,
   aws_cognito as cognito,
-  Duration,
   aws_iam as iam,
   RemovalPolicy,
   SecretValue,
@@ -16,6 +18,7 @@ import { acknowledge } from './acknowledge.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
 import { type FunctionFile, ofKind } from './definitions.ts';
 import { secretName } from './names.ts';
+import { PASSWORD_POLICY, PortalPool, SESSION_LENGTHS } from './portal-pool.ts';
 import type { Stage } from './stage.ts';
 
 /** The operations on accounts, and no others, on this one pool. */
@@ -36,6 +39,7 @@ const OPERATIONS = {
 export class IdentityStack extends Stack {
   readonly userPoolId: string;
   readonly clientId: string;
+  readonly portal: PortalPool;
 
   constructor(
     scope: Construct,
@@ -51,6 +55,7 @@ export class IdentityStack extends Stack {
     const client = this.#client(stage, pool, providers);
     this.userPoolId = pool.userPoolId;
     this.clientId = client.userPoolClientId;
+    this.portal = new PortalPool(this, 'Portal', stage, functions);
   }
 
   #pool(stage: Stage) {
@@ -66,14 +71,7 @@ export class IdentityStack extends Stack {
         email: { required: true, mutable: true },
         fullname: { required: true, mutable: true },
       },
-      passwordPolicy: {
-        minLength: 12,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireDigits: true,
-        requireSymbols: true,
-        passwordHistorySize: 5,
-      },
+      passwordPolicy: PASSWORD_POLICY,
       mfa: cognito.Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
@@ -109,6 +107,7 @@ export class IdentityStack extends Stack {
 
   #triggers(stage: Stage, pool: cognito.UserPool, functions: readonly FunctionFile[]) {
     for (const file of ofKind(functions, 'trigger')) {
+      if (file.definition.pool) continue;
       const trigger = new GangwayFunction(this, { stage, file });
       const { trigger: event, uses } = file.definition;
       if (event === 'pre-token-generation')
@@ -182,10 +181,7 @@ export class IdentityStack extends Stack {
       ],
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
-      accessTokenValidity: Duration.minutes(15),
-      idTokenValidity: Duration.minutes(15),
-      refreshTokenValidity: Duration.days(30),
-      refreshTokenRotationGracePeriod: Duration.seconds(30),
+      ...SESSION_LENGTHS,
     });
     client.node.addDependency(...providers);
     new cognito.CfnManagedLoginBranding(this, 'Branding', {

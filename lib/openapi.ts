@@ -64,7 +64,7 @@ function operation(route: RouteDefinition, tag: string, operationId: string, pat
   const statuses = [
     ...(route.body || route.query || route.params ? [400] : []),
     ...(route.access === 'public' ? [] : [401]),
-    ...(typeof route.access === 'object' || route.csrf ? [403] : []),
+    ...(typeof route.access === 'object' || route.access === 'portal' || route.csrf ? [403] : []),
     ...(route.params ? [404] : []),
     ...(route.body ? [413, 415] : []),
     503,

@@ -15,7 +15,7 @@ export const TENANT_KEYS = `T#${TENANT}#*`;
 const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 /** Names that are found before the organization is known: they cannot begin with it. Writes name it in a condition. */
 const ACCOUNTS = 'DIR#USER#*';
-const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*', 'DIR#INVITED#*', 'DIR#KEY#*'];
+const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*', 'DIR#INVITED#*', 'DIR#KEY#*', 'DIR#PORTAL#*'];
 const SLUGS = 'DIR#SLUG#*';
 /** When each API key was last used: all that checking keys may write. */
 const KEY_USES = `T#${TENANT}#APIKEY-USES`;

@@ -37,6 +37,8 @@ const TIMES = ['2026-12-01T08:00:00Z', '2027-02-28T23:59:59.999Z'];
 const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   version: [1, 1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9],
   return_to: ['/', '/contracts?status=ready'],
+  // Whose portal: nobody's.
+  organization: ['fine-slug', 'no-such-house'],
   slug: ['fine-slug', 'another-slug', 'slug-3'],
   email: ['ada@example.com', 'grace.hopper@example.org'],
   content_type: ['text/plain', 'application/pdf'],

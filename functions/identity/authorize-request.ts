@@ -24,8 +24,8 @@ export const authorizer = defineAuthorizer({
   memory: 512,
   timeout: 10,
   uses: {
-    tenant: ['note'],
-    directory: ['USER', 'TENANT', 'KEY'],
+    tenant: ['note', 'read'],
+    directory: ['USER', 'TENANT', 'KEY', 'PORTAL'],
     secrets: ['console-tokens'],
     ledger: ['SESSION'],
   },
@@ -44,6 +44,7 @@ async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<Aut
   const claims = await verifyAccessToken(token);
   if (!claims) return {};
   log.debug('verified', { sub: claims.sub });
+  if (claims.pool === 'portal') return portalContext(claims, event.requestContext.requestId);
   const session = sessionRef(claims.sub, claims.authTime);
   const [over, member] = await Promise.all([hasEnded(session), claims.tenantId ? membership(claims) : {}]);
   if (over) return {};
@@ -61,6 +62,13 @@ async function consoleContext(token: string): Promise<AuthorizerContext> {
   if (status !== 'active') return { ...account, refusal: 'organization_suspended' };
   const grants = writeGrants(consoleGrants(claims.role));
   return { ...account, tenant_id: claims.tenantId, role: claims.role, grants };
+}
+
+/** Of the customer portal: whose token it is never depends on the route, what it opens does (`serve`). */
+async function portalContext(claims: AccessClaims, requestId: string): Promise<AuthorizerContext> {
+  // Loaded by the first of them: members, the common case, do without.
+  const { portalStanding } = await import('../../shared/portal/standing.ts');
+  return portalStanding(claims, requestId);
 }
 
 /** What the token says of the organization is taken only while the directory says the same. */

@@ -1,12 +1,9 @@
 import * as z from 'zod';
-import { changePassword, problemOf, refusalOf, revoke, signIn } from '../../shared/identity/accounts.ts';
-import { countAttempt, countFailure, forgetFailures } from '../../shared/identity/limits.ts';
+import { changeOwnPassword } from '../../shared/identity/own-password.ts';
 import { Password } from '../../shared/identity/schema.ts';
-import { endSessions } from '../../shared/identity/sessions.ts';
 import { viewerAddress } from '../../shared/identity/viewer.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { noContent } from '../../shared/kernel/http.ts';
-import { invalid } from '../../shared/kernel/problem.ts';
 import { serve } from '../../shared/kernel/serve.ts';
 
 export const route = defineRoute({
@@ -26,27 +23,16 @@ export const route = defineRoute({
   },
 });
 
-const wrong = () =>
-  invalid([{ field: 'current_password', code: 'wrong_password', message: 'is not your password' }]);
-
 export const handler = serve(route, async (request) => {
   const { identity, body } = request;
-  const { current_password: password, new_password: next } = body;
-  await Promise.all([
-    countAttempt({ route: 'change', address: await viewerAddress(request), account: identity.sub }),
-    countFailure(identity.email),
-  ]);
-  // A sign-in of its own: proves the password, and has the scope for changing it, which the managed login's has not.
-  const tokens = await signIn({ email: identity.email, password }).catch((error: unknown) => {
-    throw refusalOf(error) === 'NotAuthorizedException' ? wrong() : problemOf(error);
+  await changeOwnPassword({
+    username: identity.email,
+    account: identity.sub,
+    session: identity.session,
+    countedAs: identity.email,
+    address: await viewerAddress(request),
+    current: body.current_password,
+    next: body.new_password,
   });
-  try {
-    await changePassword(tokens.accessToken, password, next);
-  } catch (error) {
-    throw problemOf(error, 'new_password');
-  } finally {
-    await revoke(tokens.refreshToken);
-  }
-  await Promise.all([endSessions(identity.sub, identity.session), forgetFailures(identity.email)]);
   return noContent();
 });

@@ -16,7 +16,7 @@ export const step = defineStep({
     part: z.enum(['data', 'log']),
   }),
   timeout: 180,
-  uses: { tenant: ['erase'] },
+  uses: { tenant: ['erase'], accounts: ['AdminDeleteUser'], pool: 'portal' },
 });
 
 export const handler = run(step, async ({ deletion, part }, actor, context) => {

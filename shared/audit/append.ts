@@ -7,6 +7,7 @@ import { now } from '../kernel/ids.ts';
 import type { RecordEvent } from '../kernel/record-event.ts';
 import { failedConditions, getItem, type TransactItem, table, transact } from '../kernel/records.ts';
 import { Member } from '../organizations/member.ts';
+import { portalUserKey } from '../portal/portal-user.ts';
 import { canonicalJson } from './canonical.ts';
 import { type AuditEntry, hashOf, type Link, linkOf } from './chain.ts';
 import { changesOf, kindOf, labelOf } from './entities.ts';
@@ -164,11 +165,15 @@ function entryId(recordedAt: string, eventId: string): string {
 
 /** What people are called now: the entry keeps it, whatever they are called later. */
 async function namesOf(actor: Actor, ids: ReadonlySet<string>): Promise<Map<string, string>> {
-  const people = [...ids].filter((id) => kindOf(id) === 'user');
+  const people = [...ids].filter((id) => ['user', 'portal_user'].includes(kindOf(id)));
   const found = await Promise.all(
     people.map(async (id) => {
-      const member = await getItem(actor, Member.get({ tenant_id: actor.tenantId, id }).params(table()));
-      return typeof member?.name === 'string' ? ([id, member.name] as const) : undefined;
+      const key =
+        kindOf(id) === 'user'
+          ? Member.get({ tenant_id: actor.tenantId, id }).params(table())
+          : portalUserKey(actor, id.slice('portal:'.length));
+      const person = await getItem(actor, key);
+      return typeof person?.name === 'string' ? ([id, person.name] as const) : undefined;
     }),
   );
   return new Map(found.filter((one) => one !== undefined));

@@ -24,7 +24,7 @@ export interface AuditEntry {
   readonly actor: {
     readonly id: string;
     readonly name: string;
-    readonly kind: 'user' | 'api_key' | 'system';
+    readonly kind: 'user' | 'api_key' | 'portal_user' | 'system';
     /** IP address; null for the system. */
     readonly address: string | null;
     readonly agent: string | null;

@@ -28,6 +28,7 @@ const ENTITIES: Readonly<Record<string, EntityRules>> = {
     unsaid: [...EDITS, 'anchor', 'next_step', 'risks', 'success_criteria', 'tasks_total', 'tasks_done'],
   },
   'plan-task': { unsaid: EDITS, derived: true },
+  portal_user: { unsaid: ['shelf', 'valid_until'], sensitive: ['sub', 'token_hash'] },
   price: { label: ['item'], derived: true },
   stakeholder: { unsaid: [...EDITS, 'mentions'] },
 };
@@ -76,6 +77,8 @@ export function labelOf({ entity, before, after, record_id }: RecordEvent): stri
     .toWellFormed();
 }
 
-/** `system:reaction:audit` is the system, `key:<id>` an API key, and anybody else a person. */
+/** What an actor is known by, other than a member: `system:reaction:audit`, `key:<id>`, `portal:<id>`. */
+const KINDS = { 'system:': 'system', 'key:': 'api_key', 'portal:': 'portal_user' } as const;
+
 export const kindOf = (actor: string) =>
-  isSystem(actor) ? 'system' : actor.startsWith('key:') ? 'api_key' : 'user';
+  Object.entries(KINDS).find(([beginning]) => actor.startsWith(beginning))?.[1] ?? 'user';

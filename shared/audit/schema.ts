@@ -17,7 +17,7 @@ export const AuditEntryBody = z.object({
   actor: z.object({
     id: z.string(),
     name: z.string(),
-    kind: z.enum(['user', 'api_key', 'system']),
+    kind: z.enum(['user', 'api_key', 'portal_user', 'system']),
     address: z.string().nullable().meta({ description: 'IP address' }),
     agent: z.string().nullable().meta({ description: 'User agent, cut to 200 characters' }),
   }),

@@ -3,10 +3,13 @@
  * of our codes; whether an account exists is never among the answers.
  */
 import {
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
   type AdminInitiateAuthCommandOutput,
   AdminRespondToAuthChallengeCommand,
+  AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
   ChangePasswordCommand,
@@ -15,6 +18,7 @@ import {
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
   ForgotPasswordCommand,
+  GetTokensFromRefreshTokenCommand,
   ResendConfirmationCodeCommand,
   RevokeTokenCommand,
   SignUpCommand,
@@ -134,6 +138,20 @@ export const changePassword = (accessToken: string, current: string, next: strin
     }),
   );
 
+/**
+ * A new access token; the refresh token rotates.
+ * @throws what Cognito refused, by its name in {@link refusalOf}
+ */
+export async function renew(refreshToken: string): Promise<SessionTokens> {
+  const { AuthenticationResult } = await client().send(
+    new GetTokensFromRefreshTokenCommand({ ...app(), RefreshToken: refreshToken }),
+  );
+  const { AccessToken, RefreshToken, ExpiresIn } = AuthenticationResult ?? {};
+  if (!AccessToken) throw new Error('Cognito answered without an access token.');
+  // Without rotation (a grace-period retry) the old token stays good.
+  return { accessToken: AccessToken, refreshToken: RefreshToken ?? refreshToken, expiresIn: ExpiresIn ?? 0 };
+}
+
 export const revoke = (refreshToken: string) =>
   client().send(new RevokeTokenCommand({ ...app(), Token: refreshToken }));
 
@@ -143,6 +161,51 @@ export async function accountOf(email: string): Promise<string> {
     new AdminGetUserCommand({ ...pool(), Username: email }),
   );
   return UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
+}
+
+/**
+ * An account that somebody else opens, with an address that was proven already. Opening it again is no error.
+ * @returns the account's id
+ */
+export async function openAccount(
+  username: string,
+  { email, name }: { readonly email: string; readonly name: string },
+): Promise<string> {
+  const attributes = { email, name, email_verified: 'true' };
+  try {
+    const { User } = await client().send(
+      new AdminCreateUserCommand({
+        ...pool(),
+        Username: username,
+        UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+        MessageAction: 'SUPPRESS',
+      }),
+    );
+    return User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value ?? '';
+  } catch (error) {
+    if (refusalOf(error) === 'UsernameExistsException') return accountOf(username);
+    throw error;
+  }
+}
+
+/** @throws what Cognito refused, by its name in {@link refusalOf} */
+export const setPassword = (username: string, password: string) =>
+  client().send(
+    new AdminSetUserPasswordCommand({
+      ...pool(),
+      Username: username,
+      Password: password,
+      Permanent: true,
+    }),
+  );
+
+/** Closes an account for good; one that is not there is closed. */
+export async function closeAccount(username: string): Promise<void> {
+  try {
+    await client().send(new AdminDeleteUserCommand({ ...pool(), Username: username }));
+  } catch (error) {
+    if (refusalOf(error) !== 'UserNotFoundException') throw error;
+  }
 }
 
 /** Ends every refresh token of an account. */

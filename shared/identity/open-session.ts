@@ -14,6 +14,7 @@ export const sessionExpired = () =>
 
 /**
  * @param address the viewer's
+ * @param cookieOf carries the refresh token
  * @throws Problem 401 when the session has been ended; its refresh token is then revoked as well
  */
 export async function openSession(
@@ -21,6 +22,7 @@ export async function openSession(
   { header }: Asked,
   address: string,
   deliver: 'cookie' | 'body',
+  cookieOf: (refreshToken: string) => string = refreshCookie,
 ): Promise<Answer> {
   if (!(await noteUse(sessionOf(tokens.accessToken), { agent: header('user-agent'), address }))) {
     await revoke(tokens.refreshToken);
@@ -33,6 +35,6 @@ export async function openSession(
       expires_in: tokens.expiresIn,
       ...(deliver === 'body' && { refresh_token: tokens.refreshToken }),
     }),
-    ...(deliver === 'cookie' && { cookies: [refreshCookie(tokens.refreshToken)] }),
+    ...(deliver === 'cookie' && { cookies: [cookieOf(tokens.refreshToken)] }),
   };
 }

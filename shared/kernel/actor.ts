@@ -1,6 +1,6 @@
 /**
  * Who acts, and for which tenant. The data layer takes an Actor and builds keys from nothing else;
- * only the two functions below make one, from a verified credential or from a key that IAM has checked.
+ * only the functions below make one, from a verified credential or from a key that IAM has checked.
  */
 import type { Grants, Permission, Scope } from './permissions.ts';
 
@@ -11,10 +11,10 @@ export type TenantId = string & { readonly [verified]: 'tenant' };
 
 export interface Actor {
   readonly tenantId: TenantId;
-  /** The account (`sub`), the API key (`key:<id>`) or the part of the system that acts. */
+  /** The account (`sub`), the API key (`key:<id>`), the customer's user (`portal:<id>`) or the part of the system that acts. */
   readonly id: string;
-  /** `key`: another system, with an API key of the organization. */
-  readonly kind: 'user' | 'key' | 'system';
+  /** `key`: another system, with an API key of the organization. `portal`: somebody at a customer. */
+  readonly kind: 'user' | 'key' | 'portal' | 'system';
   readonly requestId: string;
   readonly grants: Grants;
   /** From where a request came; the system has no such place. */
@@ -22,6 +22,14 @@ export interface Actor {
   /** How many reactions to changes lie between a person's request and this: bounded (record-event.ts). */
   readonly depth: number;
   readonly [verified]: 'actor';
+}
+
+/** Somebody at a customer, in the portal: acts for that customer alone, and has none of the staff's permissions. */
+export interface PortalActor extends Actor {
+  readonly kind: 'portal';
+  readonly customerId: string;
+  /** Of the record of who may use the portal; also the name of the account. */
+  readonly userId: string;
 }
 
 /** Where a request came from, for the audit log (AUD-01). */
@@ -43,14 +51,16 @@ export const originOf = (address: string, agent: string | undefined): Origin => 
 /** A verified account, with or without an organization. */
 export interface Identity {
   readonly sub: string;
-  /** In place of a person. */
-  readonly kind?: 'key';
+  /** In place of a member: an API key, somebody at a customer. */
+  readonly kind?: 'key' | 'portal';
   readonly email: string;
   readonly name: string;
   readonly tenantId: string | undefined;
   readonly role: string | undefined;
   /** The session that the credential is of. */
   readonly session?: string | undefined;
+  /** Of somebody at a customer. */
+  readonly portal?: { readonly customerId: string; readonly userId: string };
   readonly grants: Grants;
 }
 
@@ -68,7 +78,8 @@ function actor(tenantId: string, rest: Omit<Actor, 'tenantId' | typeof verified>
 
 /** The actor of a request, from what the authorizer verified. */
 export function actorOf(identity: Identity, requestId: string, origin?: Origin): Actor | undefined {
-  if (!identity.tenantId) return undefined;
+  // Somebody at a customer is none of the staff: portalActorOf.
+  if (!identity.tenantId || identity.kind === 'portal') return undefined;
   return actor(identity.tenantId, {
     id: identity.sub,
     kind: identity.kind ?? 'user',
@@ -77,6 +88,29 @@ export function actorOf(identity: Identity, requestId: string, origin?: Origin):
     ...(origin && { origin }),
     depth: 0,
   });
+}
+
+/** A customer's user, from what the authorizer verified: never with grants, whatever the identity says. */
+export function portalActorOf(
+  { portal, tenantId, kind }: Identity,
+  requestId: string,
+  origin?: Origin,
+): PortalActor | undefined {
+  if (kind !== 'portal' || !tenantId || !portal) return undefined;
+  return portalUserActor(tenantId, portal, requestId, origin);
+}
+
+/** A customer's user whom the link in their mail names, before they have signed in; and `portalActorOf`. */
+export function portalUserActor(
+  tenantId: string,
+  portal: Pick<PortalActor, 'customerId' | 'userId'>,
+  requestId: string,
+  origin?: Origin,
+): PortalActor {
+  const kind = 'portal';
+  const id = `portal:${portal.userId}`;
+  const rest = { id, kind, requestId, grants: NOTHING, ...(origin && { origin }), depth: 0 } as const;
+  return { ...actor(tenantId, rest), kind, ...portal };
 }
 
 /**

@@ -26,7 +26,7 @@ export type TenantAccess =
   | 'note';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'INVITED' | 'KEY';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'INVITED' | 'KEY' | 'PORTAL';
 
 /**
  * Partitions beside the directory that a function keeps with its own role, because there is no tenant yet: counters of
@@ -41,6 +41,9 @@ export type AccountAction =
   | 'AdminGetUser'
   | 'AdminUpdateUserAttributes'
   | 'AdminUserGlobalSignOut'
+  | 'AdminCreateUser'
+  | 'AdminSetUserPassword'
+  | 'AdminDeleteUser'
   | 'AdminLinkProviderForUser'
   | 'ListUsers';
 
@@ -75,6 +78,8 @@ export interface Uses {
   readonly ledger?: readonly Ledger[];
   /** Cognito's own API, with what IAM must allow of it; an empty list where only its public operations are called. */
   readonly accounts?: readonly AccountAction[];
+  /** Of the customers’ user pool instead of the staff's: a function knows one of them. */
+  readonly pool?: 'portal';
   /** Count attempts by address and account (ID-18). */
   readonly limits?: true;
   /** Ask whether a person is there (ID-14). */
@@ -113,8 +118,11 @@ export interface ResponseDefinition {
   readonly type?: 'text/calendar' | 'text/plain';
 }
 
-/** `public`: nobody need be signed in. `signed-in`: any verified account, with or without an organization. */
-export type Access = 'public' | 'signed-in' | { readonly permission: Permission };
+/**
+ * `public`: nobody need be signed in. `signed-in`: any verified account of the staff, with or without an organization.
+ * `portal`: a customer's user, and nobody else; such a user may call no other route.
+ */
+export type Access = 'public' | 'signed-in' | 'portal' | { readonly permission: Permission };
 
 /** Where in `params`, `query` or `body` the ids of records stand whose owner must be within the role's scope; `*` is every entry. */
 export interface Reach {
@@ -172,6 +180,8 @@ export interface StepDefinition extends Sizing {
 export interface TriggerDefinition extends Sizing {
   readonly kind: 'trigger';
   readonly trigger: 'pre-sign-up' | 'pre-token-generation' | 'custom-message';
+  /** The customers’ pool instead of the staff's. */
+  readonly pool?: 'portal';
   readonly summary: string;
   readonly uses: Uses;
 }

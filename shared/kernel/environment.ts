@@ -34,6 +34,10 @@ const NAMES = [
   'MAIL_FROM',
   'USER_POOL_ID',
   'CLIENT_ID',
+  /** Where the authorizer knows two pools: the customers’. */
+  'PORTAL_POOL_ID',
+  'PORTAL_CLIENT_ID',
+  'PORTAL_JWKS_URL',
   'AUTH_LIMITS',
   'ORIGIN_KEY_SECRET',
   'CAPTCHA',

@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'customer:assign': 'Assign customers to members',
   'stakeholder:read': 'See people at customers',
   'stakeholder:write': 'Add and change people at customers',
+  'portal:manage': 'Give people at customers access to the customer portal',
   'contract:read': 'See contracts and what was read from them',
   'contract:write': 'Upload, correct and confirm contracts',
   'contract:delete': 'Archive contracts',
@@ -44,12 +45,26 @@ export const SCOPES = ['own', 'assigned', 'queue', 'org', 'platform'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Whose records have an owner: only for these is a scope narrower than the organization meant. */
-export const SCOPED_RESOURCES: ReadonlySet<string> = new Set(['customer', 'stakeholder', 'contract', 'plan']);
+export const SCOPED_RESOURCES: ReadonlySet<string> = new Set([
+  'customer',
+  'stakeholder',
+  'portal',
+  'contract',
+  'plan',
+]);
 
 export type Grants = ReadonlyMap<Permission, Scope>;
 
 /** A role's grants as data: `{"customer:read": "assigned"}`. */
 export type GrantRecord = Readonly<Partial<Record<Permission, Scope>>>;
+
+/** What whoever has a permission must be able to see; undefined where nothing has to be. */
+export function readingOf(permission: Permission): Permission | undefined {
+  const [resource = ''] = permission.split(':');
+  // A customer's portal is seen with the customer.
+  const reading = `${resource === 'portal' ? 'customer' : resource}:read`;
+  return reading !== permission && isPermission(reading) ? reading : undefined;
+}
 
 export const isPermission = (text: string): text is Permission => Object.hasOwn(PERMISSIONS, text);
 export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);

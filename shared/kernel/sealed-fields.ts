@@ -6,6 +6,7 @@ type Item = Readonly<Record<string, unknown>>;
 /** By entity: personal data that nothing is searched, sorted or matched by in the table. */
 const SEALED: Readonly<Record<string, readonly string[]>> = {
   stakeholder: ['email', 'phone'],
+  portal_user: ['email', 'phone'],
 };
 
 const sealedFields = (item: Item): readonly string[] =>

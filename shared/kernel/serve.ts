@@ -6,7 +6,16 @@ import type {
   Context,
 } from 'aws-lambda';
 import type * as z from 'zod';
-import { type Actor, actorOf, type Identity, may, type Origin, originOf } from './actor.ts';
+import {
+  type Actor,
+  actorOf,
+  type Identity,
+  may,
+  type Origin,
+  originOf,
+  type PortalActor,
+  portalActorOf,
+} from './actor.ts';
 import { jsonBody } from './body.ts';
 import { isBusy } from './busy.ts';
 import { honoursKeys, type RouteDefinition } from './define.ts';
@@ -21,17 +30,24 @@ export type Refusal =
   | 'member_suspended'
   | 'organization_suspended'
   /** What is left to its members passes. */
-  | 'organization_deleting';
+  | 'organization_deleting'
+  /** Of the customer portal: the user was removed, or the customer archived. */
+  | 'portal_ended'
+  /** The organization is suspended, or going to be deleted. */
+  | 'portal_closed';
 
 /** What the authorizer hands on. HTTP APIs carry strings only. */
 export interface AuthorizerContext {
   readonly sub?: string;
-  /** The credential is an API key, not a person's token. */
-  readonly kind?: 'key';
+  /** The credential is an API key, or the token of somebody at a customer; otherwise it is a member's. */
+  readonly kind?: 'key' | 'portal';
   readonly email?: string;
   readonly name?: string;
   readonly tenant_id?: string;
   readonly role?: string;
+  /** Of somebody at a customer: whose, and which of its users. */
+  readonly customer_id?: string;
+  readonly portal_user?: string;
   /** Which of the account's sessions the credential is of. */
   readonly session?: string;
   /** As `writeGrants` has them. */
@@ -51,7 +67,11 @@ export interface Request<R extends RouteDefinition> {
   /** Where it came from. */
   readonly origin: Origin;
   readonly identity: R['access'] extends 'public' ? undefined : Identity;
-  readonly actor: R['access'] extends { permission: string } ? Actor : Actor | undefined;
+  readonly actor: R['access'] extends { permission: string }
+    ? Actor
+    : R['access'] extends 'portal'
+      ? PortalActor
+      : Actor | undefined;
   readonly params: Parsed<R, 'params'>;
   readonly query: Parsed<R, 'query'>;
   readonly body: Parsed<R, 'body'>;
@@ -84,7 +104,7 @@ export function serve<const R extends RouteDefinition>(
         throw new Problem(403, 'csrf_header_missing', 'Send the header "X-Requested-With: XMLHttpRequest".');
       const identity = identify(route, event);
       const origin = senderOf(event);
-      const actor = identity && actorOf(identity, requestId, origin);
+      const actor = identity && actorFor(route, identity, requestId, origin);
       if (actor) log.appendKeys({ tenant_id: actor.tenantId, actor: actor.id });
       if (typeof route.access === 'object')
         permit(route.access.permission, actor, event.requestContext.authorizer?.lambda.refusal);
@@ -127,6 +147,13 @@ function identify(route: RouteDefinition, event: Event): Identity | undefined {
   if (route.access === 'public') return undefined;
   const verified = event.requestContext.authorizer?.lambda;
   if (!verified?.sub) throw new Problem(401, 'unauthenticated', 'Sign in and try again.');
+  // The two kinds of people never meet: whose token it is decides before anything else is looked at (K1).
+  if (route.access === 'portal' && verified.kind !== 'portal')
+    throw new Problem(403, 'portal_only', 'This is for users of the customer portal.');
+  if (route.access !== 'portal' && verified.kind === 'portal')
+    throw new Problem(403, 'not_for_portal', 'Users of the customer portal cannot do this.');
+  if (route.access === 'portal' && verified.refusal)
+    throw new Problem(403, verified.refusal, REFUSALS[verified.refusal]);
   if (verified.kind === 'key' && (route.access === 'signed-in' || route.people))
     throw new Problem(
       403,
@@ -141,8 +168,19 @@ function identify(route: RouteDefinition, event: Event): Identity | undefined {
     tenantId: verified.tenant_id || undefined,
     role: verified.role || undefined,
     session: verified.session || undefined,
+    ...(verified.customer_id &&
+      verified.portal_user && {
+        portal: { customerId: verified.customer_id, userId: verified.portal_user },
+      }),
     grants: readGrants(verified.grants ?? ''),
   };
+}
+
+function actorFor(route: RouteDefinition, identity: Identity, requestId: string, origin: Origin) {
+  if (route.access !== 'portal') return actorOf(identity, requestId, origin);
+  const actor = portalActorOf(identity, requestId, origin);
+  if (!actor) throw new Problem(403, 'portal_ended', REFUSALS.portal_ended);
+  return actor;
 }
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
@@ -150,6 +188,8 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   member_suspended: 'Your membership is suspended. Ask an administrator of your organization.',
   organization_suspended: 'This organization is suspended. Ask its administrator, or support.',
   organization_deleting: 'This organization is going to be deleted. An administrator can take that back.',
+  portal_ended: 'Your access to this portal has ended. Ask your contact for a new invitation.',
+  portal_closed: 'This portal is closed at the moment. Ask your contact.',
 };
 
 function permit(permission: Permission, actor: Actor | undefined, refusal: Refusal | undefined): void {

@@ -80,7 +80,7 @@ export function planView({ tasks }: StoredPlan, plan: Item) {
 }
 
 /** Dates follow what people have moved. */
-function phaseView(phase: PlanPhase, tasks: readonly WorkTask[]) {
+export function phaseView(phase: PlanPhase, tasks: readonly WorkTask[]) {
   const own = tasks.filter((task) => task.phase === phase.key);
   const [first] = own;
   const done = own.filter(({ status }) => status === 'done').length;
@@ -94,10 +94,13 @@ function phaseView(phase: PlanPhase, tasks: readonly WorkTask[]) {
   };
 }
 
-/** Of the tasks that can be worked on now, the one that is due first. */
-export function nextStep<T extends WorkTask>(tasks: readonly T[]): T | undefined {
+/**
+ * Of the tasks that can be worked on now, the one that is due first.
+ * @param all of the plan, where only some of them are asked about
+ */
+export function nextStep<T extends WorkTask>(tasks: readonly T[], all: readonly T[] = tasks): T | undefined {
   const open = tasks.filter(({ status }) => status !== 'done');
-  const free = open.filter((task) => task.status !== 'blocked' && openDependencies(task, tasks).length === 0);
+  const free = open.filter((task) => task.status !== 'blocked' && openDependencies(task, all).length === 0);
   return [...(free.length > 0 ? free : open)].sort((a, b) =>
     a.due_date < b.due_date ? -1 : a.due_date > b.due_date ? 1 : a.order - b.order,
   )[0];

@@ -36,11 +36,19 @@ export interface TooEarly {
 /**
  * Changes one task and what its plan says of it. Other tasks stay as they are: which of them now begin too early is
  * answered, for a person to decide.
+ * @param permit throws for a task that is not the actor's to change; told of none where there is none
  * @throws Problem 400, 404, 409 `version_conflict`
  */
-export async function updateTask(actor: Actor, planId: string, key: string, edits: TaskEdits) {
+export async function updateTask(
+  actor: Actor,
+  planId: string,
+  key: string,
+  edits: TaskEdits,
+  permit?: (plan: Item, task: StoredTask | undefined) => void,
+) {
   const { task, tasks } = await workOn(actor, planId, async ({ plan, tasks: before }) => {
     const found = before.find((candidate) => candidate.key === key);
+    permit?.(plan, found);
     if (!found) throw notFound();
     if (found.version !== edits.version) throw versionConflict('task', found.version);
     const owner = edits.owner && (await ownerOf(actor, plan, found.owner.role, edits.owner));

@@ -1,5 +1,6 @@
 /** Erasing an organization whose days of grace are over: in pieces, each of which may be interrupted and done again. */
 import { DeleteObjectsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import { closeAccount } from '../identity/accounts.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { release, revise } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
@@ -9,6 +10,7 @@ import { failedConditions, type Item, type TransactItem, table, transact } from 
 import {
   auditPartitions,
   COUNTERS,
+  entityOf,
   entriesOf,
   headsOf,
   LISTED,
@@ -84,9 +86,11 @@ async function erasePartition(actor: Actor, name: string): Promise<void> {
 
 async function eraseItems(actor: Actor, items: readonly Item[]): Promise<void> {
   for (let start = 0; start < items.length; start += CHUNK) {
-    const writes = items
-      .slice(start, start + CHUNK)
-      .flatMap((item) => [...entriesOf(item, actor.tenantId), deletionOf(item)]);
+    const chunk = items.slice(start, start + CHUNK);
+    // Members keep their accounts; customers' users have theirs for this organization's portal alone.
+    for (const { id } of chunk.filter((item) => entityOf(item) === 'portal_user'))
+      await closeAccount(String(id));
+    const writes = chunk.flatMap((item) => [...entriesOf(item, actor.tenantId), deletionOf(item)]);
     await transact(actor, writes, 'erase');
   }
 }

@@ -44,6 +44,7 @@ export const NAMED: readonly string[] = [
   'LOG-EXPORTS',
   'APIKEYS',
   'APIKEY-USES',
+  'PORTAL-USERS',
 ];
 export const OWN = 'ORG';
 
@@ -79,6 +80,10 @@ const ENTRIES: Readonly<Record<string, (item: Item, tenantId: string) => Transac
   invitation: ({ token_hash, code_hash, email }, tenantId) => [
     ...[token_hash, code_hash].map((hash) => release('INVITE', String(hash), tenantId)),
     release('INVITED', invitedName(String(email))),
+  ],
+  portal_user: ({ sub, token_hash }, tenantId) => [
+    ...(typeof sub === 'string' ? [release('PORTAL', sub, tenantId)] : []),
+    ...(typeof token_hash === 'string' ? [release('INVITE', token_hash, tenantId)] : []),
   ],
   api_key: ({ secret_hash, previous }, tenantId) =>
     [secret_hash, (previous as { secret_hash?: string } | undefined)?.secret_hash]

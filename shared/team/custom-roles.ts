@@ -10,6 +10,7 @@ import {
   PERMISSIONS,
   type Permission,
   reaches,
+  readingOf,
   SCOPED_RESOURCES,
   SCOPES,
   type Scope,
@@ -65,8 +66,8 @@ export function checkedGrants(input: Readonly<Record<string, Scope>>): GrantReco
       refuse(permission, 'scope', `can only have the scope ${scopesFor(permission).join(', ')}`);
       continue;
     }
-    const reading = `${resourceOf(permission)}:read`;
-    if (reading === permission || !isPermission(reading)) continue;
+    const reading = readingOf(permission);
+    if (!reading) continue;
     const read = { ...EVERYBODY, ...input }[reading];
     if (!read || !reaches(read, scope))
       refuse(permission, 'needs_read', `needs "${reading}" with at least the same scope`);

@@ -8,6 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 10;
 
+/** How an invitation to the team is opened. */
 export type SecretKind = 'token' | 'code';
 
 export const newToken = () => randomBytes(32).toString('base64url');
@@ -30,6 +31,6 @@ export function readCode(text: string): string | undefined {
   return code.length === CODE_LENGTH && [...code].every((sign) => ALPHABET.includes(sign)) ? code : undefined;
 }
 
-/** The name of the directory's entry. A code never passes for a token. */
-export const secretHash = (kind: SecretKind, secret: string) =>
+/** The name of the directory's entry. A code never passes for a token, nor a link to the customer portal for either. */
+export const secretHash = (kind: SecretKind | 'portal', secret: string) =>
   createHash('sha256').update(`${kind}:${secret}`).digest('hex');

@@ -21,6 +21,7 @@ const WORK_RECORDS = [
   ...READ_RECORDS,
   'customer:write',
   'stakeholder:write',
+  'portal:manage',
   'contract:write',
   'contract:delete',
   'plan:write',

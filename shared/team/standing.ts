@@ -9,7 +9,7 @@ import { grantsOfRole, type TenantEntry } from './roles.ts';
 
 export type Standing =
   | { readonly role: string; readonly grants: Grants; readonly refusal?: 'organization_deleting' }
-  | { readonly refusal: Exclude<Refusal, 'organization_deleting'> };
+  | { readonly refusal: Exclude<Refusal, 'organization_deleting' | 'portal_ended' | 'portal_closed'> };
 
 /** What is left to a member while the organization waits for its deletion: to see that, and to take it back. */
 const WHILE_DELETING: readonly Permission[] = ['organization:read', 'organization:delete'];

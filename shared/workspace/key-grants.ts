@@ -5,6 +5,7 @@ const FOR_PEOPLE = {
   'apikey:manage': true,
   'role:manage': true,
   'team:manage': true,
+  'portal:manage': true,
   'billing:manage': true,
   'organization:manage': true,
   'organization:delete': true,

@@ -24,6 +24,7 @@ const PERMISSIONS = [
   'customer:assign',
   'stakeholder:read',
   'stakeholder:write',
+  'portal:manage',
   'plan:read',
   'plan:write',
   'organization:read',

@@ -91,6 +91,13 @@ describe('routes', () => {
       'operations-get-metrics',
       'operations-get-openapi',
       'operations-get-readiness',
+      'portal-forgot-password',
+      'portal-get-portal-branding',
+      'portal-login',
+      'portal-open-link',
+      'portal-refresh-session',
+      'portal-set-password',
+      'portal-sign-out',
       'team-look-up-invitation',
     ]);
   });

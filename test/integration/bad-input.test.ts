@@ -4,6 +4,7 @@
  * `test/isolation/fuzz.test.ts` sends.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { newPortalUser } from '../../bin/client/portal.ts';
 import type { Session } from '../../bin/client/session.ts';
 import { type FunctionFile, loadFunctions, ofKind } from '../../lib/definitions.ts';
 import type { RouteDefinition } from '../../shared/kernel/define.ts';
@@ -18,6 +19,8 @@ const system = useSystem();
 const routes: FunctionFile<RouteDefinition>[] = ofKind(await loadFunctions(), 'route');
 
 let session: Session;
+/** Of a user of the customer portal: its routes are shut to members. */
+let portalToken: string;
 /** Records that are there, by the name of the thing they name. */
 const ids: Record<string, string> = {};
 
@@ -40,6 +43,8 @@ beforeAll(async () => {
     () => session.expect('GET', '/api/v1/audit'),
     ({ data }) => data.length > 0,
   );
+  const portal = await newPortalUser(session, contract.customer_id, 'renata.okafor@meridianfreight.example');
+  portalToken = portal.token;
   Object.assign(ids, {
     invitations: invitation.id,
     members: (await session.expect('GET', '/api/v1/auth/me')).id,
@@ -57,6 +62,8 @@ beforeAll(async () => {
     tasks: plan.tasks[0].key,
     organizations: 'current',
     oauth: 'password',
+    branding: 'no-such-house',
+    'portal-users': portal.id,
   });
 });
 
@@ -72,6 +79,8 @@ const pathOf = (path: string) =>
     })
     .join('/');
 
+const isPortal = (path: string) => /^\/api\/(?:v1\/)?(?:customers\/me\b|portal\/)/.test(path);
+
 interface Raw {
   readonly method: string;
   readonly path: string;
@@ -85,7 +94,7 @@ async function send({ method, path, headers = {}, body }: Raw): Promise<number> 
     method,
     redirect: 'manual',
     headers: {
-      authorization: `Bearer ${session.accessToken}`,
+      authorization: `Bearer ${isPortal(path) ? portalToken : session.accessToken}`,
       'x-requested-with': 'XMLHttpRequest',
       ...headers,
     },

@@ -94,6 +94,16 @@ const CALLS: Readonly<Record<string, (ids: Ids) => readonly [string, string, unk
     `/api/v1/onboarding-plans/${contract}`,
     { version: 1, name: 'Taken over' },
   ],
+  'portal-invite-portal-user': ({ customer }) => [
+    'POST',
+    `/api/v1/customers/${customer}/portal-users`,
+    { email: 'renata.okafor@meridianfreight.example' },
+  ],
+  'portal-list-portal-users': ({ customer }) => ['GET', `/api/v1/customers/${customer}/portal-users`],
+  'portal-remove-portal-user': ({ customer }) => [
+    'DELETE',
+    `/api/v1/customers/${customer}/portal-users/${'0'.repeat(40)}`,
+  ],
   'onboarding-update-task': ({ contract, task }) => [
     'PATCH',
     `/api/v1/onboarding-plans/${contract}/tasks/${task}`,

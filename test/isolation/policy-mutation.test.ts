@@ -50,7 +50,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   govern: [
     ...SESSION,
     ...WRITES,
-    ...['key use', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
+    ...['key use', 'own entry', 'account', 'invitation', 'API key', 'portal user', 'slug'].flatMap((whose) =>
       entry(whose, ...DIRECTORY),
     ),
   ],
@@ -59,8 +59,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ),
   erase: [
     ...SESSION.filter((name) => !/Object|Decrypt/.test(name)),
-    ...['own', 'key use', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
-      entry(whose, ...ERASES),
+    ...['own', 'key use', 'own entry', 'account', 'invitation', 'API key', 'portal user', 'slug'].flatMap(
+      (whose) => entry(whose, ...ERASES),
     ),
     ...entry('audit log', 'DeleteItem', 'ConditionCheck'),
     ...entry('own', 'DeleteObjectVersion', 'ListBucketVersions'),

@@ -3,6 +3,7 @@
  * fails. What belongs to another organization answers exactly like what does not exist.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { newPortalUser, type PortalSession } from '../../bin/client/portal.ts';
 import type { ApiAnswer, Session } from '../../bin/client/session.ts';
 import { type FunctionFile, loadFunctions, ofKind } from '../../lib/definitions.ts';
 import type { RouteDefinition } from '../../shared/kernel/define.ts';
@@ -36,6 +37,10 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
   'organizations-create-organization': () => ({ name: 'Another' }),
+  'portal-change-password': () => ({ current_password: 'not-Mine-1', new_password: 'not-Mine-2' }),
+  'portal-invite-portal-user': () => ({ email: 'renata.okafor@meridianfreight.example' }),
+  'portal-update-own-profile': () => ({ version: 1, name: 'Intruder' }),
+  'portal-update-own-task': ({ contract }) => ({ plan_id: contract, version: 1, status: 'done' }),
   'team-accept-invitation': () => ({ code: '00000-00000' }),
   'team-create-invitation': () => ({ email: 'a@example.com', role: 'emperor' }),
   'team-assign-customers': ({ customer }) => ({ member_id: 'somebody', customer_ids: [customer] }),
@@ -76,6 +81,8 @@ const routes: FunctionFile<RouteDefinition>[] = ofKind(await loadFunctions(), 'r
 );
 let victim: Session;
 let intruder: Session;
+/** Somebody at the victim's customer. */
+let portal: PortalSession;
 /** The victim's ids, by the name of the thing they name. */
 const ids: Record<string, string> = {};
 
@@ -101,7 +108,9 @@ beforeAll(async () => {
     name: 'Victim’s key',
     permissions: { 'customer:read': 'org' },
   });
+  portal = await newPortalUser(victim, contract.customer_id, 'renata.okafor@meridianfreight.example');
   Object.assign(ids, {
+    'portal-users': portal.id,
     sessions: sessions.data[0].id,
     audit: entries.data[0].id,
     invitations: invitation.id,
@@ -177,6 +186,18 @@ describe.each(routes.map((route) => [`${route.definition.method} ${route.definit
         ...(definition.body && { body: JSON.stringify(body(true)) }),
       });
       expect(response.status).toBe(401);
+    });
+
+    it('is shut to users of the customer portal, or open to nobody else', async () => {
+      const own = definition.access === 'portal';
+      const path = pathOf(definition.path, false);
+      const input = definition.body && body(false);
+      const { status, body: answer } = await (own ? victim : portal).call(definition.method, path, input);
+      // The console's paths have another authorizer, to which the portal's token is none.
+      const expected = path.startsWith('/admin/')
+        ? [401, 'unauthenticated']
+        : [403, own ? 'portal_only' : 'not_for_portal'];
+      expect([status, answer.code]).toEqual(expected);
     });
 
     it.runIf(definition.path.includes('{') || definition.body)(

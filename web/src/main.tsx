@@ -2,12 +2,13 @@ import '@mantine/core/styles.css';
 import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { accessToken, forgetSession } from './api/session.ts';
+import { portalSession, staffSession } from './api/session.ts';
 import { App } from './app/app.tsx';
 import { watchNetwork } from './app/connection.ts';
 import { moveFocusOnNavigation } from './app/focus.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
+import { lastPortal } from './features/portal/last-portal.ts';
 import { startLanguage } from './i18n/i18n.ts';
 
 /** There was a session. Signing in loads the page anew. */
@@ -16,10 +17,14 @@ let ended = false;
 /** To the sign-in page, and from there back to here. A session that ended is said; one that never began is not. */
 function leaveForSignIn(): void {
   const { pathname, searchStr } = router.state.location;
+  if (pathname.startsWith('/customer/')) {
+    leavePortal(pathname);
+    return;
+  }
   if (pathname === '/sign-in') return;
   // Two calls may learn of it one after the other, and somebody may navigate between them.
-  ended ||= accessToken() !== undefined;
-  forgetSession();
+  ended ||= staffSession.token() !== undefined;
+  staffSession.forget();
   void router.navigate({
     to: '/sign-in',
     search: {
@@ -28,6 +33,22 @@ function leaveForSignIn(): void {
     },
     replace: true,
   });
+}
+
+/** A customer's user has a door of their own: the one of the organization whose portal they were in. */
+function leavePortal(pathname: string): void {
+  if (pathname !== '/customer/dashboard') return;
+  ended ||= portalSession.token() !== undefined;
+  portalSession.forget();
+  const slug = lastPortal();
+  if (slug)
+    void router.navigate({
+      to: '/customer/sign-in/$slug',
+      params: { slug },
+      search: ended ? { problem: 'signed_out' } : {},
+      replace: true,
+    });
+  else void router.navigate({ to: '/customer/sign-in', replace: true });
 }
 
 const queryClient = createQueryClient(leaveForSignIn);

@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { newPortalUser, PORTAL_PASSWORD, postPortal } from '../../../bin/client/portal.ts';
 import type { Session } from '../../../bin/client/session.ts';
 import { AGREEMENT, TYPES } from '../../support/documents.ts';
 import { allFileVersions, allRecords } from '../../support/leftovers.ts';
@@ -28,11 +29,15 @@ const system = useSystem({
   },
 });
 
+/** On the agreement's record: the same address in each organization's portal. */
+const PORTAL_USER = 'renata.okafor@meridianfreight.example';
+
 async function withContract(name: string): Promise<{ session: Session; id: string; slug: string }> {
   const session = await newAdmin(system.current.appUrl, name);
   await provisioned(session);
   const announced = await session.upload(FILE, { name: `${name}’s customer` });
-  await session.settled(announced.id);
+  const { customer_id } = await session.settled(announced.id);
+  await newPortalUser(session, customer_id, PORTAL_USER);
   const second = await session.upload(FILE, { name: `${name}’s other customer` });
   await session.settled(second.id);
   await session.expect('DELETE', `/api/v1/contracts/${second.id}`);
@@ -105,6 +110,14 @@ describe('an organization that is to be deleted', () => {
     );
     expect(still.records.length).toBeGreaterThanOrEqual(neighbour.records.length);
     await staying.session.expect('GET', ME);
+    // Whoever had the same address in the neighbour's portal has it still.
+    const portal = (organization: string) =>
+      postPortal(system.current.appUrl, 'login', {
+        organization,
+        email: PORTAL_USER,
+        password: PORTAL_PASSWORD,
+      });
+    expect([(await portal(staying.slug)).status, (await portal(going.slug)).status]).toEqual([200, 401]);
     // The account is its person's: it may begin again, under the same name.
     await going.session.refresh();
     expect((await going.session.expect('GET', '/api/v1/auth/me')).organization).toBeNull();

@@ -88,6 +88,7 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     'audit log': `T#${A}#AUDIT`,
     'foreign audit log': `T#${B}#AUDIT`,
     'API key': 'DIR#KEY#x',
+    'portal user': 'DIR#PORTAL#x',
     slug: 'DIR#SLUG#x',
     'unknown directory': 'DIR#PROBE#x',
     nobody: 'PROBE',

@@ -15,6 +15,7 @@ import { dashboard } from '../../../web/src/i18n/en/dashboard.ts';
 import { type English, en } from '../../../web/src/i18n/en/index.ts';
 import { onboarding } from '../../../web/src/i18n/en/onboarding.ts';
 import { organizations } from '../../../web/src/i18n/en/organizations.ts';
+import { portal } from '../../../web/src/i18n/en/portal.ts';
 import { team } from '../../../web/src/i18n/en/team.ts';
 import { wizard } from '../../../web/src/i18n/en/wizard.ts';
 import { workspace } from '../../../web/src/i18n/en/workspace.ts';
@@ -38,6 +39,7 @@ const all: English = {
   dashboard,
   onboarding,
   organizations,
+  portal,
   team,
   wizard,
   workspace,

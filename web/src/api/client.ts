@@ -1,7 +1,7 @@
 /** Calls of the API, typed by its OpenAPI document. Nothing outside `web/src/api` talks to a server. */
 import { errorOf, unreachable } from './errors.ts';
 import type { Operations } from './schema.ts';
-import { accessToken, refreshSession } from './session.ts';
+import { portalSession, staffSession } from './session.ts';
 
 /** `"GET /api/v1/contracts/{id}"`. */
 export type OperationName = keyof Operations;
@@ -18,8 +18,8 @@ export type InputOf<K extends OperationName> = Omit<Operations[K], 'response' | 
 
 interface Options {
   readonly signal?: AbortSignal;
-  /** `cookie`: the session's cookie is the credential, or none is needed. */
-  readonly credential?: 'token' | 'cookie';
+  /** `portal`: a customer's user. `cookie`: the session's cookie is the credential, or none is needed. */
+  readonly credential?: 'token' | 'portal' | 'cookie';
   /** The same request sent again under the same key is done once. */
   readonly idempotencyKey?: string;
 }
@@ -48,12 +48,13 @@ export async function call<K extends OperationName>(
   let response: Response;
   if (credential === 'cookie') response = await send();
   else {
-    const used = accessToken() ?? (await refreshSession());
+    const session = credential === 'portal' ? portalSession : staffSession;
+    const used = session.token() ?? (await session.refresh());
     response = await send(used);
     if (response.status === 401) {
       // Another call may have refreshed it while this one was on its way.
-      const newest = accessToken();
-      response = await send(newest && newest !== used ? newest : await refreshSession());
+      const newest = session.token();
+      response = await send(newest && newest !== used ? newest : await session.refresh());
     }
   }
   if (!response.ok) throw await errorOf(response);

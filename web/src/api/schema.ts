@@ -20,6 +20,16 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * End somebody’s access to the customer portal (POR-08)
+   */
+  'DELETE /api/v1/customers/{id}/portal-users/{user_id}': {
+    params: {
+      id: string;
+      user_id: string;
+    };
+    response: undefined;
+  };
+  /**
    * Archive a plan; its contract stays (CON-04)
    */
   'DELETE /api/v1/onboarding-plans/{id}': {
@@ -216,7 +226,7 @@ export interface Operations {
         actor: {
           id: string;
           name: string;
-          kind: 'user' | 'api_key' | 'system';
+          kind: 'user' | 'api_key' | 'portal_user' | 'system';
           /**
            * IP address
            */
@@ -324,7 +334,7 @@ export interface Operations {
       actor: {
         id: string;
         name: string;
-        kind: 'user' | 'api_key' | 'system';
+        kind: 'user' | 'api_key' | 'portal_user' | 'system';
         /**
          * IP address
          */
@@ -1006,6 +1016,129 @@ export interface Operations {
     };
   };
   /**
+   * A portal user’s own profile, and whom to turn to (POR-01)
+   */
+  'GET /api/v1/customers/me': {
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      phone: string | null;
+      language: 'en' | 'de';
+      role: 'customer';
+      customer: {
+        id: string;
+        name: string;
+      };
+      organization: {
+        name: string;
+        slug: string;
+        /**
+         * Of the organization’s accent, readable on light and on dark grounds
+         */
+        colors: {
+          light: {
+            ink: string;
+            fill: string;
+            soft: string;
+          };
+          dark: {
+            ink: string;
+            fill: string;
+            soft: string;
+          };
+        } | null;
+        /**
+         * The link is good for five minutes
+         */
+        logo: {
+          url: string;
+          width: number;
+          height: number;
+        } | null;
+      };
+      /**
+       * The member whom the customer is assigned to
+       */
+      contact: {
+        name: string;
+        email: string;
+      } | null;
+      version: number;
+    };
+  };
+  /**
+   * The customer’s own onboarding plan, as the customer sees it
+   */
+  'GET /api/v1/customers/me/onboarding-plan': {
+    query: {
+      plan_id?: string;
+    };
+    response: {
+      /**
+       * The one that was asked for; else the newest that is not done
+       */
+      plan: {
+        id: string;
+        name: string;
+        start_date: string;
+        go_live_date: string;
+        progress: {
+          total: number;
+          done: number;
+          percent: number;
+        };
+        phases: {
+          key: string;
+          name: string;
+          goal: string;
+          start_date: string;
+          end_date: string;
+          progress: {
+            total: number;
+            done: number;
+            percent: number;
+          };
+        }[];
+        tasks: {
+          key: string;
+          phase: string;
+          title: string;
+          /**
+           * Of the customer’s own tasks
+           */
+          description: string | null;
+          status: 'todo' | 'in_progress' | 'blocked' | 'done';
+          /**
+           * The customer’s to do
+           */
+          yours: boolean;
+          owner_name: string | null;
+          start_date: string;
+          due_date: string;
+          /**
+           * Titles of what has to be done before
+           */
+          waits_for: string[];
+          completed_at: string | null;
+          version: number;
+        }[];
+        /**
+         * The key of what the customer can do now
+         */
+        next_step: string | null;
+      } | null;
+      /**
+       * All of the customer’s, newest first
+       */
+      plans: {
+        id: string;
+        name: string;
+        percent: number;
+      }[];
+    };
+  };
+  /**
    * One customer with its people, entitlements, prices and terms (CUS-03)
    */
   'GET /api/v1/customers/{id}': {
@@ -1218,6 +1351,47 @@ export interface Operations {
         source: 'contract' | 'person';
         confidence: number;
         needs_review: boolean;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Who of a customer may use the portal, or is invited to (POR-08)
+   */
+  'GET /api/v1/customers/{id}/portal-users': {
+    params: {
+      id: string;
+    };
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+    };
+    response: {
+      data: {
+        id: string;
+        email: string;
+        name: string;
+        phone: string | null;
+        language: 'en' | 'de';
+        /**
+         * `expired`: the invitation is no longer good; invite the same address again
+         */
+        status: 'invited' | 'expired' | 'active';
+        invited_at: string;
+        /**
+         * Of an open invitation
+         */
+        expires_at: string | null;
+        accepted_at: string | null;
+        version: number;
       }[];
       total: number | null;
       page: number | null;
@@ -2265,6 +2439,41 @@ export interface Operations {
     };
   };
   /**
+   * Whose customer portal an address is, and what it looks like (WS-12)
+   */
+  'GET /api/v1/portal/branding/{slug}': {
+    params: {
+      slug: string;
+    };
+    response: {
+      name: string;
+      slug: string;
+      /**
+       * Of the organization’s accent, readable on light and on dark grounds
+       */
+      colors: {
+        light: {
+          ink: string;
+          fill: string;
+          soft: string;
+        };
+        dark: {
+          ink: string;
+          fill: string;
+          soft: string;
+        };
+      } | null;
+      /**
+       * The link is good for five minutes
+       */
+      logo: {
+        url: string;
+        width: number;
+        height: number;
+      } | null;
+    };
+  };
+  /**
    * Which blueprint the organization took over, and what the one of today would change (ORG-31)
    */
   'GET /api/v1/provision/configuration': {
@@ -3115,6 +3324,106 @@ export interface Operations {
         decided_at: string | null;
         version: number;
       }[];
+    };
+  };
+  /**
+   * Change one’s own name, phone number or language in the customer portal (POR-14)
+   */
+  'PATCH /api/v1/customers/me': {
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      name?: string;
+      phone?: string | null;
+      language?: 'en' | 'de';
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      phone: string | null;
+      language: 'en' | 'de';
+      role: 'customer';
+      customer: {
+        id: string;
+        name: string;
+      };
+      organization: {
+        name: string;
+        slug: string;
+        /**
+         * Of the organization’s accent, readable on light and on dark grounds
+         */
+        colors: {
+          light: {
+            ink: string;
+            fill: string;
+            soft: string;
+          };
+          dark: {
+            ink: string;
+            fill: string;
+            soft: string;
+          };
+        } | null;
+        /**
+         * The link is good for five minutes
+         */
+        logo: {
+          url: string;
+          width: number;
+          height: number;
+        } | null;
+      };
+      /**
+       * The member whom the customer is assigned to
+       */
+      contact: {
+        name: string;
+        email: string;
+      } | null;
+      version: number;
+    };
+  };
+  /**
+   * Say how far one of the customer’s own tasks is
+   */
+  'PATCH /api/v1/customers/me/onboarding-plan/tasks/{task_key}': {
+    params: {
+      task_key: string;
+    };
+    body: {
+      plan_id: string;
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      status: 'todo' | 'in_progress' | 'done';
+    };
+    response: {
+      key: string;
+      phase: string;
+      title: string;
+      /**
+       * Of the customer’s own tasks
+       */
+      description: string | null;
+      status: 'todo' | 'in_progress' | 'blocked' | 'done';
+      /**
+       * The customer’s to do
+       */
+      yours: boolean;
+      owner_name: string | null;
+      start_date: string;
+      due_date: string;
+      /**
+       * Titles of what has to be done before
+       */
+      waits_for: string[];
+      completed_at: string | null;
+      version: number;
     };
   };
   /**
@@ -4170,6 +4479,46 @@ export interface Operations {
     };
   };
   /**
+   * Invite one of a customer’s people to the customer portal (POR-08)
+   */
+  'POST /api/v1/customers/{id}/portal-users': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * Of one of the customer’s people
+       */
+      email: string;
+      /**
+       * Of the mail
+       */
+      language?: 'en' | 'de';
+    };
+    response: {
+      id: string;
+      email: string;
+      name: string;
+      phone: string | null;
+      language: 'en' | 'de';
+      /**
+       * `expired`: the invitation is no longer good; invite the same address again
+       */
+      status: 'invited' | 'expired' | 'active';
+      invited_at: string;
+      /**
+       * Of an open invitation
+       */
+      expires_at: string | null;
+      accepted_at: string | null;
+      version: number;
+      /**
+       * False when the mail could not be sent: invite again
+       */
+      mailed: boolean;
+    };
+  };
+  /**
    * Bring back an archived plan (CON-04)
    */
   'POST /api/v1/onboarding-plans/{id}/restore': {
@@ -4616,6 +4965,151 @@ export interface Operations {
       version: number;
       created_at: string;
       updated_at: string;
+    };
+  };
+  /**
+   * Change one’s own password in the customer portal; every other session ends (ID-36)
+   */
+  'POST /api/v1/portal/auth/change-password': {
+    body: {
+      current_password: string;
+      new_password: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Mail a portal user a link to set a new password (ID-36)
+   */
+  'POST /api/v1/portal/auth/forgot-password': {
+    body: {
+      organization: string;
+      email: string;
+    };
+    response: {
+      status: string;
+    };
+  };
+  /**
+   * What a mailed link is for, without using it up
+   */
+  'POST /api/v1/portal/auth/link': {
+    body: {
+      token: string;
+    };
+    response: {
+      organization: {
+        name: string;
+        slug: string;
+        /**
+         * Of the organization’s accent, readable on light and on dark grounds
+         */
+        colors: {
+          light: {
+            ink: string;
+            fill: string;
+            soft: string;
+          };
+          dark: {
+            ink: string;
+            fill: string;
+            soft: string;
+          };
+        } | null;
+        /**
+         * The link is good for five minutes
+         */
+        logo: {
+          url: string;
+          width: number;
+          height: number;
+        } | null;
+      };
+      /**
+       * Masked
+       */
+      email: string;
+      name: string;
+      language: 'en' | 'de';
+      purpose: 'invitation' | 'new_password';
+      expires_at: string;
+    };
+  };
+  /**
+   * Sign in to an organization’s customer portal (ID-35)
+   */
+  'POST /api/v1/portal/auth/login': {
+    body: {
+      /**
+       * Its short name, as the portal’s address has it
+       */
+      organization: string;
+      email: string;
+      password: string;
+      /**
+       * Where the refresh token goes: `cookie` for browsers, `body` for other programs
+       */
+      deliver?: 'cookie' | 'body';
+      /**
+       * What the challenge of `captcha` in `GET /api/v1/auth/config` gave; good once
+       */
+      captcha_token?: string;
+    };
+    response: {
+      access_token: string;
+      token_type: 'Bearer';
+      expires_in: number;
+      /**
+       * With `deliver: "body"`: keep it as a secret
+       */
+      refresh_token?: string;
+    };
+  };
+  /**
+   * End a portal user’s session
+   */
+  'POST /api/v1/portal/auth/logout': {
+    body?: {
+      refresh_token: string;
+    };
+    response: undefined;
+  };
+  /**
+   * Exchange a portal user’s refresh token for an access token; it rotates
+   */
+  'POST /api/v1/portal/auth/refresh': {
+    body?: {
+      refresh_token: string;
+    };
+    response: {
+      access_token: string;
+      token_type: 'Bearer';
+      expires_in: number;
+      /**
+       * With `deliver: "body"`: keep it as a secret
+       */
+      refresh_token?: string;
+    };
+  };
+  /**
+   * Set the password by a mailed link, and sign in to the customer portal (ID-36)
+   */
+  'POST /api/v1/portal/auth/set-password': {
+    body: {
+      token: string;
+      password: string;
+      /**
+       * Where the refresh token goes: `cookie` for browsers, `body` for other programs
+       */
+      deliver?: 'cookie' | 'body';
+    };
+    response: {
+      access_token: string;
+      token_type: 'Bearer';
+      expires_in: number;
+      /**
+       * With `deliver: "body"`: keep it as a secret
+       */
+      refresh_token?: string;
     };
   };
   /**

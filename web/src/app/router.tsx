@@ -26,6 +26,7 @@ import {
   type WizardStep,
   wizardQuery,
 } from '../features/organizations/queries.ts';
+import { portalSearch, portalSignInSearch } from '../features/portal/search.ts';
 import { assignmentsSearch, joinSearch, teamSearch } from '../features/team/search.ts';
 import { apiKeysQuery } from '../features/workspace/queries.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
@@ -66,6 +67,40 @@ const docs = createRoute({
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
     typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {},
   component: lazyRouteComponent(() => import('../features/docs/docs-page.tsx'), 'DocsPage'),
+});
+
+/** Customers have doors and screens of their own, apart from the staff's. */
+const portalSignIn = createRoute({
+  getParentRoute: () => root,
+  path: '/customer/sign-in/$slug',
+  validateSearch: portalSignInSearch,
+  component: lazyRouteComponent(() => import('../features/portal/sign-in-page.tsx'), 'PortalSignInPage'),
+});
+
+const portalNowhere = createRoute({
+  getParentRoute: () => root,
+  path: '/customer/sign-in',
+  component: lazyRouteComponent(() => import('../features/portal/sign-in-page.tsx'), 'NoSuchPortalPage'),
+});
+
+/** Where the mailed link leads: its token stands behind the `#`. */
+const portalPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/customer/set-password',
+  component: lazyRouteComponent(() => import('../features/portal/set-password-page.tsx'), 'SetPasswordPage'),
+});
+
+const portal = createRoute({
+  getParentRoute: () => root,
+  id: 'portal',
+  component: lazyRouteComponent(() => import('../features/portal/portal-shell.tsx'), 'PortalShell'),
+});
+
+const portalDashboard = createRoute({
+  getParentRoute: () => portal,
+  path: '/customer/dashboard',
+  validateSearch: portalSearch,
+  component: lazyRouteComponent(() => import('../features/portal/dashboard-page.tsx'), 'PortalDashboardPage'),
 });
 
 const app = createRoute({
@@ -245,6 +280,10 @@ const routeTree = root.addChildren([
   welcome,
   join,
   docs,
+  portalSignIn,
+  portalNowhere,
+  portalPassword,
+  portal.addChildren([portalDashboard]),
   app.addChildren([
     start,
     customers,

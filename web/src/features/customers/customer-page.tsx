@@ -7,6 +7,7 @@ import { useRecent } from '../../app/recents.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageSkeleton, RowSkeleton } from '../../components/page-skeleton.tsx';
+import { usePermission } from '../identity/use-permission.ts';
 import { CustomerHeader } from './customer-header.tsx';
 import styles from './customer-page.module.css';
 import { PeopleTab } from './people-tab.tsx';
@@ -19,6 +20,7 @@ const ContractsTab = lazy(async () => ({ default: (await import('./contracts-tab
 const PlanTab = lazy(async () => ({ default: (await import('./plan-tab.tsx')).PlanTab }));
 const CustomFields = lazy(async () => ({ default: (await import('./custom-fields.tsx')).CustomFields }));
 const TimelineTab = lazy(async () => ({ default: (await import('./timeline-tab.tsx')).TimelineTab }));
+const PortalTab = lazy(async () => ({ default: (await import('../portal/staff-tab.tsx')).PortalTab }));
 
 const route = getRouteApi('/app/customers/$id');
 
@@ -57,6 +59,7 @@ function Loaded({ customer }: { readonly customer: CustomerDetail }) {
         {tab === 'contracts' && <ContractsTab id={customer.id} />}
         {tab === 'plan' && <PlanTab id={customer.id} />}
         {tab === 'timeline' && <TimelineTab id={customer.id} kind={kind} />}
+        {tab === 'portal' && <PortalTab customer={customer} />}
       </Suspense>
     </CustomerHeader>
   );
@@ -66,6 +69,7 @@ function Loaded({ customer }: { readonly customer: CustomerDetail }) {
 function Tabs({ id, active }: { readonly id: string; readonly active: CustomerTab }) {
   const { t } = useTranslation();
   const tabs = useRef<HTMLElement>(null);
+  const portal = usePermission('portal:manage');
   // On a narrow screen the one that is open may stand outside of it.
   useEffect(() => {
     tabs.current
@@ -74,7 +78,7 @@ function Tabs({ id, active }: { readonly id: string; readonly active: CustomerTa
   }, [active]);
   return (
     <nav ref={tabs} className={styles.tabs} aria-label={t('customers.parts')}>
-      {TABS.map((tab) => (
+      {TABS.filter((tab) => tab !== 'portal' || portal || active === tab).map((tab) => (
         <Link
           key={tab}
           to="/customers/$id"

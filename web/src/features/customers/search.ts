@@ -36,7 +36,7 @@ export function customersSearch(search: Record<string, unknown>): CustomersSearc
   };
 }
 
-export const TABS = ['people', 'commercial', 'contracts', 'plan', 'timeline'] as const;
+export const TABS = ['people', 'commercial', 'contracts', 'plan', 'timeline', 'portal'] as const;
 export type CustomerTab = (typeof TABS)[number];
 
 export const TIMELINE_KINDS = ['contracts', 'plan', 'people'] as const;

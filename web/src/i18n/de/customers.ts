@@ -68,6 +68,7 @@ export const customers = {
     contracts: 'Verträge',
     plan: 'Plan',
     timeline: 'Verlauf',
+    portal: 'Portal',
   },
   map: 'Landkarte des Einflusses',
   peopleList: 'Personen',

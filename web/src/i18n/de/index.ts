@@ -12,6 +12,7 @@ import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
 import { palette } from './palette.ts';
 import { planEffect } from './plan-effect.ts';
+import { portal } from './portal.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -36,6 +37,7 @@ export const de = {
   organizations,
   palette,
   planEffect,
+  portal,
   settings,
   shell,
   shortcuts,

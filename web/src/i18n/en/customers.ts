@@ -63,6 +63,7 @@ export const customers = {
     contracts: 'Contracts',
     plan: 'Plan',
     timeline: 'Timeline',
+    portal: 'Portal',
   },
   map: 'Influence map',
   peopleList: 'People',
