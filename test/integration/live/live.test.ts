@@ -176,10 +176,10 @@ describe('a socket', () => {
     const late = await Live.open(app(), ticket);
     const sessions = await gone.list('/api/v1/auth/sessions');
     for (const { id } of sessions) await gone.call('DELETE', `/api/v1/auth/sessions/${id}`);
-    await ada.expect('POST', '/api/v1/teams/roles', {
+    await ada.expect('POST', '/api/v1/roles', {
       name: 'Reader',
       description: '',
-      permissions: { 'customer:read': 'org' },
+      grants: { 'customer:read': 'org' },
     });
     await Promise.all([ofGone.closed, late?.closed]);
     expect(late?.frames ?? []).toEqual([]);
