@@ -5,6 +5,9 @@ import { acknowledge } from './acknowledge.ts';
 import { SOCKET_STAGE, socketArns } from './names.ts';
 import type { Stage } from './stage.ts';
 
+/** By which other stacks refer to the API's id; synthesis fails where the CDK calls it otherwise. */
+const API_OUTPUT = 'PublishOutputRefApi4CB4123B';
+
 export class SocketStack extends Stack {
   readonly apiId: string;
   /** The id as rules see it in another stack's template. */
@@ -24,7 +27,7 @@ export class SocketStack extends Stack {
       'Fn::GetStackOutput': {
         StackName: this.stackName,
         Region: this.region,
-        OutputName: `PublishOutputRef${this.getLogicalId(api)}`,
+        OutputName: API_OUTPUT,
       },
     });
     const cfnStage = new apigateway.CfnStage(this, 'Stage', {
