@@ -153,7 +153,10 @@ it('in two tabs: what one does shows in the other, which asks for it once', {
   const isLive = (tab: Page) => tab.waitForEvent('websocket', LONG);
   await Promise.all([isLive(other), other.goto(`${system.current.appUrl}/contracts`)]);
   await Promise.all([isLive(page), page.goto(`${system.current.appUrl}/contracts`)]);
-  await page.locator('input[type=file]').first().waitFor({ ...LONG, state: 'attached' });
+  await page
+    .locator('input[type=file]')
+    .first()
+    .waitFor({ ...LONG, state: 'attached' });
   const lists: string[] = [];
   other.on('request', (request) => {
     if (new URL(request.url()).pathname === '/api/v1/contracts') lists.push(request.url());
@@ -162,7 +165,10 @@ it('in two tabs: what one does shows in the other, which asks for it once', {
   await upload(page, { name: 'agreement.pdf', type: TYPES.pdf, bytes }, 'Meridian Freight');
   const row = other.getByRole('row').filter({ hasText: 'Meridian Freight' });
   await row.waitFor(LONG);
-  await row.getByText(/Needs you|Ready/).first().waitFor(LONG);
+  await row
+    .getByText(/Needs you|Ready/)
+    .first()
+    .waitFor(LONG);
   // A dozen changes of the contract's stages, some more of its facts, in frames that are looked at together.
   expect(lists.length).toBeLessThan(12);
   await inspect(other, 'journey-live', DESKTOP);

@@ -3,8 +3,8 @@
  * closed while nobody looks. Where there is none, what is on the screen is asked for every half minute (K29).
  */
 import type { QueryClient } from '@tanstack/react-query';
-import { call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
+import { openSocket, socketTicket } from '../api/socket.ts';
 import { bringUpToDate, type Change, isAffected, isMoving, isShared } from './affected.ts';
 import { setTold } from './pace.ts';
 
@@ -77,7 +77,7 @@ class Live {
     this.#opening = true;
     window.clearTimeout(this.#retry);
     try {
-      const { ticket } = await call('POST /api/v1/ws/ticket');
+      const ticket = await socketTicket();
       // A tab that was left meanwhile opens one when it is looked at again.
       if (!this.#ended && !document.hidden) this.#connect(ticket);
     } catch (error) {
@@ -88,10 +88,7 @@ class Live {
   }
 
   #connect(ticket: string): void {
-    const address = new URL('/ws/notifications', window.location.href);
-    address.protocol = address.protocol.replace('http', 'ws');
-    address.searchParams.set('ticket', ticket);
-    const socket = new WebSocket(address);
+    const socket = openSocket(ticket);
     this.#socket = socket;
     socket.addEventListener('open', () => {
       this.#failures = 0;
