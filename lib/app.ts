@@ -8,6 +8,7 @@ import { IdentityStack } from './identity-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { OrganizationStack } from './organization-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
+import { SocketStack } from './socket-stack.ts';
 import { stageOf } from './stage.ts';
 import { StreamStack } from './stream-stack.ts';
 import { WebStack } from './web-stack.ts';
@@ -27,6 +28,7 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
   const identity = new IdentityStack(app, 'identity', stage, functions, props('identity'));
   identity.addStackDependency(data);
   const api = new ApiStack(app, 'api', stage, functions, identity, props('api'));
+  const sockets = new SocketStack(app, 'sockets', stage, props('sockets'));
   const pipeline = new PipelineStack(app, 'pipeline', stage, functions, props('pipeline'));
   const stream = new StreamStack(app, 'stream', stage, functions, data, props('stream'));
   stream.addStackDependency(data);
@@ -41,7 +43,7 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
       `context-${context}`,
       stage,
       members,
-      { api, identity },
+      { api, identity, sockets },
       props(`context-${context}`),
     );
     stack.addStackDependency(data);
@@ -50,7 +52,7 @@ export function buildApp(app: App, functions: readonly FunctionFile[]): void {
     stream.addStackDependency(stack);
     organization.addStackDependency(stack);
   }
-  const web = new WebStack(app, 'web', stage, { api, data }, props('web'));
+  const web = new WebStack(app, 'web', stage, { api, sockets, data }, props('web'));
   const operations = new OperationsStack(
     app,
     'operations',

@@ -7,14 +7,15 @@ import {
   type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { RouteDefinition } from '../shared/kernel/define.ts';
-import { acknowledge } from './acknowledge.ts';
+import type { RouteDefinition, SocketRouteDefinition } from '../shared/kernel/define.ts';
+import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
 import type { ApiStack } from './api-stack.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
 import { consumeStatement } from './constructs/queue.ts';
 import type { FunctionFile } from './definitions.ts';
 import { accountsStatement, type IdentityStack } from './identity-stack.ts';
-import { queueArn, reactionQueueArn } from './names.ts';
+import { queueArn, reactionQueueArn, socketsUrl } from './names.ts';
+import { type SocketStack, socketsStatement } from './socket-stack.ts';
 import type { Stage } from './stage.ts';
 
 export class ContextStack extends Stack {
@@ -23,7 +24,11 @@ export class ContextStack extends Stack {
     id: string,
     stage: Stage,
     functions: readonly FunctionFile[],
-    { api, identity }: { readonly api: ApiStack; readonly identity: IdentityStack },
+    {
+      api,
+      identity,
+      sockets,
+    }: { readonly api: ApiStack; readonly identity: IdentityStack; readonly sockets: SocketStack },
     props: StackProps,
   ) {
     super(scope, id, props);
@@ -36,6 +41,7 @@ export class ContextStack extends Stack {
         environment: {
           ...((uses.signIn || uses.accounts) && { CLIENT_ID: pool.clientId }),
           ...(uses.accounts && { USER_POOL_ID: pool.userPoolId }),
+          ...(uses.sockets && { SOCKETS_URL: socketsUrl(sockets.apiId) }),
         },
         statements: [
           ...(file.definition.kind === 'consumer'
@@ -44,10 +50,19 @@ export class ContextStack extends Stack {
           ...(file.definition.kind === 'reaction'
             ? [consumeStatement(reactionQueueArn(stage, file.definition))]
             : []),
+          ...(uses.sockets ? [socketsStatement(sockets.apiId)] : []),
           ...(uses.accounts?.length ? [accountsStatement(pool.userPoolId, uses.accounts)] : []),
         ],
       });
       if (file.definition.kind === 'route') this.#routes(file.id, file.definition, lambdaFunction, api);
+      if (uses.sockets)
+        acknowledgeWildcards(
+          lambdaFunction.role,
+          [socketsStatement(sockets.apiIdAsFound)],
+          'Sockets have ids that nobody knows beforehand; the function knows those of the organization.',
+        );
+      if (file.definition.kind === 'socket')
+        this.#socketRoute(file.id, file.definition, lambdaFunction, sockets.apiId);
     }
   }
 
@@ -82,6 +97,34 @@ export class ContextStack extends Stack {
       });
       permission.node.addDependency(target);
     }
+    integration.node.addDependency(target);
+  }
+
+  #socketRoute(id: string, { route }: SocketRouteDefinition, target: GangwayFunction, apiId: string) {
+    const integration = new apigateway.CfnIntegration(this, `${id}-integration`, {
+      apiId,
+      integrationType: 'AWS_PROXY',
+      integrationMethod: 'POST',
+      integrationUri: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${target.arn}/invocations`,
+      timeoutInMillis: 29_000,
+    });
+    const cfnRoute = new apigateway.CfnRoute(this, `${id}-route`, {
+      apiId,
+      routeKey: route,
+      target: `integrations/${integration.ref}`,
+      authorizationType: 'NONE',
+    });
+    acknowledge(cfnRoute, {
+      'AwsSolutions-APIG4':
+        'A socket opens by a ticket that $connect uses up; the others are of one that is open.',
+    });
+    const permission = new lambda.CfnPermission(this, `${id}-permission`, {
+      action: 'lambda:InvokeFunction',
+      functionName: target.arn,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${apiId}/*/${route}`,
+    });
+    permission.node.addDependency(target);
     integration.node.addDependency(target);
   }
 }

@@ -35,6 +35,7 @@ const ACCESSES: readonly TenantAccess[] = [
   'recognize',
   'audit',
   'note',
+  'connect',
 ];
 
 /** Superseded versions of files leave after this long. */

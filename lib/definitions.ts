@@ -33,6 +33,7 @@ export async function loadFunctions(): Promise<FunctionFile[]> {
 
 const KINDS = new Set([
   'route',
+  'socket',
   'step',
   'trigger',
   'consumer',

@@ -59,6 +59,14 @@ export const machineArn = (stage: Stage, machine: MachineName) =>
 export const machineExecutionArns = (stage: Stage, machine: MachineName) =>
   arn('states', `execution:${machineName(stage, machine)}:*`);
 
+/** Of the WebSocket API. Its name is the whole path of its address: such an API has no other. */
+export const SOCKET_STAGE = 'live';
+export const socketsUrl = (apiId: string) =>
+  `https://${apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${SOCKET_STAGE}`;
+/** Of what is sent to open sockets, and of closing them. */
+export const socketArns = (apiId: string) =>
+  ['POST', 'DELETE'].map((method) => arn('execute-api', `${apiId}/${SOCKET_STAGE}/${method}/@connections/*`));
+
 export const secretName = (stage: Stage, name: string) => `gangway/${stage.name}/${name}`;
 export const secretArns = (stage: Stage, name: string) =>
   arn('secretsmanager', `secret:${secretName(stage, name)}-??????`);

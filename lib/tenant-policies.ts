@@ -20,6 +20,9 @@ const SLUGS = 'DIR#SLUG#*';
 /** When each API key was last used: all that checking keys may write. */
 const KEY_USES = `T#${TENANT}#APIKEY-USES`;
 
+/** The open sockets of the organization's people, and whose they are. */
+const CONNECTIONS = `T#${TENANT}#CONNECTIONS`;
+
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = [
   'dynamodb:PutItem',
@@ -172,6 +175,15 @@ export function tenantStatements(
           actions: ['dynamodb:PutItem'],
           resources: [tableArn(stage)],
           conditions: onKeys(KEY_USES),
+        }),
+      ];
+    case 'connect':
+      return [
+        new iam.PolicyStatement({
+          sid: 'KeepConnections',
+          actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(CONNECTIONS),
         }),
       ];
     case 'recognize':

@@ -18,7 +18,8 @@ import { acknowledge, asFinding } from './acknowledge.ts';
 import type { ApiStack } from './api-stack.ts';
 import { WEB } from './build.ts';
 import type { DataStack } from './data-stack.ts';
-import { filesBucketName, secretName } from './names.ts';
+import { filesBucketName, SOCKET_STAGE, secretName } from './names.ts';
+import type { SocketStack } from './socket-stack.ts';
 import type { Stage } from './stage.ts';
 
 /** Paths that belong to the API; everything else is the app. */
@@ -41,6 +42,18 @@ const CREDENTIAL = `function handler(event) {
   return request;
 }`;
 
+/**
+ * A WebSocket API of API Gateway has no paths: its stage is its whole address. What a handshake needs is the ticket in
+ * its query; cookies and credentials of the app's own are not handed on.
+ */
+const SOCKET = `function handler(event) {
+  var request = event.request;
+  request.uri = '/${SOCKET_STAGE}';
+  request.cookies = {};
+  delete request.headers.authorization;
+  return request;
+}`;
+
 /** Routes of the app have no extension: they are all the one page. */
 const REWRITE = `function handler(event) {
   var request = event.request;
@@ -54,7 +67,11 @@ export class WebStack extends Stack {
     scope: Construct,
     id: string,
     stage: Stage,
-    { api, data }: { readonly api: ApiStack; readonly data: DataStack },
+    {
+      api,
+      sockets,
+      data,
+    }: { readonly api: ApiStack; readonly sockets: SocketStack; readonly data: DataStack },
     props: StackProps,
   ) {
     super(scope, id, props);
@@ -67,10 +84,18 @@ export class WebStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const assets = bucket as s3.IBucket;
-    this.#deploy(assets, this.#distribution(stage, assets, api, data));
+    this.#deploy(assets, this.#distribution(stage, assets, { api, sockets, data }));
   }
 
-  #distribution(stage: Stage, bucket: s3.IBucket, api: ApiStack, data: DataStack) {
+  #distribution(
+    stage: Stage,
+    bucket: s3.IBucket,
+    {
+      api,
+      sockets,
+      data,
+    }: { readonly api: ApiStack; readonly sockets: SocketStack; readonly data: DataStack },
+  ) {
     const viewerProtocolPolicy = cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS;
     const apiOrigin = new origins.HttpOrigin(`${api.apiId}.execute-api.${Aws.REGION}.amazonaws.com`, {
       protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
@@ -94,6 +119,16 @@ export class WebStack extends Stack {
       cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     };
+    const socketBehavior: cloudfront.BehaviorOptions = {
+      origin: new origins.HttpOrigin(`${sockets.apiId}.execute-api.${Aws.REGION}.amazonaws.com`, {
+        protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+      }),
+      functionAssociations: [onRequest('Socket', SOCKET)],
+      viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+      cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+      // Its `Sec-WebSocket-*` headers make it a handshake; the origin knows itself by its own name alone.
+      originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    };
     const distribution = new cloudfront.Distribution(this, 'Distribution', {
       comment: stage.prefix,
       domainNames: [stage.domainName],
@@ -112,7 +147,10 @@ export class WebStack extends Stack {
         responseHeadersPolicy: this.#headers(stage),
         functionAssociations: [onRequest('Rewrite', REWRITE)],
       },
-      additionalBehaviors: Object.fromEntries(API_PATHS.map((path) => [path, apiBehavior])),
+      additionalBehaviors: {
+        ...Object.fromEntries(API_PATHS.map((path) => [path, apiBehavior])),
+        '/ws/notifications': socketBehavior,
+      },
     });
     acknowledge(distribution, {
       'AwsSolutions-CFR1': 'Customers sign in from everywhere.',

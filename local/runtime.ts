@@ -9,9 +9,11 @@ import { distributionHosts } from './cloudfront/hosts.ts';
 import { openDoors } from './gateway/front-door.ts';
 import { openServices, type Services } from './gateway/services.ts';
 import { toApiRequest } from './http-api/from-node.ts';
+import { type ApiRequest, type ApiResponse, messageResponse } from './http-api/request.ts';
 import { isLocalPath, servePage } from './pages/index.ts';
 import type { Sources } from './pages/sources.ts';
 import { Recaptcha } from './recaptcha/index.ts';
+import type { SocketLimits } from './socket-api/index.ts';
 
 export interface RuntimeOptions {
   /** Folder of the assembly, `cdk.out`. */
@@ -35,6 +37,8 @@ export interface RuntimeOptions {
    * does. For tests that wait until a machine gives up. Time-outs stay as they are.
    */
   readonly waitScale?: number;
+  /** When sockets are closed: after this long in silence, and after this long at all. As AWS does, unless given. */
+  readonly socketLimits?: SocketLimits;
 }
 
 export interface Runtime
@@ -93,13 +97,13 @@ async function start(options: RuntimeOptions, onStop: OnStop, stop: () => Promis
     throw error;
   });
   onStop(doors.close);
-  const { gateway, httpApis, cloudFront, cognito, identityProviders, s3, eventBridge, stepFunctions } =
-    services;
+  const { gateway, httpApis, socketApis, cloudFront, cognito, identityProviders } = services;
+  const { s3, eventBridge, stepFunctions } = services;
 
   doors.openAws(
     async (request, message) => {
       const [, api, path = '/'] = /^\/_execute-api\/([a-z0-9]+)(\/.*)?$/.exec(request.path) ?? [];
-      if (api !== undefined) {
+      if (api !== undefined && socketApis.find(api) === undefined) {
         return httpApis.serve(api, { ...toApiRequest(message, request.body), path });
       }
       if (request.path.startsWith('/_cognito/')) {
@@ -131,17 +135,27 @@ async function start(options: RuntimeOptions, onStop: OnStop, stop: () => Promis
     recaptcha: new Recaptcha(options.recaptchaSecret),
     outputs: () => deployment.outputs,
   };
-  doors.openApp(async (request, message) => {
-    if (isLocalPath(request.path)) return servePage(request, sources);
-    const viewer = toApiRequest(message, request.body);
+  const serveViewer = async (viewer: ApiRequest): Promise<ApiResponse> => {
     const distributions = cloudFront.distributions();
     const host = viewer.headers.host?.replace(/:\d+$/, '');
     const distribution =
       distributions.find(({ domainName }) => host === localName(domainName)) ?? distributions[0];
     if (distribution !== undefined) return cloudFront.serve(distribution, viewer);
     const api = httpApis.ids()[0];
-    return api === undefined ? { status: 404 } : httpApis.serve(api, viewer);
-  });
+    return api === undefined ? messageResponse(404, 'Not Found') : httpApis.serve(api, viewer);
+  };
+  doors.openApp(
+    async (request, message) =>
+      isLocalPath(request.path)
+        ? servePage(request, sources)
+        : serveViewer(toApiRequest(message, request.body)),
+    (message, socket, head) => {
+      serveViewer(toApiRequest(message, Buffer.alloc(0))).then(
+        (response) => socketApis.upgrade(response, message, socket, head),
+        () => socket.destroy(),
+      );
+    },
+  );
   const { bedrock, breakpoints, calls, dynamodb, lambda, mailbox, principals, sqs } = services;
   return {
     appUrl: doors.appUrl,

@@ -293,6 +293,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     session: await stranger(),
   }),
   'identity-start-sign-in': get(() => '/api/v1/auth/oauth/password/start'),
+  'live-create-ticket': () => ({ method: 'POST', path: '/api/v1/ws/ticket' }),
   'onboarding-add-task': async (world) => {
     const { phases } = await world.session.expect('GET', plan(world));
     const body = { title: newName(), phase: phases[0].key, due_date: '2030-01-15' };

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../types.ts';
 import type { AwsRequest } from './gateway-service.ts';
 import { type HttpReply, readRequest, writeReply } from './http-message.ts';
-import { listen, listenHttp2 } from './listener.ts';
+import { listen, listenHttp2, type Upgrade } from './listener.ts';
 
 export type Serve = (request: AwsRequest, message: IncomingMessage) => Promise<HttpReply>;
 
@@ -16,8 +16,8 @@ export interface Doors {
   readonly http2Url: string;
   /** From now on AWS calls are served. */
   readonly openAws: (serve: Serve, raw: RawHandler) => void;
-  /** From now on the application is served. */
-  readonly openApp: (serve: Serve) => void;
+  /** From now on the application is served, and its sockets are opened. */
+  readonly openApp: (serve: Serve, upgrade: Upgrade) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -38,6 +38,7 @@ export async function openDoors(ports: { readonly app: number; readonly aws: num
   let aws: Serve = async () => STARTING;
   let app: Serve = async () => STARTING;
   let raw: RawHandler = async () => false;
+  let upgrade: Upgrade = (_, socket) => socket.destroy();
 
   const answer =
     (serve: Serve, limit?: number) =>
@@ -58,6 +59,7 @@ export async function openDoors(ports: { readonly app: number; readonly aws: num
       void answer(app, MAX_APP_BODY)(message, response);
     },
     true,
+    (message, socket, head) => upgrade(message, socket, head),
   );
   const answerAws = (message: IncomingMessage, response: ServerResponse): void => {
     raw(message, response).then(
@@ -86,8 +88,9 @@ export async function openDoors(ports: { readonly app: number; readonly aws: num
       aws = serve;
       raw = rawHandler;
     },
-    openApp: (serve) => {
+    openApp: (serve, open) => {
       app = serve;
+      upgrade = open;
     },
     close: async () => {
       await Promise.all([appListener.close(), awsListener.close(), http2Listener.close()]);

@@ -12,12 +12,16 @@ import {
   type Server as NetServer,
   type Socket,
 } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface Listener {
   readonly port: number;
   /** Stops taking connections, and ends those that are open after `graceMs`. */
   readonly close: (graceMs?: number) => Promise<void>;
 }
+
+/** A handshake of a WebSocket. */
+export type Upgrade = (message: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -29,13 +33,31 @@ const HOSTS = ['127.0.0.1', '::1'] as const;
  * @param port 0 for any free one
  * @throws Error when the port is taken
  */
-export async function listen(port: number, handle: Handle, both = false): Promise<Listener> {
-  const first = createHttpServer(handle);
+export async function listen(
+  port: number,
+  handle: Handle,
+  both = false,
+  upgrade?: Upgrade,
+): Promise<Listener> {
+  const upgraded = new Set<Duplex>();
+  const create = (): Server => {
+    const server = createHttpServer(handle);
+    if (upgrade)
+      server.on('upgrade', (message, socket: Duplex, head: Buffer) => {
+        upgraded.add(socket);
+        socket.on('close', () => upgraded.delete(socket));
+        // A client that goes away is no reason to end the process.
+        socket.on('error', () => {});
+        upgrade(message, socket, head);
+      });
+    return server;
+  };
+  const first = create();
   await bind(first, port, HOSTS[0]);
   const bound = (first.address() as AddressInfo).port;
   const servers = [first];
   if (both) {
-    const second = createHttpServer(handle);
+    const second = create();
     const isBound = await bind(second, bound, HOSTS[1]).then(
       () => true,
       () => false,
@@ -45,6 +67,8 @@ export async function listen(port: number, handle: Handle, both = false): Promis
   return {
     port: bound,
     close: async (graceMs = 2000) => {
+      // A server waits for connections that it handed on, and does not end them.
+      for (const socket of upgraded) socket.destroy();
       await Promise.all(servers.map((server) => closeServer(server, graceMs)));
     },
   };

@@ -23,6 +23,7 @@ import { type Mailbox, openMailbox } from '../mail/index.ts';
 import { openS3, type S3 } from '../s3/index.ts';
 import { openSecrets, type Secrets } from '../secrets/index.ts';
 import { openSes } from '../ses/index.ts';
+import { openSocketApis, type SocketApis, type SocketLimits } from '../socket-api/index.ts';
 import { openSqs, type Sqs } from '../sqs/index.ts';
 import { openStepFunctions, type StepFunctions } from '../stepfunctions/index.ts';
 import { openTextract } from '../textract/index.ts';
@@ -57,6 +58,7 @@ export interface Services {
   readonly principals: Principals;
   readonly s3: S3;
   readonly secrets: Secrets;
+  readonly socketApis: SocketApis;
   readonly sqs: Sqs;
   readonly stepFunctions: StepFunctions;
   /** For the resources of an assembly. */
@@ -72,6 +74,8 @@ export interface ServicesOptions {
   readonly model?: ModelServer;
   /** What the pauses of state machines are multiplied by: of Wait states and before retries. */
   readonly waitScale?: number;
+  /** When sockets are closed; as AWS does unless said otherwise. */
+  readonly socketLimits?: SocketLimits;
 }
 
 /**
@@ -202,8 +206,17 @@ export async function openServices(
       onFailure: lambda.print,
     }),
   );
+  const socketApis = opened(
+    openSocketApis({
+      ...place,
+      invokeFrom: (sourceArn) => invokeFrom('apigateway.amazonaws.com', sourceArn),
+      onFailure: lambda.print,
+      ...(options.socketLimits === undefined ? {} : { limits: options.socketLimits }),
+    }),
+  );
   const httpApis = openHttpApis({
     ...place,
+    sockets: socketApis,
     invokeFrom: (sourceArn) => invokeFrom('apigateway.amazonaws.com', sourceArn),
     onAccess: logs.put,
     onFailure: lambda.print,
@@ -214,7 +227,8 @@ export async function openServices(
     account: place.account,
     onLine: lambda.print,
     readObject: (bucket, key) => s3.readObject(bucket, key),
-    serveApi: httpApis.serve,
+    serveApi: (id, request) =>
+      socketApis.find(id) === undefined ? httpApis.serve(id, request) : socketApis.serve(id, request),
     isBucketActionAllowed: (action, resource, distributionArn) => {
       const context = { 'aws:sourcearn': distributionArn, 'aws:sourceaccount': place.account };
       const caller = { service: 'cloudfront.amazonaws.com' };
@@ -244,6 +258,7 @@ export async function openServices(
     bucketService,
     secrets.service,
     openSes({ ...place, mailbox }),
+    socketApis.service,
     asService(sqs, {
       resourcePolicies: ({ resource }) => named('queue policy', sqs.resourcePolicies(resource)),
     }),
@@ -274,6 +289,7 @@ export async function openServices(
     principals,
     s3,
     secrets,
+    socketApis,
     sqs,
     stepFunctions,
     providers: [

@@ -1,4 +1,5 @@
 /** The HTTP APIs of an assembly. */
+import type { SocketApis } from '../socket-api/index.ts';
 import type { ResourceProvider } from '../types.ts';
 import { createAuthorize } from './authorizer.ts';
 import { type HttpApiOptions, serveHttpApi } from './http-api.ts';
@@ -15,8 +16,18 @@ export interface HttpApis {
   readonly serve: (apiId: string, request: ApiRequest) => Promise<ApiResponse>;
 }
 
-export function openHttpApis(options: Omit<HttpApiOptions, 'authorize'>): HttpApis {
-  const state: HttpApiState = { apis: new Map(), integrations: new Map(), authorizers: new Map() };
+export function openHttpApis(
+  options: Omit<HttpApiOptions, 'authorize'> & {
+    /** WebSocket APIs are resources of the same types. */
+    readonly sockets?: Pick<SocketApis, 'create' | 'find'>;
+  },
+): HttpApis {
+  const state: HttpApiState = {
+    apis: new Map(),
+    integrations: new Map(),
+    authorizers: new Map(),
+    ...(options.sockets && { sockets: options.sockets }),
+  };
   const authorize = createAuthorize(options.invokeFrom);
   return {
     provider: createHttpApiProvider(state, options.region),

@@ -1,5 +1,6 @@
-/** Deploys HTTP APIs: API, stage, integrations, routes, authorizers. */
+/** Deploys HTTP and WebSocket APIs: API, stage, integrations, routes, authorizers. */
 import { physicalId } from '../assembly/physical-id.ts';
+import type { SocketApis } from '../socket-api/index.ts';
 import type { Deployed, Resource, ResourceProvider } from '../types.ts';
 import { accessLogOf } from './access-log.ts';
 import type { Authorizer } from './authorizer.ts';
@@ -10,6 +11,7 @@ export interface HttpApiState {
   readonly apis: Map<string, HttpApi>;
   readonly integrations: Map<string, Integration>;
   readonly authorizers: Map<string, Authorizer>;
+  readonly sockets?: Pick<SocketApis, 'create' | 'find'>;
 }
 
 /** API Gateway's limit for an integration, in milliseconds. */
@@ -54,12 +56,22 @@ const DEPLOY: Readonly<Record<string, Deploy>> = {
       'IpAddressType',
       'Name',
       'ProtocolType',
+      'RouteSelectionExpression',
       'Tags',
       'Version',
     ]);
+    const id = physicalId(resource);
+    if (properties.ProtocolType === 'WEBSOCKET' && state.sockets) {
+      if (properties.RouteSelectionExpression !== '$request.body.action')
+        throw new Error('only routes selected by $request.body.action run locally.');
+      state.sockets.create(id);
+      return {
+        ref: id,
+        attributes: { ApiId: id, ApiEndpoint: `wss://${id}.execute-api.${region}.amazonaws.com` },
+      };
+    }
     if (properties.ProtocolType !== 'HTTP')
       throw new Error(`${String(properties.ProtocolType)} APIs do not run locally.`);
-    const id = physicalId(resource);
     state.apis.set(id, createHttpApi(id, properties.CorsConfiguration as CorsConfiguration | undefined));
     return {
       ref: id,
@@ -82,6 +94,12 @@ const DEPLOY: Readonly<Record<string, Deploy>> = {
       'StageVariables',
       'Tags',
     ]);
+    const socketApi = state.sockets?.find(String(ApiId));
+    if (socketApi) {
+      if (AccessLogSettings !== undefined) throw new Error('WebSocket APIs write no access log locally.');
+      socketApi.stage = String(StageName);
+      return { ref: socketApi.stage, attributes: {} };
+    }
     const api = find(state.apis, ApiId, 'API');
     api.stage = String(StageName);
     api.stageVariables = (StageVariables ?? {}) as Readonly<Record<string, string>>;
@@ -102,7 +120,9 @@ const DEPLOY: Readonly<Record<string, Deploy>> = {
     ]);
     if (properties.IntegrationType !== 'AWS_PROXY')
       throw new Error('only integrations of type AWS_PROXY run locally.');
-    if (properties.PayloadFormatVersion !== '2.0') throw new Error('only payload format 2.0 runs locally.');
+    const isSocket = state.sockets?.find(String(properties.ApiId)) !== undefined;
+    if (!isSocket && properties.PayloadFormatVersion !== '2.0')
+      throw new Error('only payload format 2.0 runs locally.');
     const id = physicalId(resource, 7);
     state.integrations.set(id, {
       functionArn: functionArn(properties.IntegrationUri),
@@ -165,6 +185,13 @@ const DEPLOY: Readonly<Record<string, Deploy>> = {
       'integration',
     );
     const routeKey = String(RouteKey);
+    const socketApi = state.sockets?.find(String(ApiId));
+    if (socketApi) {
+      if (type !== 'NONE') throw new Error('authorizers of WebSocket APIs do not run locally.');
+      socketApi.routes.set(routeKey, integration);
+      const id = physicalId(resource, 7);
+      return { ref: id, attributes: { RouteId: id } };
+    }
     find(state.apis, ApiId, 'API').routes.add(routeKey, {
       routeKey,
       integration,

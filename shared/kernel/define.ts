@@ -23,16 +23,18 @@ export type TenantAccess =
   /** Append to the audit log, and nothing else. */
   | 'audit'
   /** Note when an API key was used. */
-  | 'note';
+  | 'note'
+  /** Keep the list of open sockets, and nothing else. */
+  | 'connect';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
 export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'INVITED' | 'KEY' | 'PORTAL';
 
 /**
  * Partitions beside the directory that a function keeps with its own role, because there is no tenant yet: counters of
- * attempts, sessions of accounts, people's own settings.
+ * attempts, sessions of accounts, people's own settings, tickets for sockets and whose a socket is.
  */
-export type Ledger = 'LIMIT' | 'SESSION' | 'PROFILE';
+export type Ledger = 'LIMIT' | 'SESSION' | 'PROFILE' | 'SOCKET';
 
 /** What a function may do to accounts in the user pool with its own role. */
 export type AccountAction =
@@ -86,6 +88,8 @@ export interface Uses {
   readonly captcha?: true;
   /** Know who may open an account (K16). */
   readonly signUp?: true;
+  /** Send to open sockets, and close them. */
+  readonly sockets?: true;
 }
 
 export type SecretName =
@@ -160,6 +164,14 @@ export interface RouteDefinition extends Sizing {
   readonly uses: Uses;
   /** Files of the build that lie beside the bundle. */
   readonly files?: readonly 'openapi.json'[];
+}
+
+/** What happens on a socket: it opens, it closes, it says something. There is one function for each. */
+export interface SocketRouteDefinition extends Sizing {
+  readonly kind: 'socket';
+  readonly route: '$connect' | '$disconnect' | '$default';
+  readonly summary: string;
+  readonly uses: Uses;
 }
 
 /** State machines of organizations, beside the contract pipeline. */
@@ -239,6 +251,7 @@ export interface AuthorizerDefinition extends Sizing {
 
 export type Definition =
   | RouteDefinition
+  | SocketRouteDefinition
   | StepDefinition
   | TriggerDefinition
   | ConsumerDefinition
@@ -249,6 +262,10 @@ export type Definition =
 
 export const defineRoute = <const R extends Omit<RouteDefinition, 'kind'>>(route: R) => ({
   kind: 'route' as const,
+  ...route,
+});
+export const defineSocketRoute = <const S extends Omit<SocketRouteDefinition, 'kind'>>(route: S) => ({
+  kind: 'socket' as const,
   ...route,
 });
 export const defineStep = <const S extends Omit<StepDefinition, 'kind'>>(step: S) => ({

@@ -11,6 +11,9 @@ const NAMES = [
   'RECOGNIZE_ROLE_ARN',
   'AUDIT_ROLE_ARN',
   'NOTE_ROLE_ARN',
+  'CONNECT_ROLE_ARN',
+  /** Where open sockets are written to: `https://<api>.execute-api.<region>.amazonaws.com/<stage>`. */
+  'SOCKETS_URL',
   'CURSOR_KEY_SECRET',
   'AUDIT_KEY_SECRET',
   /** Days; 0 for ever. */

@@ -23,7 +23,7 @@ import { openItem, sealItem } from './sealed-fields.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit' | 'note' | 'erase';
+export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit' | 'note' | 'erase' | 'connect';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const documents = perTenant(({ credentials }) =>
@@ -90,8 +90,12 @@ export async function putItem(actor: Actor, params: object, access: RecordAccess
 }
 
 /** One conditional delete. */
-export async function deleteItem(actor: Actor, params: object): Promise<void> {
-  const client = await documents(actor, 'write');
+export async function deleteItem(
+  actor: Actor,
+  params: object,
+  access: RecordAccess = 'write',
+): Promise<void> {
+  const client = await documents(actor, access);
   await client.send(new DeleteCommand(params as ConstructorParameters<typeof DeleteCommand>[0]));
 }
 

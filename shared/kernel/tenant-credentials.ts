@@ -25,6 +25,7 @@ const ROLES: Record<TenantAccess, readonly EnvironmentName[]> = {
   recognize: ['RECOGNIZE_ROLE_ARN'],
   audit: ['AUDIT_ROLE_ARN'],
   note: ['NOTE_ROLE_ARN'],
+  connect: ['CONNECT_ROLE_ARN'],
 };
 
 function roleFor(access: TenantAccess): string {

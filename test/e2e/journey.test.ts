@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mailedCode } from '../../bin/client/session.ts';
 import { digitalPdf, docx, scannedPdf, TYPES } from '../support/documents.ts';
-import { newPerson } from '../support/people.ts';
+import { newAdmin, newPerson } from '../support/people.ts';
 import { useSystem } from '../support/runtime.ts';
 import { DESKTOP, inspect, launch, open, type View } from './web-browser.ts';
 
@@ -138,4 +138,40 @@ it.each([
   await page.getByText('Oregon').first().waitFor(LONG);
   await inspect(page, `journey-${provider}-contract`, NARROW);
   expect(faults).toEqual([]);
+});
+
+it('in two tabs: what one does shows in the other, which asks for it once', {
+  timeout: 120_000,
+}, async () => {
+  const session = await newAdmin(system.current.appUrl);
+  const { page, faults, context } = await open(browser, `${system.current.appUrl}/about`);
+  const cookie = session.browser.cookie(new URL(system.current.appUrl).origin, 'gw_session') ?? '';
+  await context.addCookies([
+    { name: 'gw_session', value: cookie, domain: 'localhost', path: '/api/v1/auth', httpOnly: true },
+  ]);
+  const other = await context.newPage();
+  const isLive = (tab: Page) => tab.waitForEvent('websocket', LONG);
+  await Promise.all([isLive(other), other.goto(`${system.current.appUrl}/contracts`)]);
+  await Promise.all([isLive(page), page.goto(`${system.current.appUrl}/contracts`)]);
+  await page
+    .locator('input[type=file]')
+    .first()
+    .waitFor({ ...LONG, state: 'attached' });
+  const lists: string[] = [];
+  other.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/v1/contracts') lists.push(request.url());
+  });
+  const bytes = await digitalPdf();
+  await upload(page, { name: 'agreement.pdf', type: TYPES.pdf, bytes }, 'Meridian Freight');
+  const row = other.getByRole('row').filter({ hasText: 'Meridian Freight' });
+  await row.waitFor(LONG);
+  await row
+    .getByText(/Needs you|Ready/)
+    .first()
+    .waitFor(LONG);
+  // A dozen changes of the contract's stages, some more of its facts, in frames that are looked at together.
+  expect(lists.length).toBeLessThan(12);
+  await inspect(other, 'journey-live', DESKTOP);
+  expect(faults).toEqual([]);
+  await context.close();
 });

@@ -55,11 +55,12 @@ describe('routes', () => {
         definition.access === 'public' ? 'NONE' : 'CUSTOM',
       ]),
     );
+    const sockets = ofKind(functions, 'socket').map(({ definition }) => [definition.route, 'NONE']);
     const deployed = ofType(resources, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => [
       Properties.RouteKey,
       Properties.AuthorizationType,
     ]);
-    expect(deployed.sort()).toEqual(declared.sort());
+    expect(deployed.sort()).toEqual([...declared, ...sockets].sort());
     expect(ofType(resources, 'AWS::ApiGatewayV2::Integration').length).toBeLessThanOrEqual(300);
   });
 

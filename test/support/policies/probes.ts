@@ -85,6 +85,8 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     invitation: 'DIR#INVITE#x',
     'key use': `T#${A}#APIKEY-USES`,
     'foreign key use': `T#${B}#APIKEY-USES`,
+    sockets: `T#${A}#CONNECTIONS`,
+    'foreign sockets': `T#${B}#CONNECTIONS`,
     'audit log': `T#${A}#AUDIT`,
     'foreign audit log': `T#${B}#AUDIT`,
     'API key': 'DIR#KEY#x',
@@ -169,6 +171,10 @@ function elsewhereProbes(dynamo: DynamoDBClient): Probe[] {
     [
       'PutItem of a key use into another table',
       () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(`T#${A}#APIKEY-USES`) })),
+    ],
+    [
+      'PutItem of a socket into another table',
+      () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(`T#${A}#CONNECTIONS`) })),
     ],
     [
       'DeleteItem of another table',

@@ -5644,6 +5644,15 @@ export interface Operations {
     };
   };
   /**
+   * A ticket for the socket of live updates (NOT-08, K24)
+   */
+  'POST /api/v1/ws/ticket': {
+    response: {
+      ticket: string;
+      expires_at: string;
+    };
+  };
+  /**
    * Save a step of the wizard (ORG-07)
    */
   'PUT /api/v1/onboarding': {

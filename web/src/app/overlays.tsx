@@ -6,6 +6,7 @@ import { PLACES } from './navigation.ts';
 import { closeSheet, openPalette, openSheet, usePaletteOpen, useSheetOpen } from './openers.ts';
 import { listenForShortcuts, useShortcuts } from './shortcuts.ts';
 
+const Live = lazy(() => import('../live/live.tsx'));
 const Palette = lazy(() => import('./palette.tsx'));
 const Sheet = lazy(() => import('./shortcut-sheet.tsx'));
 
@@ -21,6 +22,7 @@ export function Overlays({ account, onSignOut }: Props) {
   useGlobalKeys();
   return (
     <Suspense>
+      <Live />
       {palette !== undefined && <Palette opened={palette} account={account} onSignOut={onSignOut} />}
       {sheet !== undefined && <Sheet opened={sheet} onClose={closeSheet} />}
     </Suspense>

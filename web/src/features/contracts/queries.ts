@@ -6,6 +6,7 @@ import {
 } from '@tanstack/react-query';
 import { call, type ResponseOf } from '../../api/client.ts';
 import type { Contract, ContractStatus, FactChange, NewContract } from '../../api/types.ts';
+import { pace } from '../../live/pace.ts';
 import type { ContractsSearch } from './search.ts';
 
 const PAGE = 100;
@@ -69,7 +70,8 @@ export const contractsQuery = (filter: ContractsFilter) =>
     getNextPageParam: ({ next_cursor }) => next_cursor,
     // All pages are asked for again: of a long list only the newest, by `newestQuery`.
     refetchOnWindowFocus: ({ state }) => isShort(state.data),
-    refetchInterval: ({ state }) => (isShort(state.data) && isMoving(state.data) ? LIST_POLL_MS : false),
+    refetchInterval: ({ state }) =>
+      isShort(state.data) && isMoving(state.data) ? pace(LIST_POLL_MS) : false,
   });
 
 /** The newest of a long list while something is under way; what it brings is for `withNewest`. */
@@ -78,7 +80,7 @@ export const newestQuery = (filter: ContractsFilter, list: InfiniteData<Contract
     queryKey: ['newest-contracts', filter],
     queryFn: ({ signal }) => fetchContracts(filter, '', signal),
     enabled: !isShort(list) && isMoving(list),
-    refetchInterval: LIST_POLL_MS,
+    refetchInterval: () => pace(LIST_POLL_MS),
   });
 
 /** Rows as they are now; those that are newer than the list come first. */
@@ -111,7 +113,7 @@ export const contractQuery = (id: string) =>
   queryOptions({
     queryKey: ['contract-state', id],
     queryFn: ({ signal }) => call('GET /api/v1/contracts/{id}', { params: { id } }, { signal }),
-    refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : LIST_POLL_MS),
+    refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : pace(LIST_POLL_MS)),
   });
 
 /** A contract with its facts; asked for every second while something is under way. */
@@ -119,7 +121,7 @@ export const extractionQuery = (id: string) =>
   queryOptions({
     queryKey: ['contract', id],
     queryFn: ({ signal }) => call('GET /api/v1/contracts/{id}/extraction', { params: { id } }, { signal }),
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.contract) ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.contract) ? pace(POLL_MS) : false),
   });
 
 /** @param key sent twice with the same one, it is announced once */

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
+import { pace } from '../../live/pace.ts';
 
 const POLL_MS = 3000;
 
@@ -12,5 +13,5 @@ export const dashboardQuery = (day: string) =>
     queryFn: ({ signal }) => call('GET /api/v1/dashboard', { query: { day } }, { signal }),
     // Much of what is done elsewhere changes it.
     staleTime: 1000,
-    refetchInterval: ({ state }) => (state.data && state.data.processing.count > 0 ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data && state.data.processing.count > 0 ? pace(POLL_MS) : false),
   });

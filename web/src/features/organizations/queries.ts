@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, type InputOf, type ResponseOf } from '../../api/client.ts';
+import { pace } from '../../live/pace.ts';
 
 export type Wizard = ResponseOf<'GET /api/v1/onboarding'>;
 export type WizardStep = Wizard['steps'][number]['key'];
@@ -99,7 +100,7 @@ const POLL_MS = 1_500;
 export const exportQuery = queryOptions({
   queryKey: ['organization', 'export'],
   queryFn: ({ signal }) => call('GET /api/v1/organizations/{id}/export', OWN, { signal }),
-  refetchInterval: ({ state }) => (state.data?.status === 'running' ? POLL_MS : false),
+  refetchInterval: ({ state }) => (state.data?.status === 'running' ? pace(POLL_MS) : false),
 });
 
 export const startExport = () => call('POST /api/v1/organizations/{id}/export', OWN);

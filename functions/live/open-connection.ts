@@ -1,0 +1,26 @@
+/** Lets a socket in by its ticket. Without a good one the handshake is answered 403, and there is no socket. */
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { defineSocketRoute } from '../../shared/kernel/define.ts';
+import { log } from '../../shared/kernel/log.ts';
+import { keepConnection } from '../../shared/live/connections.ts';
+import { burnTicket } from '../../shared/live/ticket.ts';
+
+export const socket = defineSocketRoute({
+  route: '$connect',
+  summary: 'Lets a socket in by its ticket',
+  uses: { tenant: ['connect'], ledger: ['SOCKET'] },
+});
+
+export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+  const { connectionId = '', requestId } = event.requestContext;
+  log.resetKeys();
+  log.appendKeys({ request_id: requestId });
+  const holder = await burnTicket(event.queryStringParameters?.ticket ?? '');
+  if (!holder) {
+    log.info('socket refused');
+    return { statusCode: 403, body: '' };
+  }
+  await keepConnection(holder, connectionId, requestId);
+  log.info('socket opened', { tenant_id: holder.tenantId, actor: holder.account });
+  return { statusCode: 200, body: '' };
+}
