@@ -42,6 +42,9 @@ export type AccountAction =
   | 'AdminUpdateUserAttributes'
   | 'AdminUserGlobalSignOut'
   | 'AdminLinkProviderForUser'
+  | 'AdminCreateUser'
+  | 'AdminSetUserPassword'
+  | 'AdminDeleteUser'
   | 'ListUsers';
 
 /** What a function needs beyond its own code. Its role, environment and nothing else follow from this. */
@@ -81,6 +84,10 @@ export interface Uses {
   readonly captcha?: true;
   /** Know who may open an account (K16). */
   readonly signUp?: true;
+  /** Know whether there are demonstrations here, and how long they last. */
+  readonly demo?: true;
+  /** How often one demonstration may do this, all in all (ID-06). */
+  readonly demoTimes?: number;
 }
 
 export type SecretName =
@@ -95,9 +102,13 @@ export type SecretName =
   /** Ours at the service that asks whether a person is there. */
   | 'captcha'
   /** By which metrics are read. */
-  | 'metrics-token';
+  | 'metrics-token'
+  /** What developers prove themselves with, where there are routes for them. */
+  | 'dev-secret';
 
 interface Sizing {
+  /** Only in stages whose configuration has it: elsewhere the function does not even exist. */
+  readonly only?: 'demo' | 'development';
   /** MB. */
   readonly memory?: number;
   /** Seconds. */
@@ -140,6 +151,8 @@ export interface RouteDefinition extends Sizing {
   readonly people?: true;
   /** For permissions on records that have owners: what the route is about. */
   readonly reach?: Reach;
+  /** Refused in a demonstration (ID-06), as is whatever sends mail. */
+  readonly demo?: 'refused';
   /** Takes cookies for a credential: with one, the request must carry `X-Requested-With: XMLHttpRequest` (ID-21, K10). */
   readonly csrf?: true;
   readonly params?: z.ZodType;
@@ -155,7 +168,7 @@ export interface RouteDefinition extends Sizing {
 }
 
 /** State machines of organizations, beside the contract pipeline. */
-export type MachineName = 'provisioning' | 'deletion' | 'export';
+export type MachineName = 'provisioning' | 'deletion' | 'export' | 'demo';
 
 /** A state of a state machine. */
 export interface StepDefinition extends Sizing {

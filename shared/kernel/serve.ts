@@ -36,6 +36,8 @@ export interface AuthorizerContext {
   readonly session?: string;
   /** As `writeGrants` has them. */
   readonly grants?: string;
+  /** The organization is a demonstration. */
+  readonly demo?: 'yes';
   /** In place of an organization; beside it while it waits for its deletion. */
   readonly refusal?: Refusal;
 }
@@ -94,6 +96,10 @@ export function serve<const R extends RouteDefinition>(
         const { requireReach } = await import('./reach.ts');
         await requireReach(actor, route, input);
       }
+      if (actor?.demo) {
+        const { permitDemo } = await import('./demo.ts');
+        await permitDemo(actor, route);
+      }
       const request = {
         requestId,
         origin,
@@ -142,6 +148,7 @@ function identify(route: RouteDefinition, event: Event): Identity | undefined {
     role: verified.role || undefined,
     session: verified.session || undefined,
     grants: readGrants(verified.grants ?? ''),
+    ...(verified.demo && { demo: true }),
   };
 }
 

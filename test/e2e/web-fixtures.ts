@@ -53,7 +53,13 @@ export const account = (organization: Organization | undefined): Account => ({
   scopes: Object.fromEntries(organization ? PERMISSIONS.map((permission) => [permission, 'org']) : []),
   ai_enabled: organization?.ai_enabled ?? false,
   organization: organization
-    ? { id: organization.id, name: organization.name, slug: organization.slug, deletes_at: null }
+    ? {
+        id: organization.id,
+        name: organization.name,
+        slug: organization.slug,
+        demo_ends_at: null,
+        deletes_at: null,
+      }
     : null,
 });
 

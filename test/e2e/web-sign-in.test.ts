@@ -36,6 +36,7 @@ const visitor = (): Script => ({
   'GET /api/v1/auth/config': () => ({
     providers: ['password', 'google', 'microsoft'],
     sign_up_mode: 'open',
+    demo: { hours: 4 },
     captcha: { site_key: 'key', script_url: `${web.url}/captcha.js` },
   }),
 });

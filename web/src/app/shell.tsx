@@ -2,7 +2,7 @@ import { Skeleton, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/types.ts';
 import { forgetDrafts } from '../components/drafts.ts';
@@ -19,6 +19,8 @@ import { openPalette } from './openers.ts';
 import { Overlays } from './overlays.tsx';
 import { forgetRecents } from './recents.ts';
 import styles from './shell.module.css';
+
+const DemoBanner = lazy(async () => ({ default: (await import('./demo-banner.tsx')).DemoBanner }));
 
 interface Props {
   /** Undefined until it is known. */
@@ -71,6 +73,11 @@ export function Shell({ account, children }: Props) {
           )}
         </div>
       </header>
+      {account?.organization?.demo_ends_at && (
+        <Suspense>
+          <DemoBanner endsAt={account.organization.demo_ends_at} />
+        </Suspense>
+      )}
       <main id="content" className={styles.main} tabIndex={-1}>
         {leave.error && <ErrorState error={leave.error} retry={() => leave.mutate()} />}
         {account ? children : <PageSkeleton />}
