@@ -95,7 +95,14 @@ export const load: Part = {
   run: (progress, options) =>
     withSystem(progress, async (system) => {
       const figures: Figure[] = [];
-      for (const scenario of SCENARIOS) figures.push(...(await play(system, scenario, options, progress)));
+      for (const scenario of SCENARIOS)
+        try {
+          figures.push(...(await play(system, scenario, options, progress)));
+        } catch (error) {
+          // What the others say is worth having all the same.
+          const outcomes = [{ ms: 0, error: (error as Error).message }];
+          figures.push({ name: scenario.name, load: { outcomes, wall: 0 } });
+        }
       return result(figures);
     }),
 };
