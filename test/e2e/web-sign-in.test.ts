@@ -230,7 +230,10 @@ test('a demonstration is a press away, says over every screen that it ends, and 
     'POST /api/v1/auth/demo': () => ({ access_token: 't', token_type: 'Bearer', expires_in: 900 }),
     'POST /api/v1/auth/refresh': () => ({ access_token: 't', token_type: 'Bearer', expires_in: 900 }),
     'POST /api/v1/auth/logout': () => ({ sign_out_url: '/' }),
-    'GET /api/v1/auth/me': () => ({ ...me, organization: { ...me.organization, demo_ends_at: ends } }),
+    'GET /api/v1/auth/me': () => ({
+      ...me,
+      organization: me.organization && { ...me.organization, demo_ends_at: ends },
+    }),
     'GET /api/v1/contracts': () => emptyList(),
     'GET /api/v1/organizations/current': () => company,
   };
