@@ -15,7 +15,7 @@ export const shell = {
   about: 'Über Gangway',
   settings: 'Einstellungen',
   signOut: 'Abmelden',
-  demo: 'Das ist eine Demo. Sie endet um {{at}}, und alles darin wird gelöscht.',
+  demo: 'Das ist eine Demo. Sie endet am {{at}}, und alles darin wird gelöscht.',
   demoLabel: 'Demo',
   demoSignUp: 'Konto anlegen',
   offline:

@@ -13,7 +13,7 @@ export const shell = {
   about: 'About Gangway',
   settings: 'Settings',
   signOut: 'Sign out',
-  demo: 'This is a demonstration. It ends at {{at}}, and everything in it is deleted.',
+  demo: 'This is a demonstration. It ends on {{at}}, and everything in it is deleted.',
   demoLabel: 'Demonstration',
   demoSignUp: 'Sign up',
   offline: 'You are offline. What you see may be out of date; changes cannot be saved.',
