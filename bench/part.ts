@@ -12,10 +12,15 @@ export interface PartResult {
   readonly notes: readonly string[];
 }
 
+export interface PartOptions {
+  /** Of a part that counts: fewer than the requirement has, to see whether it works. */
+  readonly count: number | undefined;
+}
+
 export interface Part {
   readonly name: string;
   readonly about: string;
-  readonly run: (progress: (line: string) => void) => Promise<PartResult>;
+  readonly run: (progress: (line: string) => void, options: PartOptions) => Promise<PartResult>;
 }
 
 /** A figure against its budget; a figure at its budget keeps it. */

@@ -9,15 +9,20 @@ import { OperationsStack } from './operations-stack.ts';
 import { OrganizationStack } from './organization-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { SocketStack } from './socket-stack.ts';
-import { stageOf } from './stage.ts';
+import { type Stage, stageOf } from './stage.ts';
 import { StreamStack } from './stream-stack.ts';
 import { WebStack } from './web-stack.ts';
 
 /** Functions that belong to a resource's own stack rather than to their context's. */
 const ELSEWHERE = new Set(['trigger', 'publisher', 'authorizer', 'subscriber']);
 
-export function buildApp(app: App, functions: readonly FunctionFile[]): void {
+/** What a stage has of the functions: demonstrations and developers' routes only where its configuration says so. */
+export const deployedIn = (stage: Stage, functions: readonly FunctionFile[]) =>
+  functions.filter(({ definition: { only } }) => !only || stage[only]);
+
+export function buildApp(app: App, declared: readonly FunctionFile[]): void {
   const stage = stageOf(app);
+  const functions = deployedIn(stage, declared);
   const props = (what: string) => ({
     stackName: `${stage.prefix}-${what}`,
     description: `Gangway ${stage.name}: ${what}`,

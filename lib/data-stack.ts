@@ -1,5 +1,6 @@
 /** The table, the files, the key, and the roles by which one tenant's data is reached. */
 import {
+  Aws,
   Duration,
   aws_dynamodb as dynamodb,
   aws_iam as iam,
@@ -21,6 +22,7 @@ import {
   sealingKeyAlias,
   secretName,
   tableName,
+  tenantRoleArns,
   tenantRoleName,
 } from './names.ts';
 import type { Stage } from './stage.ts';
@@ -41,6 +43,26 @@ const ACCESSES: readonly TenantAccess[] = [
 /** Superseded versions of files leave after this long. */
 const OLD_VERSIONS = Duration.days(OLD_VERSION_DAYS);
 
+/**
+ * Whoever asks a table that has a customer's own key must be allowed to use that key: DynamoDB asks KMS in the caller's
+ * name. Said once, at the key, of the roles that reach the table at all; what they may do there is their own policies'.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html (authorizing use of the key)
+ */
+const throughTable = (stage: Stage) =>
+  new iam.PolicyStatement({
+    sid: 'ThroughTable',
+    principals: [new iam.AnyPrincipal()],
+    actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*', 'kms:DescribeKey'],
+    resources: ['*'],
+    conditions: {
+      StringEquals: {
+        'kms:CallerAccount': Aws.ACCOUNT_ID,
+        'kms:ViaService': `dynamodb.${stage.region}.amazonaws.com`,
+      },
+      ArnLike: { 'aws:PrincipalArn': [functionRoleArns(stage), tenantRoleArns(stage)] },
+    },
+  });
+
 export class DataStack extends Stack {
   /** ARN of the table's stream. */
   readonly changes: string;
@@ -56,6 +78,7 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.keyArn = key.keyArn;
+    key.addToResourcePolicy(throughTable(stage));
     this.changes = this.#table(stage, key);
     this.accessLogs = this.#accessLogs();
     this.#files(stage, key);
@@ -64,6 +87,7 @@ export class DataStack extends Stack {
     this.#auditKey(stage);
     this.#consoleTokens(stage);
     this.#metricsToken(stage);
+    if (stage.development) this.#devSecret(stage);
     const sealingKey = this.#sealingKey(stage);
     for (const access of ACCESSES) this.#tenantRole(stage, access, key, sealingKey);
   }
@@ -204,6 +228,17 @@ export class DataStack extends Stack {
     });
     acknowledge(secret, {
       'AwsSolutions-SMG4': 'Shared with a scraper outside: both sides change it together.',
+    });
+  }
+
+  #devSecret(stage: Stage) {
+    const secret = new secretsmanager.Secret(this, 'DevSecret', {
+      secretName: secretName(stage, 'dev-secret'),
+      description: 'Opens the routes for developers',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    });
+    acknowledge(secret, {
+      'AwsSolutions-SMG4': 'Of a stage without real people; changed by deleting and deploying it.',
     });
   }
 

@@ -26,6 +26,8 @@ export const tenantRoleName = (stage: Stage, access: TenantAccess) => `${stage.p
 export const tenantRoleArn = (stage: Stage, access: TenantAccess) =>
   globalArn('iam', `role/${tenantRoleName(stage, access)}`);
 
+export const tenantRoleArns = (stage: Stage) => globalArn('iam', `role/${stage.prefix}-tenant-*`);
+
 export const QUEUES: readonly QueueName[] = ['uploads', 'failures'];
 
 /** Of the key under which single fields are sealed. */

@@ -24,7 +24,8 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 
 export function openApi(functions: readonly FunctionFile[], version: string): Json {
   const paths: Record<string, Json> = {};
-  for (const { id, context, definition } of ofKind(functions, 'route'))
+  for (const { id, context, definition } of ofKind(functions, 'route')) {
+    if (definition.only === 'development') continue;
     for (const [index, path] of [definition.path, ...(definition.aliases ?? [])].entries()) {
       paths[path] ??= {};
       paths[path][definition.method.toLowerCase()] = operation(
@@ -34,6 +35,7 @@ export function openApi(functions: readonly FunctionFile[], version: string): Js
         path,
       );
     }
+  }
   return {
     openapi: '3.1.0',
     info: {

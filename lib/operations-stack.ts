@@ -4,7 +4,9 @@ import {
   aws_cloudwatch_actions as actions,
   aws_cloudwatch as cloudwatch,
   Duration,
+  aws_iam as iam,
   aws_kms as kms,
+  RemovalPolicy,
   Stack,
   type StackProps,
   aws_sns as sns,
@@ -42,8 +44,18 @@ export class OperationsStack extends Stack {
       topicName: `${stage.prefix}-alarms`,
       displayName: `Gangway ${stage.name}`,
       enforceSSL: true,
-      masterKey: kms.Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns'),
+      masterKey: this.#alarmKey(stage),
     });
+    // A topic with a policy of its own has not the one that lets this account's alarms in.
+    topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'Alarms',
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
     if (stage.alarmEmail) topic.addSubscription(new subscriptions.EmailSubscription(stage.alarmEmail));
 
     const metric = (
@@ -138,5 +150,25 @@ export class OperationsStack extends Stack {
         [graph('Throttling', [metrics.throttles, metrics.tableThrottles])],
       ],
     });
+  }
+
+  /** CloudWatch may not use the key that AWS itself keeps for SNS: alarms would reach nobody. */
+  #alarmKey(stage: Stage) {
+    const key = new kms.Key(this, 'AlarmKey', {
+      alias: `alias/${stage.prefix}-alarms`,
+      description: `Gangway ${stage.name}: alarms on their way`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    key.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'Alarms',
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    return key;
   }
 }

@@ -81,6 +81,16 @@ function deletion(functionArn: string) {
   };
 }
 
+/** Waits until a demonstration is over, then lets its organization go the way of any other. */
+const demo = (functionArn: string) => ({
+  Comment: 'Ends a demonstration when its hours are over',
+  StartAt: 'Hours',
+  States: {
+    Hours: { Type: 'Wait', TimestampPath: '$.ends_at', Next: 'End' },
+    End: task(functionArn, { 'tenant_id.$': '$.tenant_id', 'email.$': '$.email' }, 60, { End: true }),
+  },
+});
+
 const exporting = (functionArn: string) => ({
   Comment: 'Writes all records of an organization into files of its own',
   StartAt: 'Export',
@@ -102,4 +112,5 @@ export const ORGANIZATION_MACHINES: Readonly<Record<MachineName, (functionArn: s
   provisioning,
   deletion,
   export: exporting,
+  demo,
 };

@@ -51,6 +51,19 @@ const StageConfig = z.strictObject({
   auditRetentionDays: z.number().int().min(30).max(3650).optional(),
   /** Days in which deleting an organization can be taken back; parts of days too. */
   deletionGraceDays: z.number().positive().max(365).default(30),
+  /**
+   * Lets anybody look around in an organization of their own, which is deleted after some hours (ID-06). How many may
+   * begin in an hour, in all and from one address, bounds what that costs.
+   */
+  demo: z
+    .strictObject({
+      hours: z.number().positive().max(72).default(4),
+      perHour: z.number().int().positive().default(60),
+      perAddress: z.number().int().positive().default(5),
+    })
+    .optional(),
+  /** Routes that make up organizations and sign in as anybody made up (ID-33). Not where real people are. */
+  development: z.literal(true).optional(),
   /** Days that function logs are kept. */
   logRetentionDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
 });

@@ -51,7 +51,7 @@ export const route = defineRoute({
         '`customer_exists`: a customer of this name is there; use its id, or set `allow_duplicate`',
     },
   },
-  uses: { tenant: ['write'] },
+  uses: { tenant: ['write'], demoTimes: 10 },
 });
 
 export const handler = serve(route, async ({ actor, body }) => {

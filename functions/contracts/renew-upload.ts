@@ -23,7 +23,7 @@ export const route = defineRoute({
     },
     409: { description: '`already_uploaded`: the file is there; another one is another contract' },
   },
-  uses: { tenant: ['write'] },
+  uses: { tenant: ['write'], demoTimes: 10 },
 });
 
 export const handler = serve(route, async ({ actor, params }) => {

@@ -81,6 +81,7 @@ async function membership({ sub, tenantId }: AccessClaims): Promise<AuthorizerCo
     tenant_id: tenantId,
     role: standing.role,
     grants: writeGrants(standing.grants),
+    ...(standing.demo && { demo: standing.demo }),
     ...(refusal && { refusal }),
   };
 }

@@ -13,6 +13,7 @@ export const route = defineRoute({
   summary: 'Delete the organization with everything in it, after days in which it can be taken back (ORG-20)',
   description: 'Until `deletion.due_at` members see nothing but the organization, and it can be restored.',
   access: { permission: 'organization:delete' },
+  demo: 'refused',
   params: OrganizationParams,
   body: z.strictObject({
     confirm: z.string().max(100).meta({ description: 'The organization’s short name (slug)' }),

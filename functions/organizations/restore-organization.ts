@@ -11,6 +11,7 @@ export const route = defineRoute({
   path: '/api/v1/organizations/{id}/restore',
   summary: 'Take the deletion of the organization back (ORG-20)',
   access: { permission: 'organization:delete' },
+  demo: 'refused',
   params: OrganizationParams,
   responses: {
     200: { description: 'It stays', schema: OrganizationBody },

@@ -1,4 +1,5 @@
 import { defineRoute } from '../../shared/kernel/define.ts';
+import { notInDemo } from '../../shared/kernel/demo.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
@@ -22,6 +23,7 @@ export const route = defineRoute({
   ),
   responses: {
     200: { description: 'Changed', schema: OrganizationBody },
+    403: { description: '`not_in_demo`: the model is not for demonstrations' },
     409: { description: '`version_conflict`: somebody else changed it; `slug_taken`' },
   },
   uses: { tenant: ['govern'] },
@@ -30,6 +32,8 @@ export const route = defineRoute({
 export const handler = serve(route, async ({ actor, params, body: { version, ...set } }) => {
   ownOnly(actor, params.id);
   const organization = await changeOrganization(actor, version, (before) => {
+    // The model costs by the word, and contracts would leave the house.
+    if (set.ai_enabled && actor.demo) throw notInDemo();
     if (set.industry_lines) checkLines(before.blueprint, set.industry_lines);
     return { kind: 'updated', set };
   });

@@ -153,7 +153,7 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         resources: secrets.map((name) => secretArns(stage, name)),
       }),
     );
-  const ledgers = ledgersOf(uses);
+  const ledgers = ledgersOf(stage, uses);
   if (ledgers.length > 0)
     statements.push(
       new iam.PolicyStatement({
@@ -232,9 +232,9 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
 }
 
 /** What attempts are counted by, and what proves the address that they are counted for. */
-const ledgersOf = ({ ledger = [], limits }: Uses): readonly Ledger[] => [
+const ledgersOf = (stage: Stage, { ledger = [], limits, demoTimes }: Uses): readonly Ledger[] => [
   ...ledger,
-  ...(limits ? ['LIMIT' as const] : []),
+  ...(limits || (demoTimes !== undefined && stage.demo) ? ['LIMIT' as const] : []),
 ];
 
 const secretsOf = ({ secrets = [], limits, captcha }: Uses): readonly SecretName[] => [
@@ -245,7 +245,7 @@ const secretsOf = ({ secrets = [], limits, captcha }: Uses): readonly SecretName
 
 function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
   return {
-    ...((uses.tenant?.length || uses.directory?.length || ledgersOf(uses).length > 0) && {
+    ...((uses.tenant?.length || uses.directory?.length || ledgersOf(stage, uses).length > 0) && {
       TABLE_NAME: tableName(stage),
       BUCKET_NAME: filesBucketName(stage),
     }),
@@ -287,6 +287,8 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
       CAPTCHA_SECRET: secretName(stage, 'captcha'),
     }),
     ...(uses.signUp && { SIGN_UP: JSON.stringify(stage.signUp) }),
+    ...(uses.demo && { DEMO: stage.demo ? JSON.stringify(stage.demo) : 'off' }),
+    ...(uses.secrets?.includes('dev-secret') && { DEV_SECRET_SECRET: secretName(stage, 'dev-secret') }),
     ...(uses.mail && { MAIL_FROM: mailFrom(stage) }),
     ...(uses.signIn && { SIGN_IN_URL: signInUrl(stage) }),
   };

@@ -29,13 +29,13 @@ import { sharedRequestHandler } from '../kernel/sockets.ts';
 
 let cognito: CognitoIdentityProviderClient | undefined;
 
-const client = () => {
+export const accountsClient = () => {
   cognito ??= new CognitoIdentityProviderClient({ requestHandler: sharedRequestHandler() });
   return cognito;
 };
 
 const app = () => ({ ClientId: environment('CLIENT_ID') });
-const pool = () => ({ UserPoolId: environment('USER_POOL_ID') });
+export const pool = () => ({ UserPoolId: environment('USER_POOL_ID') });
 
 /** Tells the mail's wording why the code is sent: `functions/identity/word-mails.ts`. */
 export const ALREADY_REGISTERED = 'already_registered';
@@ -54,7 +54,7 @@ export interface Credentials {
 
 /** @throws what Cognito refused, by its name in {@link refusalOf} */
 export const signUp = ({ email, password, name }: Credentials & { readonly name: string }) =>
-  client().send(
+  accountsClient().send(
     new SignUpCommand({
       ...app(),
       Username: email,
@@ -64,14 +64,14 @@ export const signUp = ({ email, password, name }: Credentials & { readonly name:
   );
 
 export const confirmSignUp = (email: string, code: string) =>
-  client().send(new ConfirmSignUpCommand({ ...app(), Username: email, ConfirmationCode: code }));
+  accountsClient().send(new ConfirmSignUpCommand({ ...app(), Username: email, ConfirmationCode: code }));
 
 export const resendCode = (email: string) =>
-  client().send(new ResendConfirmationCodeCommand({ ...app(), Username: email }));
+  accountsClient().send(new ResendConfirmationCodeCommand({ ...app(), Username: email }));
 
 /** @param reason said to the wording of the mail */
 export const sendResetCode = (email: string, reason?: typeof ALREADY_REGISTERED) =>
-  client().send(
+  accountsClient().send(
     new ForgotPasswordCommand({
       ...app(),
       Username: email,
@@ -80,7 +80,7 @@ export const sendResetCode = (email: string, reason?: typeof ALREADY_REGISTERED)
   );
 
 export const resetPassword = (email: string, code: string, password: string) =>
-  client().send(
+  accountsClient().send(
     new ConfirmForgotPasswordCommand({
       ...app(),
       Username: email,
@@ -94,7 +94,7 @@ export const resetPassword = (email: string, code: string, password: string) =>
  * @throws Problem 403 `new_password_required`, 403 `second_factor_required`
  */
 export async function signIn({ email, password }: Credentials, newPassword?: string): Promise<SessionTokens> {
-  let answer: AdminInitiateAuthCommandOutput = await client().send(
+  let answer: AdminInitiateAuthCommandOutput = await accountsClient().send(
     new AdminInitiateAuthCommand({
       ...pool(),
       ...app(),
@@ -105,7 +105,7 @@ export async function signIn({ email, password }: Credentials, newPassword?: str
   if (answer.ChallengeName === 'NEW_PASSWORD_REQUIRED') {
     if (!newPassword)
       throw new Problem(403, 'new_password_required', 'Choose a password of your own to sign in.');
-    answer = await client().send(
+    answer = await accountsClient().send(
       new AdminRespondToAuthChallengeCommand({
         ...pool(),
         ...app(),
@@ -130,7 +130,7 @@ export async function signIn({ email, password }: Credentials, newPassword?: str
 
 /** @param accessToken of a sign-in by this API, which alone has the scope for it */
 export const changePassword = (accessToken: string, current: string, next: string) =>
-  client().send(
+  accountsClient().send(
     new ChangePasswordCommand({
       AccessToken: accessToken,
       PreviousPassword: current,
@@ -153,11 +153,11 @@ export async function renew(refreshToken: string): Promise<SessionTokens> {
 }
 
 export const revoke = (refreshToken: string) =>
-  client().send(new RevokeTokenCommand({ ...app(), Token: refreshToken }));
+  accountsClient().send(new RevokeTokenCommand({ ...app(), Token: refreshToken }));
 
 /** The account's id. @throws UserNotFoundException */
 export async function accountOf(email: string): Promise<string> {
-  const { UserAttributes = [] } = await client().send(
+  const { UserAttributes = [] } = await accountsClient().send(
     new AdminGetUserCommand({ ...pool(), Username: email }),
   );
   return UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
@@ -210,10 +210,10 @@ export async function closeAccount(username: string): Promise<void> {
 
 /** Ends every refresh token of an account. */
 export const signOutEverywhere = (account: string) =>
-  client().send(new AdminUserGlobalSignOutCommand({ ...pool(), Username: account }));
+  accountsClient().send(new AdminUserGlobalSignOutCommand({ ...pool(), Username: account }));
 
 export const rename = (account: string, name: string) =>
-  client().send(
+  accountsClient().send(
     new AdminUpdateUserAttributesCommand({
       ...pool(),
       Username: account,

@@ -31,18 +31,18 @@ const tooMany = (seconds: number) =>
     { 'retry-after': String(seconds) },
   );
 
-async function spend(kind: string, value: string, limit: number): Promise<void> {
+async function spend(kind: string, value: string, limit: number, seconds = WINDOW_SECONDS): Promise<void> {
   const now = nowSeconds();
-  const window = Math.floor(now / WINDOW_SECONDS);
+  const window = Math.floor(now / seconds);
   try {
     await changeEntry('LIMIT', `${nameOf(kind, value)}#${window}`, {
       update: 'SET #expires = :expires ADD #used :one',
       condition: 'attribute_not_exists(#used) OR #used < :limit',
       names: { '#used': 'used', '#expires': 'expires_at' },
-      values: { ':one': 1, ':limit': limit, ':expires': (window + 2) * WINDOW_SECONDS },
+      values: { ':one': 1, ':limit': limit, ':expires': (window + 2) * seconds },
     });
   } catch (error) {
-    if (error instanceof Refused) throw tooMany((window + 1) * WINDOW_SECONDS - now);
+    if (error instanceof Refused) throw tooMany((window + 1) * seconds - now);
     throw error;
   }
 }
@@ -64,6 +64,16 @@ export async function countAttempt({ route, address, account }: Attempt): Promis
     ...(account ? [spend(`account:${route}`, account, limits.account)] : []),
   ]);
 }
+
+/** Counts a demonstration that begins, of an address and of all, by the hour. @throws Problem 429 `too_many_requests` */
+export const countDemo = (
+  address: string,
+  limits: { readonly perHour: number; readonly perAddress: number },
+) =>
+  settled([
+    spend('address:demo', networkOf(address), limits.perAddress, 3600),
+    spend('demo', 'all', limits.perHour, 3600),
+  ]);
 
 /** Both counters are counted, also when one refuses: neither is saved by the other. */
 async function settled(work: readonly Promise<void>[]): Promise<void> {

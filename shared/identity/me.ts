@@ -21,6 +21,10 @@ export const MeBody = z.object({
       id: z.string(),
       name: z.string(),
       slug: z.string(),
+      demo_ends_at: z
+        .string()
+        .nullable()
+        .meta({ description: 'When this demonstration is over; null for an organization that stays' }),
       deletes_at: z.string().nullable().meta({ description: 'When it will be deleted' }),
       ...Ways.shape,
     })
@@ -49,6 +53,7 @@ export const meView = (
           id: actor.tenantId,
           name: String(organization.name),
           slug: String(organization.slug),
+          demo_ends_at: typeof organization.demo_ends_at === 'string' ? organization.demo_ends_at : null,
           deletes_at: (organization.deletion as { due_at: string } | undefined)?.due_at ?? null,
           ...ways,
         }

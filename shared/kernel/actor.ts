@@ -19,6 +19,8 @@ export interface Actor {
   readonly grants: Grants;
   /** From where a request came; the system has no such place. */
   readonly origin?: Origin;
+  /** In an organization that is only looked at, and deleted within hours (ID-06). */
+  readonly demo?: true;
   /** How many reactions to changes lie between a person's request and this: bounded (record-event.ts). */
   readonly depth: number;
   readonly [verified]: 'actor';
@@ -62,6 +64,8 @@ export interface Identity {
   /** Of somebody at a customer. */
   readonly portal?: { readonly customerId: string; readonly userId: string };
   readonly grants: Grants;
+  /** Of a demonstration. */
+  readonly demo?: true | undefined;
 }
 
 const NOTHING: Grants = new Map();
@@ -86,6 +90,7 @@ export function actorOf(identity: Identity, requestId: string, origin?: Origin):
     requestId,
     grants: identity.grants,
     ...(origin && { origin }),
+    ...(identity.demo && { demo: true }),
     depth: 0,
   });
 }

@@ -90,6 +90,10 @@ export interface Uses {
   readonly signUp?: true;
   /** Send to open sockets, and close them. */
   readonly sockets?: true;
+  /** Know whether there are demonstrations here, and how long they last. */
+  readonly demo?: true;
+  /** How often one demonstration may do this, all in all (ID-06). */
+  readonly demoTimes?: number;
 }
 
 export type SecretName =
@@ -104,9 +108,13 @@ export type SecretName =
   /** Ours at the service that asks whether a person is there. */
   | 'captcha'
   /** By which metrics are read. */
-  | 'metrics-token';
+  | 'metrics-token'
+  /** What developers prove themselves with, where there are routes for them. */
+  | 'dev-secret';
 
 interface Sizing {
+  /** Only in stages whose configuration has it: elsewhere the function does not even exist. */
+  readonly only?: 'demo' | 'development';
   /** MB. */
   readonly memory?: number;
   /** Seconds. */
@@ -152,6 +160,8 @@ export interface RouteDefinition extends Sizing {
   readonly people?: true;
   /** For permissions on records that have owners: what the route is about. */
   readonly reach?: Reach;
+  /** Refused in a demonstration (ID-06), as is whatever sends mail. */
+  readonly demo?: 'refused';
   /** Takes cookies for a credential: with one, the request must carry `X-Requested-With: XMLHttpRequest` (ID-21, K10). */
   readonly csrf?: true;
   readonly params?: z.ZodType;
@@ -175,7 +185,7 @@ export interface SocketRouteDefinition extends Sizing {
 }
 
 /** State machines of organizations, beside the contract pipeline. */
-export type MachineName = 'provisioning' | 'deletion' | 'export';
+export type MachineName = 'provisioning' | 'deletion' | 'export' | 'demo';
 
 /** A state of a state machine. */
 export interface StepDefinition extends Sizing {

@@ -29,6 +29,7 @@ const NAMES = [
   'PROVISIONING_MACHINE_ARN',
   'DELETION_MACHINE_ARN',
   'EXPORT_MACHINE_ARN',
+  'DEMO_MACHINE_ARN',
   'DELETION_GRACE_DAYS',
   'ERASE_ROLE_ARN',
   'MODEL_ID',
@@ -46,6 +47,9 @@ const NAMES = [
   'CAPTCHA',
   'CAPTCHA_SECRET',
   'SIGN_UP',
+  /** JSON, or `off`. */
+  'DEMO',
+  'DEV_SECRET_SECRET',
   /** Where the token issuer's key set is fetched: the one thing that differs on a laptop. */
   'JWKS_URL',
 ] as const;

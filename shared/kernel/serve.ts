@@ -52,6 +52,8 @@ export interface AuthorizerContext {
   readonly session?: string;
   /** As `writeGrants` has them. */
   readonly grants?: string;
+  /** The organization is a demonstration. */
+  readonly demo?: 'yes';
   /** In place of an organization; beside it while it waits for its deletion. */
   readonly refusal?: Refusal;
 }
@@ -114,6 +116,10 @@ export function serve<const R extends RouteDefinition>(
         const { requireReach } = await import('./reach.ts');
         await requireReach(actor, route, input);
       }
+      if (actor?.demo) {
+        const { permitDemo } = await import('./demo.ts');
+        await permitDemo(actor, route);
+      }
       const request = {
         requestId,
         origin,
@@ -173,6 +179,7 @@ function identify(route: RouteDefinition, event: Event): Identity | undefined {
         portal: { customerId: verified.customer_id, userId: verified.portal_user },
       }),
     grants: readGrants(verified.grants ?? ''),
+    ...(verified.demo && { demo: true }),
   };
 }
 

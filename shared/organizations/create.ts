@@ -27,11 +27,13 @@ export async function createOrganization(
     readonly name: string;
     readonly slug?: string | undefined;
     readonly blueprint?: Blueprint | undefined;
+    /** An organization that is only looked at, under an id that its end was planned for. */
+    readonly demo?: { readonly tenantId: string; readonly endsAt: string };
   },
   /** What else begins with the organization. */
   more: (founder: Actor) => readonly TransactItem[],
 ): Promise<{ organization: Item; actor: Actor }> {
-  const actor = newcomerOf(identity, newId(), requestId, origin);
+  const actor = newcomerOf(identity, input.demo?.tenantId ?? newId(), requestId, origin);
   const slug = input.slug ?? slugify(input.name);
   const blueprint = input.blueprint ?? FIRST_BLUEPRINT;
   const role = founderRole(blueprint);
@@ -43,6 +45,7 @@ export async function createOrganization(
     ai_enabled: false,
     plan: FIRST_PLAN,
     change: 'created',
+    ...(input.demo && { demo_ends_at: input.demo.endsAt }),
     ...created(actor),
   };
   const founder = {
@@ -60,7 +63,12 @@ export async function createOrganization(
       [
         claim('USER', identity.sub, { tenant_id: actor.tenantId, role, status: 'active' }),
         claim('SLUG', slug, { tenant_id: actor.tenantId }),
-        claim('TENANT', actor.tenantId, { status: 'active', blueprint, roles: {} }),
+        claim('TENANT', actor.tenantId, {
+          status: 'active',
+          blueprint,
+          roles: {},
+          ...(input.demo && { demo: 'yes' }),
+        }),
         { Put: Organization.create(organization).params(table()) },
         { Put: Member.create(founder).params(table()) },
         ...more(actor),

@@ -25,7 +25,13 @@ export async function requestDeletion(actor: Actor, confirm: string): Promise<It
       'confirmation_mismatch',
       'Type the short name of the organization to confirm that it is to be deleted.',
     );
-  const marked = organization.deletion ? organization : await mark(actor, organization);
+  const grace = Number(environment('DELETION_GRACE_DAYS')) * DAY_MS;
+  return deleteAt(actor, organization, new Date(Date.now() + grace));
+}
+
+/** Marks the organization, and has it deleted on its day; one that is marked already keeps its own. */
+export async function deleteAt(actor: Actor, organization: Item, day: Date): Promise<Item> {
+  const marked = organization.deletion ? organization : await mark(actor, organization, day.toISOString());
   // Sent again, this starts nothing: an execution has the number of its request.
   const { due_at } = marked.deletion as { due_at: string };
   const deletion = Number(marked.deletions);
@@ -34,9 +40,7 @@ export async function requestDeletion(actor: Actor, confirm: string): Promise<It
   return marked;
 }
 
-function mark(actor: Actor, organization: Item): Promise<Item> {
-  const grace = Number(environment('DELETION_GRACE_DAYS')) * DAY_MS;
-  const due_at = new Date(Date.now() + grace).toISOString();
+function mark(actor: Actor, organization: Item, due_at: string): Promise<Item> {
   return changeOrganization(actor, Number(organization.version), {
     kind: 'deletion',
     set: {

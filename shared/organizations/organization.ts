@@ -31,6 +31,8 @@ export const Organization = new Entity({
     deletion: { type: 'any' },
     /** Counts the requests to delete: an execution of an earlier one deletes nothing. */
     deletions: { type: 'number' },
+    /** Of a demonstration: when it is over (ID-06). */
+    demo_ends_at: { type: 'string' },
     /** What made this version: `created`, `updated`, `wizard`, `subscription`, `rollback`, … */
     change: { type: 'string' },
     ...stamps,

@@ -6,6 +6,8 @@ import { presetsOf } from './presets.ts';
 export interface TenantEntry {
   readonly status: 'active' | 'suspended' | 'deleting';
   readonly blueprint: string;
+  /** Of a demonstration. */
+  readonly demo?: 'yes';
   /** Grants of the organization's own roles, by key. */
   readonly roles: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

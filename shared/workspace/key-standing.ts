@@ -31,7 +31,12 @@ export async function keyContext(key: string, requestId: string): Promise<Author
   const [tenant] = await Promise.all([lookUp('TENANT', tenantId), noteUse(tenantId, id, requestId)]);
   if (tenant?.status !== 'active') return { ...context, refusal: 'organization_suspended' };
   const grants = keyGrants(entry.grants as Record<string, unknown>);
-  return { ...context, tenant_id: tenantId, grants: writeGrants(grants) };
+  return {
+    ...context,
+    tenant_id: tenantId,
+    grants: writeGrants(grants),
+    ...(tenant.demo === 'yes' && { demo: 'yes' }),
+  };
 }
 
 /** The table removes what has expired when it gets to it: that may take days. */

@@ -59,6 +59,7 @@ export const account = (organization: Organization | undefined): Account => ({
         id: organization.id,
         name: organization.name,
         slug: organization.slug,
+        demo_ends_at: null,
         deletes_at: null,
         settings: null,
         colors: null,

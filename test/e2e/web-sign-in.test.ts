@@ -36,6 +36,7 @@ const visitor = (): Script => ({
   'GET /api/v1/auth/config': () => ({
     providers: ['password', 'google', 'microsoft'],
     sign_up_mode: 'open',
+    demo: { hours: 4 },
     captcha: { site_key: 'key', script_url: `${web.url}/captcha.js` },
   }),
 });
@@ -213,4 +214,37 @@ test.each(VIEWS)('is accessible and fits, $width px, $scheme', async (view) => {
   await inspect(security.page, 'security', view);
   await expectAccessible(security.page, 'security');
   await security.context.close();
+});
+
+const NARROW = { width: 390, scheme: 'light' } as const;
+
+test('a demonstration is a press away, says over every screen that it ends, and leads to signing up', async () => {
+  const { page, context, faults } = await visit('/sign-in', visitor(), NARROW);
+  const start = page.getByRole('button', { name: 'Try the demo' });
+  await start.waitFor();
+  await inspect(page, 'demo-sign-in', NARROW);
+  const me = account(company);
+  const ends = '2026-11-21T18:00:00.000Z';
+  web.script = {
+    ...web.script,
+    'POST /api/v1/auth/demo': () => ({ access_token: 't', token_type: 'Bearer', expires_in: 900 }),
+    'POST /api/v1/auth/refresh': () => ({ access_token: 't', token_type: 'Bearer', expires_in: 900 }),
+    'POST /api/v1/auth/logout': () => ({ sign_out_url: '/' }),
+    'GET /api/v1/auth/me': () => ({
+      ...me,
+      organization: me.organization && { ...me.organization, demo_ends_at: ends },
+    }),
+    'GET /api/v1/contracts': () => emptyList(),
+    'GET /api/v1/organizations/current': () => company,
+  };
+  await start.click();
+  const banner = page.getByRole('region', { name: 'Demonstration' });
+  await banner.getByText('everything in it is deleted').waitFor();
+  await inspect(page, 'demo-banner', NARROW);
+  await expectAccessible(page, 'demo-banner');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await banner.getByRole('button', { name: 'Sign up' }).click();
+  await page.getByRole('heading', { name: 'Open an account' }).waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
 });

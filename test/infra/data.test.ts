@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actionsOf, type CfnResource, loadTemplates, ofType, statementsOf } from './templates.ts';
+import {
+  actionsOf,
+  type CfnResource,
+  loadTemplates,
+  ofType,
+  type Statement,
+  statementsOf,
+} from './templates.ts';
 
 let resources: CfnResource[];
 beforeAll(async () => {
@@ -23,6 +30,48 @@ describe('the table', () => {
         DeletionProtectionEnabled: true,
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       });
+  });
+});
+
+describe('keys', () => {
+  const keyOf = (alias: string) => {
+    const target = ofType(resources, 'AWS::KMS::Alias').find(
+      ({ Properties }) => Properties.AliasName === alias,
+    );
+    const [id] =
+      (target?.Properties.TargetKeyId as { 'Fn::GetAtt': string[] } | undefined)?.['Fn::GetAtt'] ?? [];
+    const key = ofType(resources, 'AWS::KMS::Key').find((candidate) => candidate.id === id);
+    return (
+      (key?.Properties as { KeyPolicy: { Statement: (Statement & { Principal: unknown })[] } } | undefined)
+        ?.KeyPolicy.Statement ?? []
+    );
+  };
+
+  it('let the roles that reach the table use its key, through DynamoDB and in no other way', () => {
+    const statement = keyOf('alias/gangway-dev').find(({ Sid }) => Sid === 'ThroughTable');
+    expect(statement && actionsOf(statement)).toContain('kms:Decrypt');
+    expect(statement).toMatchObject({
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Condition: {
+        StringEquals: {
+          'kms:CallerAccount': { Ref: 'AWS::AccountId' },
+          'kms:ViaService': 'dynamodb.eu-west-1.amazonaws.com',
+        },
+      },
+    });
+    const roles = JSON.stringify(statement?.Condition?.ArnLike?.['aws:PrincipalArn']);
+    for (const role of ['role/gangway-dev-fn-*', 'role/gangway-dev-tenant-*']) expect(roles).toContain(role);
+  });
+
+  it('let alarms through, and so does the topic', () => {
+    const alarms = { Service: 'cloudwatch.amazonaws.com' };
+    expect(keyOf('alias/gangway-dev-alarms').map(({ Principal }) => Principal)).toContainEqual(alarms);
+    const [policy] = ofType(resources, 'AWS::SNS::TopicPolicy');
+    expect(
+      (policy?.Properties as { PolicyDocument: { Statement: unknown[] } } | undefined)?.PolicyDocument
+        .Statement,
+    ).toContainEqual(expect.objectContaining({ Effect: 'Allow', Action: 'sns:Publish', Principal: alarms }));
   });
 });
 

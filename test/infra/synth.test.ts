@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, expect, it } from 'vitest';
-import { ROOT } from '../../lib/definitions.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadFunctions, ROOT } from '../../lib/definitions.ts';
 import { resourcesIn } from './templates.ts';
 
+const functions = await loadFunctions();
 const run = promisify(execFile);
 const folder = mkdtempSync(path.join(tmpdir(), 'gangway-synth-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,10 +31,48 @@ it.each(['dev', 'prod'])(
   },
 );
 
-it('stages differ in values only: the same resources, the same properties', () => {
-  const shape = (dir: string) =>
-    resourcesIn(dir).map(({ stack, id, Type, Properties }) => [stack, id, Type, keys(Properties)]);
-  expect(shape(path.join(folder, 'prod'))).toEqual(shape(path.join(folder, 'dev')));
+describe('stages', () => {
+  const resources = (stage: string) => resourcesIn(path.join(folder, stage));
+
+  it('have demonstrations and routes for developers only where their configuration says so (ID-06, ID-33)', () => {
+    const prod = JSON.stringify(resources('prod'));
+    const optional = functions.filter(({ definition }) => definition.only);
+    expect(optional.map(({ id }) => id)).toEqual([
+      'identity-login-as',
+      'identity-seed-organization',
+      'identity-start-demo',
+      'organizations-end-demo',
+    ]);
+    const traces = [
+      ...optional.map(({ id }) => id),
+      '/api/v1/dev/',
+      'auth/demo',
+      'prod/dev-secret',
+      'cognito-idp:AdminSetUserPassword',
+      'cognito-idp:AdminCreateUser',
+      'cognito-idp:AdminDeleteUser',
+    ];
+    expect(traces.filter((trace) => prod.includes(trace))).toEqual([]);
+    expect(prod.includes('"DEMO":"off"')).toBe(true);
+  });
+
+  it('differ in values alone otherwise: the same resources, the same properties', () => {
+    // What a demonstration may do only so often counts that, where there are demonstrations.
+    const counting = functions
+      .filter(({ definition }) => definition.uses.demoTimes !== undefined)
+      .map(({ id }) => id);
+    const added =
+      /login-?as|seed-?organization|start-?demo|end-?demo|DevSecret|gangway-dev-demo|states\/gangway-dev-demo/;
+    const shape = (stage: string) =>
+      resources(stage)
+        .filter(
+          ({ id, Properties }) =>
+            !id.startsWith('demo') && !added.test(`${id} ${JSON.stringify(Properties)}`),
+        )
+        .filter(({ Properties }) => !counting.some((id) => String(Properties.RoleName).endsWith(`-fn-${id}`)))
+        .map(({ stack, id, Type, Properties }) => [stack, id, Type, keys(Properties)]);
+    expect(shape('prod')).toEqual(shape('dev'));
+  });
 });
 
 /** Names of all properties, without their values. */

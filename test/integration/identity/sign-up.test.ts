@@ -3,6 +3,7 @@ import { Browser } from '../../../bin/client/browser.ts';
 import { mailedCode, Session, signIn, signInWith, signUp } from '../../../bin/client/session.ts';
 import { newPerson } from '../../support/people.ts';
 import { useSystem } from '../../support/runtime.ts';
+import { secretOf } from '../../support/secrets.ts';
 
 const system = useSystem();
 const app = () => system.current.appUrl;
@@ -145,5 +146,48 @@ describe('the way back', () => {
     expect(sent.searchParams.get('code_challenge')).toMatch(/^[\w-]{43}$/);
     expect(sent.searchParams.has('code_verifier')).toBe(false);
     expect(sent.searchParams.get('nonce')).toMatch(/^[\w-]{43}$/);
+  });
+});
+
+describe('developers (ID-33)', () => {
+  const post = (route: 'seed' | 'login-as', secret: string | undefined, body: object = {}) =>
+    fetch(new URL(`/api/v1/dev/${route}`, app()), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(secret && { 'x-dev-secret': secret }) },
+      body: JSON.stringify(body),
+    });
+
+  it('make up an organization and enter it as each of its roles, with the stage’s secret only', async () => {
+    const secret = await secretOf(system.current, 'dev-secret', 'identity-login-as');
+    for (const wrong of [undefined, '', `${secret}x`]) {
+      expect((await post('seed', wrong)).status).toBe(401);
+      expect((await post('login-as', wrong, { email: 'a@dev.invalid' })).status).toBe(401);
+    }
+    const seeded = await post('seed', secret);
+    expect(seeded.status).toBe(201);
+    const { id, members } = (await seeded.json()) as {
+      id: string;
+      members: { email: string; role: string }[];
+    };
+    expect(members.map(({ role }) => role)).toEqual(['admin', 'csm', 'viewer']);
+    for (const { email, role } of members) {
+      const { access_token } = (await (await post('login-as', secret, { email })).json()) as {
+        access_token: string;
+      };
+      const me = await fetch(new URL('/api/v1/auth/me', app()), {
+        headers: { authorization: `Bearer ${access_token}` },
+      });
+      expect(await me.json()).toMatchObject({ org_id: id, role, email });
+    }
+  });
+
+  it('never enter the account of a person', async () => {
+    const person = newPerson();
+    await signUp(app(), person);
+    const secret = await secretOf(system.current, 'dev-secret', 'identity-login-as');
+    const missing = await post('login-as', secret, { email: 'nobody@dev.invalid' });
+    const taken = await post('login-as', secret, { email: person.email });
+    expect([taken.status, missing.status]).toEqual([404, 404]);
+    await expect(signIn(app(), person)).resolves.toBeInstanceOf(Session);
   });
 });

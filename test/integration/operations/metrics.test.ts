@@ -1,26 +1,12 @@
 /** What a scraper gets: every request once, by route and status, and only with the token. */
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
 import { newAdmin } from '../../support/people.ts';
 import { useSystem } from '../../support/runtime.ts';
+import { secretOf } from '../../support/secrets.ts';
 
 const system = useSystem();
 
-async function token(): Promise<string> {
-  const credentials = system.current.principals.sessionFor(
-    'arn:aws:iam::000000000000:role/gangway-dev-fn-operations-get-metrics',
-    'test',
-  );
-  const client = new SecretsManagerClient({
-    endpoint: system.current.awsUrl,
-    region: 'eu-west-1',
-    credentials,
-  });
-  const { SecretString = '' } = await client.send(
-    new GetSecretValueCommand({ SecretId: 'gangway/dev/metrics-token' }),
-  );
-  return SecretString;
-}
+const token = () => secretOf(system.current, 'metrics-token', 'operations-get-metrics');
 
 const scrape = (authorization?: string) =>
   fetch(new URL('/metrics', system.current.appUrl), { headers: { ...(authorization && { authorization }) } });

@@ -2,14 +2,17 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
+import { Browser } from '../../../bin/client/browser.ts';
 import { newPortalUser, PORTAL_PASSWORD, postPortal } from '../../../bin/client/portal.ts';
-import type { Session } from '../../../bin/client/session.ts';
+import { Session } from '../../../bin/client/session.ts';
 import { AGREEMENT, TYPES } from '../../support/documents.ts';
 import { allFileVersions, allRecords } from '../../support/leftovers.ts';
 import { newAdmin } from '../../support/people.ts';
 import { provisioned, until } from '../../support/provisioned.ts';
 import { useSystem } from '../../support/runtime.ts';
+import { secretOf } from '../../support/secrets.ts';
 
 const ME = '/api/v1/organizations/current';
 const FILE = { name: 'a.txt', type: TYPES.txt, bytes: Buffer.from(AGREEMENT) };
@@ -31,6 +34,80 @@ const system = useSystem({
 
 /** On the agreement's record: the same address in each organization's portal. */
 const PORTAL_USER = 'renata.okafor@meridianfreight.example';
+
+const demo: { email: string; id: string } = { email: '', id: '' };
+
+describe('a demonstration (ID-06)', () => {
+  it('is an organization of one’s own with contracts that are read, apart from any other', async () => {
+    const app = system.current.appUrl;
+    const config = await (await fetch(`${app}/api/v1/auth/config`)).json();
+    expect(config.demo.hours).toBeGreaterThan(0);
+    const [visitor, other] = await Promise.all([visit(app), visit(app)]);
+    const me = await visitor.expect('GET', '/api/v1/auth/me');
+    expect(me).toMatchObject({ email: expect.stringMatching(/@demo\.invalid$/), role: 'admin' });
+    expect(Date.parse(me.organization.demo_ends_at)).toBeGreaterThan(Date.now());
+    Object.assign(demo, { email: me.email, id: me.org_id });
+    const contracts = await until(30_000, async () => {
+      const { data } = await visitor.expect('GET', '/api/v1/contracts');
+      return data.length === 2 && data.every(({ plan_id }: { plan_id?: string }) => plan_id)
+        ? data
+        : undefined;
+    });
+    const [{ id, customer_id }] = contracts;
+    const people = await visitor.expect('GET', `/api/v1/stakeholders?customer_id=${customer_id}`);
+    expect(people.data.length).toBeGreaterThan(0);
+    const plan = await visitor.expect('GET', `/api/v1/onboarding-plans/${id}`);
+    expect(plan.tasks.length).toBeGreaterThan(3);
+    expect((await other.call('GET', `/api/v1/contracts/${id}`)).status).toBe(404);
+  });
+
+  it('reaches nobody and costs little: no mail, no model, no deletion but its own, ten contracts', async () => {
+    const visitor = await visit(system.current.appUrl);
+    const me = await visitor.expect('GET', ME);
+    const refused = { status: 403, body: { code: 'not_in_demo' } };
+    const invitation = { email: 'somebody@example.com', role: 'csm' };
+    expect(await visitor.call('POST', '/api/v1/teams/invitations', invitation)).toMatchObject(refused);
+    const csv = 'email,role\nsomebody@example.com,csm';
+    expect(await visitor.call('POST', '/api/v1/teams/import', { csv })).toMatchObject(refused);
+    expect(await visitor.call('PUT', ME, { ai_enabled: true, version: 1 })).toMatchObject(refused);
+    expect(await visitor.call('DELETE', ME, { confirm: me.slug })).toMatchObject(refused);
+    expect(await visitor.call('POST', `${ME}/restore`)).toMatchObject(refused);
+    // An API key of a demonstration is held to the same.
+    const key = await visitor.expect('POST', '/api/v1/workspace/api-keys', {
+      name: 'Way round',
+      permissions: { 'contract:write': 'org' },
+    });
+    const headers = { authorization: `Bearer ${key.secret}` };
+    const announce = () =>
+      visitor.call(
+        'POST',
+        '/api/v1/contracts',
+        {
+          customer: { name: 'Another', allow_duplicate: true },
+          file_name: 'a.txt',
+          content_type: 'text/plain',
+          size: 10,
+        },
+        headers,
+      );
+    const answers = await Promise.all(Array.from({ length: 11 }, announce));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(10).fill(201), 429]);
+    const mails = await fetch(`${system.current.appUrl}/_local/mail`, {
+      headers: { accept: 'application/json' },
+    });
+    expect(JSON.stringify(await mails.json())).not.toContain('.invalid');
+  });
+});
+
+/** Nothing but the press of a button. */
+async function visit(app: string): Promise<Session> {
+  const browser = new Browser();
+  const response = await browser.request(new URL('/api/v1/auth/demo', app), { method: 'POST' });
+  expect(response.status, await response.clone().text()).toBe(200);
+  const session = new Session(app, browser);
+  await session.refresh();
+  return session;
+}
 
 async function withContract(name: string): Promise<{ session: Session; id: string; slug: string }> {
   const session = await newAdmin(system.current.appUrl, name);
@@ -165,3 +242,42 @@ it('everything is exported as JSON Lines, of this organization alone', { timeout
   const { id } = await session.expect('GET', ME);
   for (const contract of contracts) expect(contract.tenant_id).toBe(id);
 });
+
+it('a demonstration whose hours are over is gone, with its account', { timeout: 60_000 }, async () => {
+  const left = async () =>
+    (await allRecords(system.current))
+      .map((record) => JSON.stringify(record))
+      .filter(
+        (record) =>
+          record.includes(demo.id) &&
+          !/#(AUDIT|AUDIT-SEEN|IDEMPOTENCY|COUNTED|INDEXED|COUNTERS|LIMIT)/.test(record),
+      );
+  const before = await left();
+  expect(before.length).toBeGreaterThan(20);
+  await end({ tenant_id: demo.id, email: demo.email });
+  await until(30_000, async () => ((await left()).length === 0 ? true : undefined));
+  expect(await allFileVersions(system.current, `T/${demo.id}/`)).toEqual([]);
+  // An account would answer that it cannot have a code.
+  const secret = await secretOf(system.current, 'dev-secret', 'identity-login-as');
+  const answer = await fetch(`${system.current.appUrl}/api/v1/dev/login-as`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-dev-secret': secret },
+    body: JSON.stringify({ email: demo.email }),
+  });
+  expect(answer.status).toBe(404);
+});
+
+/** The state machine of demonstrations, as if its hours were over. */
+async function end(input: { tenant_id: string; email: string }): Promise<void> {
+  const credentials = system.current.principals.sessionFor(
+    'arn:aws:iam::000000000000:role/gangway-dev-fn-identity-start-demo',
+    'test',
+  );
+  const states = new SFNClient({ endpoint: system.current.awsUrl, region: 'eu-west-1', credentials });
+  await states.send(
+    new StartExecutionCommand({
+      stateMachineArn: 'arn:aws:states:eu-west-1:000000000000:stateMachine:gangway-dev-demo',
+      input: JSON.stringify({ ...input, ends_at: new Date().toISOString() }),
+    }),
+  );
+}

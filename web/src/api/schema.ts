@@ -379,6 +379,12 @@ export interface Operations {
     response: {
       providers: ('password' | 'google' | 'microsoft')[];
       sign_up_mode: 'open' | 'invite' | 'domain';
+      /**
+       * How long a demonstration lasts; null where there is none (ID-06)
+       */
+      demo: {
+        hours: number;
+      } | null;
       captcha: {
         site_key: string;
         script_url: string;
@@ -413,6 +419,10 @@ export interface Operations {
         id: string;
         name: string;
         slug: string;
+        /**
+         * When this demonstration is over; null for an organization that stays
+         */
+        demo_ends_at: string | null;
         /**
          * When it will be deleted
          */
@@ -3097,6 +3107,10 @@ export interface Operations {
         name: string;
         slug: string;
         /**
+         * When this demonstration is over; null for an organization that stays
+         */
+        demo_ends_at: string | null;
+        /**
          * When it will be deleted
          */
         deletes_at: string | null;
@@ -3923,6 +3937,26 @@ export interface Operations {
       new_password: string;
     };
     response: undefined;
+  };
+  /**
+   * Look around in an organization of one’s own, which is deleted after some hours (ID-06)
+   */
+  'POST /api/v1/auth/demo': {
+    body?: {
+      /**
+       * Where the refresh token goes: `cookie` for browsers, `body` for other programs
+       */
+      deliver?: 'cookie' | 'body';
+    };
+    response: {
+      access_token: string;
+      token_type: 'Bearer';
+      expires_in: number;
+      /**
+       * With `deliver: "body"`: keep it as a secret
+       */
+      refresh_token?: string;
+    };
   };
   /**
    * Mail a code for a new password (ID-11)

@@ -21,6 +21,7 @@ import { forgetRecents } from './recents.ts';
 import styles from './shell.module.css';
 
 const Logo = lazy(async () => ({ default: (await import('./logo.tsx')).Logo }));
+const DemoBanner = lazy(async () => ({ default: (await import('./demo-banner.tsx')).DemoBanner }));
 
 interface Props {
   /** Undefined until it is known. */
@@ -77,6 +78,11 @@ export function Shell({ account, children }: Props) {
           )}
         </div>
       </header>
+      {account?.organization?.demo_ends_at && (
+        <Suspense>
+          <DemoBanner endsAt={account.organization.demo_ends_at} />
+        </Suspense>
+      )}
       <main id="content" className={styles.main} tabIndex={-1}>
         {leave.error && <ErrorState error={leave.error} retry={() => leave.mutate()} />}
         {account ? children : <PageSkeleton />}

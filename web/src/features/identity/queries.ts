@@ -40,6 +40,9 @@ export const resendVerification = open('POST /api/v1/auth/resend-verification');
 export const forgotPassword = open('POST /api/v1/auth/forgot-password');
 export const resetPassword = open('POST /api/v1/auth/reset-password');
 
+/** Begins a demonstration and signs in to it. */
+export const startDemo = () => call('POST /api/v1/auth/demo', {}, { credential: 'cookie' });
+
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
   queryFn: ({ signal }) => call('GET /api/v1/auth/sessions', {}, { signal }),

@@ -5,12 +5,16 @@ import {
   IconChevronDown,
   IconChevronUp,
   IconMail,
+  IconPlayerPlay,
 } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import icon from '../../app/icon.svg';
 import styles from '../../components/entrance.module.css';
+import { ErrorState } from '../../components/error-state.tsx';
+import { optionsQuery, startDemo } from './queries.ts';
 import type { SignInView } from './search.ts';
 
 /** Most people come with Google or Microsoft: who does not loads the forms. */
@@ -79,6 +83,7 @@ export function SignInPage() {
         >
           {t('identity.here')}
         </Button>
+        <TryDemo />
         {view && (
           <Suspense fallback={<Skeleton height={240} />}>
             <PasswordPanel view={view} onView={show} returnTo={return_to} />
@@ -86,5 +91,31 @@ export function SignInPage() {
         )}
       </div>
     </main>
+  );
+}
+
+/** Where the stage has demonstrations (ID-06). */
+function TryDemo() {
+  const { t } = useTranslation();
+  const { data: options } = useQuery(optionsQuery);
+  const start = useMutation({ mutationFn: startDemo, onSuccess: () => window.location.assign('/') });
+  if (!options?.demo) return null;
+  return (
+    <Stack gap={4}>
+      <Button
+        variant="light"
+        size="md"
+        fullWidth
+        leftSection={<IconPlayerPlay size={18} aria-hidden />}
+        loading={start.isPending || start.isSuccess}
+        onClick={() => start.mutate()}
+      >
+        {t('identity.demo')}
+      </Button>
+      <Text size="sm" c="dimmed">
+        {t('identity.demoHelp', { hours: options.demo.hours })}
+      </Text>
+      {start.error && <ErrorState error={start.error} />}
+    </Stack>
   );
 }

@@ -58,6 +58,8 @@ export const identity = {
   changePasswordHelp:
     'Beendet alle anderen Sitzungen. Wer sich mit Google oder Microsoft anmeldet, hat hier kein Passwort.',
   passwordChanged: 'Ihr Passwort ist geändert. Alle anderen Sitzungen sind beendet.',
+  demo: 'Demo ansehen',
+  demoHelp: 'Ohne Konto: eine eigene Firma zum Umsehen, die nach {{hours}} Stunden gelöscht wird.',
   newHere: 'Neu hier? Jeder dieser Wege legt Ihr Konto an.',
   problem: {
     consent_denied:

@@ -15,6 +15,9 @@ export const shell = {
   about: 'Über Gangway',
   settings: 'Einstellungen',
   signOut: 'Abmelden',
+  demo: 'Das ist eine Demo. Sie endet am {{at}}, und alles darin wird gelöscht.',
+  demoLabel: 'Demo',
+  demoSignUp: 'Konto anlegen',
   offline:
     'Sie sind offline. Was Sie sehen, ist vielleicht veraltet; Änderungen lassen sich nicht speichern.',
   unreachable:

@@ -54,6 +54,8 @@ export const identity = {
   changePassword: 'Change password',
   changePasswordHelp: 'Ends all other sessions. Who signs in with Google or Microsoft has no password here.',
   passwordChanged: 'Your password is changed. All other sessions have ended.',
+  demo: 'Try the demo',
+  demoHelp: 'No account needed: a company of your own to look around in, deleted after {{hours}} hours.',
   newHere: 'New here? Any of these creates your account.',
   problem: {
     consent_denied: 'You did not allow Gangway to sign you in. Try again, or choose another way.',
