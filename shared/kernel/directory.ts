@@ -42,10 +42,28 @@ export const claim = (directory: Directory, name: string, entry: Item, replace =
   },
 });
 
-/** A transaction's part that says something of a name, over whatever was said before. */
-export const note = (directory: Directory, name: string, entry: Item): TransactItem => ({
-  Put: { TableName: environment('TABLE_NAME'), Item: { ...entry, ...keyOf(directory, name) } },
-});
+/**
+ * A transaction's part that says something of a name, whoever else says something of it.
+ * @param otherwise said only where nothing is said yet
+ */
+export function say(directory: Directory, name: string, entry: Item, otherwise: Item = {}): TransactItem {
+  const attributes = Object.entries({ ...entry, ...otherwise });
+  return {
+    Update: {
+      TableName: environment('TABLE_NAME'),
+      Key: keyOf(directory, name),
+      UpdateExpression: `SET ${attributes
+        .map(([key], index) =>
+          key in otherwise ? `#n${index} = if_not_exists(#n${index}, :v${index})` : `#n${index} = :v${index}`,
+        )
+        .join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(attributes.map(([key], index) => [`#n${index}`, key])),
+      ExpressionAttributeValues: Object.fromEntries(
+        attributes.map(([, value], index) => [`:v${index}`, value]),
+      ),
+    },
+  };
+}
 
 /**
  * A transaction's part that gives a name up.

@@ -87,7 +87,11 @@ async function eraseItems(actor: Actor, items: readonly Item[]): Promise<void> {
     const writes = items
       .slice(start, start + CHUNK)
       .flatMap((item) => [...entriesOf(item, actor.tenantId), deletionOf(item)]);
-    await transact(actor, writes, 'erase');
+    // An address that was invited twice has one entry in the directory: a transaction writes it once.
+    const unique = new Map(
+      writes.map((write) => [JSON.stringify((write.Delete ?? write.Update)?.Key), write]),
+    );
+    await transact(actor, [...unique.values()], 'erase');
   }
 }
 

@@ -4,7 +4,7 @@
  * (idempotency keys, within a day) is not listed. `test/unit/organizations/holdings.test.ts` fails for an entity that
  * lies nowhere of these.
  */
-import { invitedName } from '../identity/sign-up-mode.ts';
+import { letSignUpNoMore } from '../identity/sign-up-mode.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { release } from '../kernel/directory.ts';
 import {
@@ -78,7 +78,7 @@ const ENTRIES: Readonly<Record<string, (item: Item, tenantId: string) => Transac
   member: ({ id, archived_at }, tenantId) => (archived_at ? [] : [release('USER', String(id), tenantId)]),
   invitation: ({ token_hash, code_hash, email }, tenantId) => [
     ...[token_hash, code_hash].map((hash) => release('INVITE', String(hash), tenantId)),
-    release('INVITED', invitedName(String(email))),
+    letSignUpNoMore(String(email), tenantId),
   ],
   api_key: ({ secret_hash, previous }, tenantId) =>
     [secret_hash, (previous as { secret_hash?: string } | undefined)?.secret_hash]
