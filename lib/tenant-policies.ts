@@ -17,8 +17,9 @@ const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 const ACCOUNTS = 'DIR#USER#*';
 const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*', 'DIR#INVITED#*', 'DIR#KEY#*'];
 const SLUGS = 'DIR#SLUG#*';
-/** When each API key was last used: all that checking keys may write. */
+/** When each API key was last used, and who signed in: all that checking credentials may write. */
 const KEY_USES = `T#${TENANT}#APIKEY-USES`;
+const SIGN_INS = `T#${TENANT}#SIGN-INS`;
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = [
@@ -171,7 +172,7 @@ export function tenantStatements(
           sid: 'NoteUse',
           actions: ['dynamodb:PutItem'],
           resources: [tableArn(stage)],
-          conditions: onKeys(KEY_USES),
+          conditions: onKeys(KEY_USES, SIGN_INS),
         }),
       ];
     case 'recognize':

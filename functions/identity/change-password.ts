@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellOf } from '../../shared/identity/access-events.ts';
 import { changePassword, problemOf, refusalOf, revoke, signIn } from '../../shared/identity/accounts.ts';
 import { countAttempt, countFailure, forgetFailures } from '../../shared/identity/limits.ts';
 import { Password } from '../../shared/identity/schema.ts';
@@ -23,6 +24,7 @@ export const route = defineRoute({
     accounts: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
     limits: true,
     ledger: ['SESSION'],
+    tenant: ['note'],
   },
 });
 
@@ -47,6 +49,10 @@ export const handler = serve(route, async (request) => {
   } finally {
     await revoke(tokens.refreshToken);
   }
-  await Promise.all([endSessions(identity.sub, identity.session), forgetFailures(identity.email)]);
+  await Promise.all([
+    endSessions(identity.sub, identity.session),
+    forgetFailures(identity.email),
+    tellOf(identity, request, 'password_changed'),
+  ]);
   return noContent();
 });

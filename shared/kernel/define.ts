@@ -22,7 +22,7 @@ export type TenantAccess =
   | 'recognize'
   /** Append to the audit log, and nothing else. */
   | 'audit'
-  /** Note when an API key was used. */
+  /** Note when an API key was used, and how somebody signed in. */
   | 'note';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */

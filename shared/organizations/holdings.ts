@@ -51,7 +51,7 @@ export const OWN = 'ORG';
  * Partitions whose records leave by the table's time to live, within days: marks of what was done already, which hold
  * ids alone. The search index leaves with the records that it leads to.
  */
-export const EXPIRING: readonly string[] = ['IDEMPOTENCY', 'AUDIT-SEEN', 'COUNTED', 'INDEXED'];
+export const EXPIRING: readonly string[] = ['IDEMPOTENCY', 'AUDIT-SEEN', 'COUNTED', 'INDEXED', 'SIGN-INS'];
 
 /** What the change stream writes: it is told of the deletion too, and writes once more. */
 export const COUNTERS = 'COUNTERS';

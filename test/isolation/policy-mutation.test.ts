@@ -41,32 +41,34 @@ const entry = (whose: string, ...actions: string[]) => actions.map((action) => `
 const DIRECTORY = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheck'];
 /** The audit log is a part of the own records that may be read, and that its own role alone adds to. */
 const AUDIT_READS = entry('audit log', 'GetItem', 'Query', 'Query of an index');
-const KEY_USES = entry('key use', 'GetItem', 'Query', 'Query of an index');
+const KEY_USES = ['key use', 'sign-in'].flatMap((whose) =>
+  entry(whose, 'GetItem', 'Query', 'Query of an index'),
+);
 const SESSION = [...READS, ...AUDIT_READS, ...KEY_USES, 'Decrypt of fields: own'];
 const ERASES = ['UpdateItem', 'DeleteItem', 'ConditionCheck'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   read: SESSION,
-  write: [...SESSION, ...WRITES, ...entry('key use', ...DIRECTORY)],
+  write: [...SESSION, ...WRITES, ...entry('key use', ...DIRECTORY), ...entry('sign-in', ...DIRECTORY)],
   govern: [
     ...SESSION,
     ...WRITES,
-    ...['key use', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
+    ...['key use', 'sign-in', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
       entry(whose, ...DIRECTORY),
     ),
   ],
-  found: ['own', 'key use', 'own entry', 'account', 'slug'].flatMap((whose) =>
+  found: ['own', 'key use', 'sign-in', 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),
   ),
   erase: [
     ...SESSION.filter((name) => !/Object|Decrypt/.test(name)),
-    ...['own', 'key use', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
-      entry(whose, ...ERASES),
+    ...['own', 'key use', 'sign-in', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap(
+      (whose) => entry(whose, ...ERASES),
     ),
     ...entry('audit log', 'DeleteItem', 'ConditionCheck'),
     ...entry('own', 'DeleteObjectVersion', 'ListBucketVersions'),
   ],
   audit: entry('audit log', 'PutItem'),
-  note: entry('key use', 'PutItem'),
+  note: [...entry('key use', 'PutItem'), ...entry('sign-in', 'PutItem')],
   recognize: [
     'GetObject: own',
     'GetObjectVersion: own',

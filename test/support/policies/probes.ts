@@ -85,6 +85,8 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     invitation: 'DIR#INVITE#x',
     'key use': `T#${A}#APIKEY-USES`,
     'foreign key use': `T#${B}#APIKEY-USES`,
+    'sign-in': `T#${A}#SIGN-INS`,
+    'foreign sign-in': `T#${B}#SIGN-INS`,
     'audit log': `T#${A}#AUDIT`,
     'foreign audit log': `T#${B}#AUDIT`,
     'API key': 'DIR#KEY#x',
