@@ -87,7 +87,7 @@ describe('access to records', () => {
       expect(statement.Condition?.Null, statement.at).toEqual({ 'dynamodb:LeadingKeys': 'false' });
       for (const key of [keys].flat())
         expect(key).toMatch(
-          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#((AUDIT)?\*|APIKEY-USES)|DIR#TENANT#\$\{aws:PrincipalTag\/tenant_id\}|DIR#[A-Z]+#\*)$/,
+          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#((AUDIT)?\*|APIKEY-USES|SIGN-INS)|DIR#TENANT#\$\{aws:PrincipalTag\/tenant_id\}|DIR#[A-Z]+#\*)$/,
         );
     }
   });
