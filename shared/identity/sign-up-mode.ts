@@ -25,17 +25,11 @@ async function isInvited(email: string): Promise<boolean> {
 
 /** A transaction's part: the address may sign up until then, whatever other organizations think of it. */
 export const letSignUp = (email: string, tenantId: string, until: number): TransactItem =>
-  say('INVITED', invitedName(email), { [invitedBy(tenantId)]: until, expires_at: until });
+  say('INVITED', invitedName(email), invitedBy(tenantId), until);
 
 /** A transaction's part: as far as this organization goes, the address may sign up no more. */
 export const letSignUpNoMore = (email: string, tenantId: string): TransactItem =>
-  say(
-    'INVITED',
-    invitedName(email),
-    // What is left of it then leaves by itself.
-    { [invitedBy(tenantId)]: 0 },
-    { expires_at: Math.floor(Date.now() / 1000) },
-  );
+  say('INVITED', invitedName(email), invitedBy(tenantId), undefined);
 
 /**
  * @param verified whether somebody vouches for the address, or will before the account works

@@ -43,27 +43,27 @@ export const claim = (directory: Directory, name: string, entry: Item, replace =
 });
 
 /**
- * A transaction's part that says something of a name, whoever else says something of it.
- * @param otherwise said only where nothing is said yet
+ * A transaction's part that says one thing of a name, until when, whatever others say of it; what nobody says anything
+ * of any more leaves by itself.
+ * @param until seconds; undefined takes back what was said
  */
-export function say(directory: Directory, name: string, entry: Item, otherwise: Item = {}): TransactItem {
-  const attributes = Object.entries({ ...entry, ...otherwise });
-  return {
-    Update: {
-      TableName: environment('TABLE_NAME'),
-      Key: keyOf(directory, name),
-      UpdateExpression: `SET ${attributes
-        .map(([key], index) =>
-          key in otherwise ? `#n${index} = if_not_exists(#n${index}, :v${index})` : `#n${index} = :v${index}`,
-        )
-        .join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(attributes.map(([key], index) => [`#n${index}`, key])),
-      ExpressionAttributeValues: Object.fromEntries(
-        attributes.map(([, value], index) => [`:v${index}`, value]),
-      ),
-    },
-  };
-}
+export const say = (
+  directory: Directory,
+  name: string,
+  what: string,
+  until: number | undefined,
+): TransactItem => ({
+  Update: {
+    TableName: environment('TABLE_NAME'),
+    Key: keyOf(directory, name),
+    UpdateExpression:
+      until === undefined
+        ? 'REMOVE #what SET #expires = if_not_exists(#expires, :until)'
+        : 'SET #what = :until, #expires = :until',
+    ExpressionAttributeNames: { '#what': what, '#expires': 'expires_at' },
+    ExpressionAttributeValues: { ':until': until ?? Math.floor(Date.now() / 1000) },
+  },
+});
 
 /**
  * A transaction's part that gives a name up.
