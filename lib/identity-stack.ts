@@ -16,6 +16,7 @@ import { CALLBACK_PATH } from '../shared/identity/paths.ts';
 import type { AccountAction } from '../shared/kernel/define.ts';
 import { acknowledge } from './acknowledge.ts';
 import { GangwayFunction } from './constructs/gangway-function.ts';
+import { LoginGuard } from './constructs/login-guard.ts';
 import { type FunctionFile, ofKind } from './definitions.ts';
 import { secretName } from './names.ts';
 import { PASSWORD_POLICY, PortalPool, SESSION_LENGTHS } from './portal-pool.ts';
@@ -50,6 +51,7 @@ export class IdentityStack extends Stack {
   ) {
     super(scope, id, props);
     const pool = this.#pool(stage);
+    if (stage.managedLoginCaptcha) new LoginGuard(this, 'Guard', stage, pool.userPoolArn);
     this.#triggers(stage, pool, functions);
     const providers = [this.#google(stage, pool), this.#microsoft(stage, pool)];
     const client = this.#client(stage, pool, providers);

@@ -41,6 +41,8 @@ const StageConfig = z.strictObject({
     z.literal('off'),
     z.strictObject({ siteKey: z.string().min(1), scriptUrl: z.url(), verifyUrl: z.url() }),
   ]),
+  /** Whether the managed login's own pages ask as well, by a web ACL on the user pool. It costs about $7 a month. */
+  managedLoginCaptcha: z.boolean().default(false),
   /** Who is mailed when an alarm goes off. */
   alarmEmail: z.email().optional(),
   /** Bedrock model or inference profile of the contract parser. */

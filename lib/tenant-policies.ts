@@ -17,8 +17,9 @@ const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 const ACCOUNTS = 'DIR#USER#*';
 const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*', 'DIR#INVITED#*', 'DIR#KEY#*', 'DIR#PORTAL#*'];
 const SLUGS = 'DIR#SLUG#*';
-/** When each API key was last used: all that checking keys may write. */
+/** When each API key was last used, and who signed in: all that checking credentials may write. */
 const KEY_USES = `T#${TENANT}#APIKEY-USES`;
+const SIGN_INS = `T#${TENANT}#SIGN-INS`;
 
 /** The open sockets of the organization's people, and whose they are. */
 const CONNECTIONS = `T#${TENANT}#CONNECTIONS`;
@@ -174,7 +175,7 @@ export function tenantStatements(
           sid: 'NoteUse',
           actions: ['dynamodb:PutItem'],
           resources: [tableArn(stage)],
-          conditions: onKeys(KEY_USES),
+          conditions: onKeys(KEY_USES, SIGN_INS),
         }),
       ];
     case 'connect':

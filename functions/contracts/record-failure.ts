@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { recordFailure } from '../../shared/contracts/failure.ts';
 import { systemActor } from '../../shared/kernel/actor.ts';
 import { defineConsumer } from '../../shared/kernel/define.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 import { log, traceOf } from '../../shared/kernel/log.ts';
 
 export const consumer = defineConsumer({
@@ -26,7 +27,7 @@ const StatusChange = z.object({
 });
 const Input = z.object({ tenant_id: z.string(), contract_id: z.string(), run: z.number() });
 
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+export const handler = guard(async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
     try {
@@ -43,4 +44,4 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
     }
   }
   return { batchItemFailures };
-}
+});

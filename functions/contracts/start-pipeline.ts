@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { startRun } from '../../shared/contracts/start.ts';
 import { systemActor } from '../../shared/kernel/actor.ts';
 import { defineConsumer } from '../../shared/kernel/define.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 import { log, traceOf } from '../../shared/kernel/log.ts';
 
 export const consumer = defineConsumer({
@@ -23,7 +24,7 @@ const ObjectCreated = z.object({
 
 const KEY = /^T\/([^/]+)\/contracts\/([^/]+)\/original$/;
 
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+export const handler = guard(async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
     try {
@@ -40,4 +41,4 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
     }
   }
   return { batchItemFailures };
-}
+});

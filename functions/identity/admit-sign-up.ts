@@ -12,6 +12,7 @@ import {
 import type { PreSignUpTriggerEvent } from 'aws-lambda';
 import { signUpRefusal } from '../../shared/identity/sign-up-mode.ts';
 import { defineTrigger } from '../../shared/kernel/define.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { sharedRequestHandler } from '../../shared/kernel/sockets.ts';
 
@@ -29,7 +30,7 @@ const client = () => {
   return cognito;
 };
 
-export async function handler(event: PreSignUpTriggerEvent) {
+export const handler = guard(async (event: PreSignUpTriggerEvent) => {
   const { email = '', email_verified } = event.request.userAttributes;
   // An administrator's invitation is the permission.
   if (event.triggerSource === 'PreSignUp_AdminCreateUser') return event;
@@ -41,7 +42,7 @@ export async function handler(event: PreSignUpTriggerEvent) {
   const refusal = await signUpRefusal(email, verified);
   if (refusal) throw new Error(refusal);
   return event;
-}
+});
 
 async function link({ userPoolId, userName }: PreSignUpTriggerEvent, email: string): Promise<boolean> {
   const account = await passwordAccount(userPoolId, email);

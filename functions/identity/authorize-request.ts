@@ -12,6 +12,7 @@ import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
 import { hasEnded, sessionRef } from '../../shared/identity/sessions.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';
 import { lookUp } from '../../shared/kernel/directory.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
 import type { AuthorizerContext } from '../../shared/kernel/serve.ts';
@@ -31,9 +32,9 @@ export const authorizer = defineAuthorizer({
   },
 });
 
-export async function handler(event: APIGatewayRequestAuthorizerEventV2) {
+export const handler = guard(async (event: APIGatewayRequestAuthorizerEventV2) => {
   return { isAuthorized: true, context: await contextOf(event) };
-}
+});
 
 async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<AuthorizerContext> {
   const [scheme, token] = (event.headers?.authorization ?? '').split(' ');

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellOf } from '../../shared/identity/access-events.ts';
 import { changeOwnPassword } from '../../shared/identity/own-password.ts';
 import { Password } from '../../shared/identity/schema.ts';
 import { viewerAddress } from '../../shared/identity/viewer.ts';
@@ -20,6 +21,7 @@ export const route = defineRoute({
     accounts: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
     limits: true,
     ledger: ['SESSION'],
+    tenant: ['note'],
   },
 });
 
@@ -34,5 +36,6 @@ export const handler = serve(route, async (request) => {
     current: body.current_password,
     next: body.new_password,
   });
+  await tellOf(identity, request, 'password_changed');
   return noContent();
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellSignIn } from '../../shared/identity/access-events.ts';
 import { CALLBACK_PATH } from '../../shared/identity/paths.ts';
 import { sameText } from '../../shared/identity/same-text.ts';
 import { noteUse, sessionOf } from '../../shared/identity/sessions.ts';
@@ -31,7 +32,7 @@ export const route = defineRoute({
     error_description: z.string().max(2000).optional(),
   }),
   responses: { 302: { description: 'To the app; with `?problem=` when signing in did not succeed (ID-03)' } },
-  uses: { signIn: true, limits: true, ledger: ['SESSION'] },
+  uses: { signIn: true, limits: true, ledger: ['SESSION'], tenant: ['note'] },
 });
 
 /** Why signing in failed, as the sign-in page words it. */
@@ -66,6 +67,7 @@ export const handler = serve(route, async (request) => {
       agent: request.header('user-agent'),
       address: await viewerAddress(request),
     });
+    await tellSignIn(tokens.access_token, request, attempt.provider ?? 'managed_login');
     return redirect(`${environment('APP_URL')}${attempt.returnTo}`, [
       refreshCookie(tokens.refresh_token),
       attemptCookie(undefined),

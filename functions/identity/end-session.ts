@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellOf } from '../../shared/identity/access-events.ts';
 import { endSession, SessionId } from '../../shared/identity/sessions.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { noContent } from '../../shared/kernel/http.ts';
@@ -12,10 +13,12 @@ export const route = defineRoute({
   access: 'signed-in',
   params: z.object({ id: SessionId }),
   responses: { 204: { description: 'Ended' } },
-  uses: { ledger: ['SESSION'] },
+  uses: { limits: true, ledger: ['SESSION'], tenant: ['note'] },
 });
 
-export const handler = serve(route, async ({ identity, params }) => {
+export const handler = serve(route, async (request) => {
+  const { identity, params } = request;
   await endSession({ account: identity.sub, id: params.id });
+  await tellOf(identity, request, 'session_ended', params.id);
   return noContent();
 });

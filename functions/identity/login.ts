@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellFailure, tellSignIn } from '../../shared/identity/access-events.ts';
 import { problemOf, refusalOf, signIn } from '../../shared/identity/accounts.ts';
 import { CaptchaToken, captcha, requirePerson } from '../../shared/identity/captcha.ts';
 import { countStep } from '../../shared/identity/funnel.ts';
@@ -40,7 +41,9 @@ export const route = defineRoute({
     429: { description: '`too_many_requests`, `account_locked`; `Retry-After` says when to try again' },
   },
   uses: {
-    accounts: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
+    accounts: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'AdminGetUser'],
+    tenant: ['note'],
+    directory: ['USER'],
     signIn: true,
     limits: true,
     captcha: true,
@@ -70,9 +73,11 @@ export const handler = serve(route, async (request) => {
   const tokens = await signIn({ email, password }, new_password).catch(async (error: unknown) => {
     countStep('SignInRefused');
     if (error instanceof Problem || RIGHT_PASSWORD.has(refusalOf(error) ?? '')) await takeBackFailure(email);
+    else if (refusalOf(error)) await tellFailure(email, failures, request);
     throw problemOf(error, new_password ? 'new_password' : 'password');
   });
   const [answer] = await Promise.all([openSession(tokens, request, address, deliver), forgetFailures(email)]);
+  await tellSignIn(tokens.accessToken, request, 'password', failures - 1);
   countStep('SignedIn');
   return answer;
 });

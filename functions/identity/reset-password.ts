@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellReset } from '../../shared/identity/access-events.ts';
 import {
   accountOf,
   problemOf,
@@ -29,6 +30,8 @@ export const route = defineRoute({
     accounts: ['AdminGetUser', 'AdminUserGlobalSignOut'],
     limits: true,
     ledger: ['SESSION'],
+    tenant: ['note'],
+    directory: ['USER'],
   },
 });
 
@@ -43,6 +46,11 @@ export const handler = serve(route, async (request) => {
   }
   // Whoever had the old password is out: their sessions, their refresh tokens, and the lock they may have caused.
   const account = await accountOf(email);
-  await Promise.all([signOutEverywhere(account), endSessions(account), forgetFailures(email)]);
+  await Promise.all([
+    signOutEverywhere(account),
+    endSessions(account),
+    forgetFailures(email),
+    tellReset(account, request),
+  ]);
   return ok({ status: 'password_set' });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellSignIn } from '../../shared/identity/access-events.ts';
 import { countStep } from '../../shared/identity/funnel.ts';
 import { countAttempt } from '../../shared/identity/limits.ts';
 import { openSession } from '../../shared/identity/open-session.ts';
@@ -29,7 +30,7 @@ export const route = defineRoute({
     401: { description: '`code_refused`: expired, used, or of another request' },
     429: { description: 'Too many attempts; `Retry-After` says when to try again' },
   },
-  uses: { signIn: true, accounts: [], limits: true, ledger: ['SESSION'] },
+  uses: { signIn: true, accounts: [], limits: true, ledger: ['SESSION'], tenant: ['note'] },
 });
 
 const refused = () =>
@@ -47,7 +48,7 @@ export const handler = serve(route, async (request) => {
   // Whoever says Google means Google: a code of another way in is none of theirs.
   if (!tokens.refresh_token || !providerOf(tokens.id_token, provider)) throw refused();
   countStep('SignedIn');
-  return openSession(
+  const answer = await openSession(
     {
       accessToken: tokens.access_token,
       refreshToken: tokens.refresh_token,
@@ -57,4 +58,6 @@ export const handler = serve(route, async (request) => {
     address,
     deliver,
   );
+  await tellSignIn(tokens.access_token, request, provider);
+  return answer;
 });

@@ -2,6 +2,7 @@
 import type { CustomMessageTriggerEvent } from 'aws-lambda';
 import { defineTrigger } from '../../shared/kernel/define.ts';
 import { environment } from '../../shared/kernel/environment.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 
 export const trigger = defineTrigger({
   trigger: 'custom-message',
@@ -14,7 +15,7 @@ export const trigger = defineTrigger({
 /** Sent with `ForgotPassword` by the route that registers (`shared/identity/accounts.ts`). */
 const ALREADY_REGISTERED = 'already_registered';
 
-export async function handler(event: CustomMessageTriggerEvent) {
+export const handler = guard(async (event: CustomMessageTriggerEvent) => {
   const { triggerSource, request } = event;
   if (
     triggerSource === 'CustomMessage_ForgotPassword' &&
@@ -27,4 +28,4 @@ export async function handler(event: CustomMessageTriggerEvent) {
     event.response.emailMessage = `This code sets a new password within an hour: ${request.codeParameter}<br><br>If you did not ask for it, do nothing: your password is as it was.`;
   }
   return event;
-}
+});

@@ -4,6 +4,7 @@
  */
 import type { CloudWatchLogsEvent } from 'aws-lambda';
 import { defineSubscriber } from '../../shared/kernel/define.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { countRequests } from '../../shared/operations/count-requests.ts';
 
@@ -14,7 +15,7 @@ export const subscriber = defineSubscriber({
   uses: { metrics: 'write' },
 });
 
-export async function handler(event: CloudWatchLogsEvent): Promise<void> {
+export const handler = guard(async (event: CloudWatchLogsEvent): Promise<void> => {
   const counted = await countRequests(event.awslogs.data);
   log.debug('counted', { requests: counted });
-}
+});

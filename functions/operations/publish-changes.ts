@@ -1,6 +1,7 @@
 /** The table's stream is the outbox: each change of a record becomes an event, and goes where reactions hear of it. */
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { definePublisher } from '../../shared/kernel/define.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { publish } from '../../shared/kernel/publish.ts';
 import { type RecordEvent, recordEvent } from '../../shared/kernel/record-event.ts';
@@ -12,7 +13,7 @@ export const publisher = definePublisher({
 });
 
 /** The first record that failed is where Lambda goes on: what came after it is published again, under the same ids. */
-export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export const handler = guard(async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const events: RecordEvent[] = [];
   const positions = new Map<string, string>();
   let unreadable: string | undefined;
@@ -34,4 +35,4 @@ export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoD
   const position = first ? positions.get(first.id) : unreadable;
   if (failed.size > 0) log.warn('changes not published', { failed: failed.size, position });
   return { batchItemFailures: position === undefined ? [] : [{ itemIdentifier: position }] };
-}
+});

@@ -10,7 +10,8 @@ export const step = defineStep({
   only: 'demo',
   machine: 'demo',
   name: 'end-demo',
-  summary: 'Closes the account of a demonstration and lets its organization be deleted like any other (ID-06)',
+  summary:
+    'Closes the account of a demonstration and lets its organization be deleted like any other (ID-06)',
   input: z.object({ tenant_id: z.string(), email: z.string() }),
   timeout: 30,
   uses: { tenant: ['govern'], machines: ['deletion'], accounts: ['AdminDeleteUser'] },

@@ -38,7 +38,9 @@ export async function append(actor: Actor, events: readonly RecordEvent[]): Prom
     const changes = changesOf(event);
     return changes ? [{ event, changes }] : [];
   });
-  const names = await namesOf(actor, new Set(told.map(({ event }) => event.cause.actor)));
+  // What happens to an account is called by its member's name.
+  const accounts = told.flatMap(({ event }) => (event.entity === 'account' ? [event.record_id] : []));
+  const names = await namesOf(actor, new Set([...told.map(({ event }) => event.cause.actor), ...accounts]));
   let left = unique(told);
   for (let attempt = 1; left.length > 0; attempt++) {
     const head = await readHead(actor);
@@ -88,7 +90,11 @@ async function chained(
         address: cause.address ?? null,
         agent: cause.agent ?? null,
       },
-      resource: { type: event.entity, id: event.record_id, label: labelOf(event) },
+      resource: {
+        type: event.entity,
+        id: event.record_id,
+        label: names.get(event.record_id) ?? labelOf(event),
+      },
       changes,
       request_id: cause.request_id,
       previous_hash: last?.hash ?? null,

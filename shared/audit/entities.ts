@@ -16,6 +16,7 @@ interface EntityRules {
 const EDITS = ['edited', 'edited_by', 'edited_at'];
 
 const ENTITIES: Readonly<Record<string, EntityRules>> = {
+  account: { unsaid: ['occurrence', 'mark'] },
   api_key: { unsaid: ['secret_hash'], sensitive: ['previous'] },
   contract: {
     label: ['document_name', 'file_name'],

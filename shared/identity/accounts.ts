@@ -143,7 +143,7 @@ export const changePassword = (accessToken: string, current: string, next: strin
  * @throws what Cognito refused, by its name in {@link refusalOf}
  */
 export async function renew(refreshToken: string): Promise<SessionTokens> {
-  const { AuthenticationResult } = await client().send(
+  const { AuthenticationResult } = await accountsClient().send(
     new GetTokensFromRefreshTokenCommand({ ...app(), RefreshToken: refreshToken }),
   );
   const { AccessToken, RefreshToken, ExpiresIn } = AuthenticationResult ?? {};
@@ -173,7 +173,7 @@ export async function openAccount(
 ): Promise<string> {
   const attributes = { email, name, email_verified: 'true' };
   try {
-    const { User } = await client().send(
+    const { User } = await accountsClient().send(
       new AdminCreateUserCommand({
         ...pool(),
         Username: username,
@@ -190,7 +190,7 @@ export async function openAccount(
 
 /** @throws what Cognito refused, by its name in {@link refusalOf} */
 export const setPassword = (username: string, password: string) =>
-  client().send(
+  accountsClient().send(
     new AdminSetUserPasswordCommand({
       ...pool(),
       Username: username,
@@ -202,7 +202,7 @@ export const setPassword = (username: string, password: string) =>
 /** Closes an account for good; one that is not there is closed. */
 export async function closeAccount(username: string): Promise<void> {
   try {
-    await client().send(new AdminDeleteUserCommand({ ...pool(), Username: username }));
+    await accountsClient().send(new AdminDeleteUserCommand({ ...pool(), Username: username }));
   } catch (error) {
     if (refusalOf(error) !== 'UserNotFoundException') throw error;
   }

@@ -4,14 +4,10 @@
  * entered without their password or deleted here: the check stands before each call.
  */
 import { randomBytes } from 'node:crypto';
-import {
-  AdminCreateUserCommand,
-  AdminDeleteUserCommand,
-  AdminSetUserPasswordCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { Identity } from '../kernel/actor.ts';
 import { newId } from '../kernel/ids.ts';
-import { accountsClient, pool, refusalOf, type SessionTokens, signIn } from './accounts.ts';
+import { accountsClient, closeAccount, pool, type SessionTokens, setPassword, signIn } from './accounts.ts';
 
 const MADE_UP = /^[a-z0-9-]+@(demo|dev)\.invalid$/;
 
@@ -62,18 +58,12 @@ export const enterFirst = ({ identity, password }: MadeUpAccount): Promise<Sessi
 export async function enter(email: string): Promise<SessionTokens> {
   assertMadeUp(email);
   const password = newPassword();
-  await accountsClient().send(
-    new AdminSetUserPasswordCommand({ ...pool(), Username: email, Password: password, Permanent: true }),
-  );
+  await setPassword(email, password);
   return signIn({ email, password });
 }
 
 /** One that is gone already is no matter. */
 export async function closeMadeUp(email: string): Promise<void> {
   assertMadeUp(email);
-  try {
-    await accountsClient().send(new AdminDeleteUserCommand({ ...pool(), Username: email }));
-  } catch (error) {
-    if (refusalOf(error) !== 'UserNotFoundException') throw error;
-  }
+  await closeAccount(email);
 }

@@ -23,11 +23,12 @@ export interface SessionRef {
   readonly id: string;
 }
 
-/** The session of an access token that came straight from Cognito, or was verified. */
-export function sessionOf(accessToken: string): SessionRef {
+/** The session of an access token that came straight from Cognito, and the organization that it names, if any. */
+export function sessionOf(accessToken: string): SessionRef & { readonly tenantId: string } {
   const payload = accessToken.split('.')[1] ?? '';
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>;
-  return sessionRef(String(claims.sub), Number(claims.auth_time));
+  const tenantId = typeof claims.tenant_id === 'string' ? claims.tenant_id : '';
+  return { ...sessionRef(String(claims.sub), Number(claims.auth_time)), tenantId };
 }
 
 /** Sorts by time (ten digits until the year 2286); no two accounts share one. */

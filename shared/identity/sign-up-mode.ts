@@ -1,21 +1,35 @@
 /** Who may open an account (K16, ID-28, ID-29): the stage's mode, for passwords and for Google and Microsoft alike. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { lookUp } from '../kernel/directory.ts';
+import { lookUp, say } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
+import type { TransactItem } from '../kernel/records.ts';
 
 const SignUp = z.object({ mode: z.enum(['open', 'invite', 'domain']), domains: z.array(z.string()) });
 
 export const signUpMode = () => SignUp.parse(JSON.parse(environment('SIGN_UP')));
 
-/** The directory's entry `DIR#INVITED#…` of an address with an open invitation; `expires_at` in seconds. */
+/** The directory's entry of an address with open invitations, `DIR#INVITED#…`. */
 export const invitedName = (email: string) =>
   createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
 
+/** Each organization that invites the address has an attribute of its own there: until when, in seconds. */
+export const invitedBy = (tenantId: string) => `by_${tenantId}`;
+
 async function isInvited(email: string): Promise<boolean> {
   const entry = await lookUp('INVITED', invitedName(email));
-  return entry !== undefined && Number(entry.expires_at) * 1000 > Date.now();
+  return Object.entries(entry ?? {}).some(
+    ([name, until]) => name.startsWith(invitedBy('')) && Number(until) * 1000 > Date.now(),
+  );
 }
+
+/** A transaction's part: the address may sign up until then, whatever other organizations think of it. */
+export const letSignUp = (email: string, tenantId: string, until: number): TransactItem =>
+  say('INVITED', invitedName(email), invitedBy(tenantId), until);
+
+/** A transaction's part: as far as this organization goes, the address may sign up no more. */
+export const letSignUpNoMore = (email: string, tenantId: string): TransactItem =>
+  say('INVITED', invitedName(email), invitedBy(tenantId), undefined);
 
 /**
  * @param verified whether somebody vouches for the address, or will before the account works

@@ -22,7 +22,7 @@ export type TenantAccess =
   | 'recognize'
   /** Append to the audit log, and nothing else. */
   | 'audit'
-  /** Note when an API key was used. */
+  /** Note when an API key was used, and how somebody signed in. */
   | 'note'
   /** Keep the list of open sockets, and nothing else. */
   | 'connect';

@@ -42,9 +42,27 @@ export const claim = (directory: Directory, name: string, entry: Item, replace =
   },
 });
 
-/** A transaction's part that says something of a name, over whatever was said before. */
-export const note = (directory: Directory, name: string, entry: Item): TransactItem => ({
-  Put: { TableName: environment('TABLE_NAME'), Item: { ...entry, ...keyOf(directory, name) } },
+/**
+ * A transaction's part that says one thing of a name, until when, whatever others say of it; what nobody says anything
+ * of any more leaves by itself.
+ * @param until seconds; undefined takes back what was said
+ */
+export const say = (
+  directory: Directory,
+  name: string,
+  what: string,
+  until: number | undefined,
+): TransactItem => ({
+  Update: {
+    TableName: environment('TABLE_NAME'),
+    Key: keyOf(directory, name),
+    UpdateExpression:
+      until === undefined
+        ? 'REMOVE #what SET #expires = if_not_exists(#expires, :until)'
+        : 'SET #what = :until, #expires = :until',
+    ExpressionAttributeNames: { '#what': what, '#expires': 'expires_at' },
+    ExpressionAttributeValues: { ':until': until ?? Math.floor(Date.now() / 1000) },
+  },
 });
 
 /**

@@ -84,10 +84,13 @@ export async function listPage<T>(
   return listAnswer(data, limit, total, await sealCursor(actor, scope, page.last));
 }
 
-/** A counter is a moment behind: what is seen on the page itself counts more. */
+/**
+ * A counter is a moment behind: what is seen on the page itself counts more. A page that is full to the last record is
+ * followed by a cursor like any other, so that a cursor is no record.
+ */
 function totalOf(seen: number, count: number | undefined, isLater: boolean, hasMore: boolean): number | null {
   if (!isLater && !hasMore) return seen;
-  return count === undefined ? null : Math.max(count, seen + (hasMore ? 1 : 0) + (isLater ? 1 : 0));
+  return count === undefined ? null : Math.max(count, seen + (isLater ? 1 : 0));
 }
 
 /** @param total null where nothing counts what is listed */

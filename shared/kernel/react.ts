@@ -5,6 +5,7 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Actor, systemActor } from './actor.ts';
 import type { ReactionDefinition } from './define.ts';
+import { guard } from './guard.ts';
 import { log, traceOf } from './log.ts';
 import { type RecordEvent, RecordEventBody } from './record-event.ts';
 
@@ -21,8 +22,7 @@ export function react(
   reaction: ReactionDefinition,
   handle: (actor: Actor, events: readonly RecordEvent[]) => Promise<void>,
 ) {
-  return async (batch: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    log.resetKeys();
+  return guard(async (batch: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     log.appendKeys({ reaction: reaction.name });
     const failed: SQSRecord[] = [];
     const messages: Message[] = [];
@@ -57,7 +57,7 @@ export function react(
     }
     if (failed.length > 0) await comeAgain(failed);
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-  };
+  });
 }
 
 /** From the bus an event comes in its envelope; from the publisher as it is. */

@@ -15,7 +15,7 @@ const Image = z.record(z.string(), z.unknown()).nullable();
 export const RecordEventBody = z.object({
   /** Of the stream's record: the same for each delivery of one change. */
   id: z.string(),
-  /** `customer.created`, `.updated`, `.archived`, `.restored`, `.deleted`, or `contract.status_changed`. */
+  /** `customer.created`, `.updated`, `.archived`, `.restored`, `.deleted`, `contract.status_changed`, or as an occurrence says. */
   type: z.string(),
   tenant_id: z.string(),
   entity: z.string(),
@@ -67,6 +67,8 @@ export function recordEvent(record: DynamoDBRecord): RecordEvent | undefined {
   const image = newImage ?? oldImage;
   const entity = image?.__edb_e__;
   if (!image || typeof entity !== 'string' || !isCause(image.cause)) return undefined;
+  // It tells of something that happened: that it leaves the table is nothing that happens.
+  if (isOccurrence(image) && !newImage) return undefined;
   const expired = record.userIdentity?.principalId === EXPIRY;
   const cause = newImage
     ? image.cause
@@ -111,8 +113,12 @@ function told(image: Record<string, unknown> | undefined): Item | null {
   return Object.fromEntries(Object.entries(image).filter(([name]) => !INTERNAL.test(name)));
 }
 
+/** A record that stands for a moment instead of a thing: the event is called as it says. */
+const isOccurrence = (image: Item): image is Item & { readonly occurrence: string } =>
+  typeof image.occurrence === 'string';
+
 function happened(before: Item | null, after: Item | null): string {
-  if (!before) return 'created';
+  if (!before) return after && isOccurrence(after) ? after.occurrence : 'created';
   if (!after) return 'deleted';
   if (Boolean(before.archived_at) !== Boolean(after.archived_at))
     return after.archived_at ? 'archived' : 'restored';

@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { type Actor, systemActor } from './actor.ts';
 import type { StepDefinition } from './define.ts';
+import { guard } from './guard.ts';
 import { log } from './log.ts';
 
 /** An error the pipeline must not retry: the document or the record is at fault, not the moment. */
@@ -21,8 +22,7 @@ export function run<const S extends StepDefinition, O>(
   step: S,
   handle: (input: InputOf<S>, actor: Actor, context: Context) => Promise<O>,
 ) {
-  return async (event: unknown, context: Context): Promise<O> => {
-    log.resetKeys();
+  return guard(async (event: unknown, context: Context): Promise<O> => {
     const input = step.input.parse(event) as InputOf<S>;
     const actor = systemActor(
       input.tenant_id,
@@ -31,5 +31,5 @@ export function run<const S extends StepDefinition, O>(
     );
     log.appendKeys({ step: step.name, tenant_id: actor.tenantId });
     return handle(input, actor, context);
-  };
+  });
 }

@@ -91,7 +91,11 @@ async function eraseItems(actor: Actor, items: readonly Item[]): Promise<void> {
     for (const { id } of chunk.filter((item) => entityOf(item) === 'portal_user'))
       await closeAccount(String(id));
     const writes = chunk.flatMap((item) => [...entriesOf(item, actor.tenantId), deletionOf(item)]);
-    await transact(actor, writes, 'erase');
+    // An address that was invited twice has one entry in the directory: a transaction writes it once.
+    const unique = new Map(
+      writes.map((write) => [JSON.stringify((write.Delete ?? write.Update)?.Key), write]),
+    );
+    await transact(actor, [...unique.values()], 'erase');
   }
 }
 

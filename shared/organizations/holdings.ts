@@ -4,7 +4,7 @@
  * (idempotency keys, within a day) is not listed. `test/unit/organizations/holdings.test.ts` fails for an entity that
  * lies nowhere of these.
  */
-import { invitedName } from '../identity/sign-up-mode.ts';
+import { letSignUpNoMore } from '../identity/sign-up-mode.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { release } from '../kernel/directory.ts';
 import {
@@ -52,7 +52,14 @@ export const OWN = 'ORG';
  * Partitions whose records leave by the table's time to live, within days: marks of what was done already, which hold
  * ids alone, and open sockets. The search index leaves with the records that it leads to.
  */
-export const EXPIRING: readonly string[] = ['IDEMPOTENCY', 'AUDIT-SEEN', 'COUNTED', 'INDEXED', 'CONNECTIONS'];
+export const EXPIRING: readonly string[] = [
+  'IDEMPOTENCY',
+  'AUDIT-SEEN',
+  'COUNTED',
+  'INDEXED',
+  'CONNECTIONS',
+  'SIGN-INS',
+];
 
 /** What the change stream writes: it is told of the deletion too, and writes once more. */
 export const COUNTERS = 'COUNTERS';
@@ -79,7 +86,7 @@ const ENTRIES: Readonly<Record<string, (item: Item, tenantId: string) => Transac
   member: ({ id, archived_at }, tenantId) => (archived_at ? [] : [release('USER', String(id), tenantId)]),
   invitation: ({ token_hash, code_hash, email }, tenantId) => [
     ...[token_hash, code_hash].map((hash) => release('INVITE', String(hash), tenantId)),
-    release('INVITED', invitedName(String(email))),
+    letSignUpNoMore(String(email), tenantId),
   ],
   portal_user: ({ sub, token_hash }, tenantId) => [
     ...(typeof sub === 'string' ? [release('PORTAL', sub, tenantId)] : []),

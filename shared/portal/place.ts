@@ -6,7 +6,8 @@ import { Problem } from '../kernel/problem.ts';
 import { getItem, type Item } from '../kernel/records.ts';
 import { organizationKey } from '../organizations/organization.ts';
 import { SLUG_MAXIMUM, SLUG_PATTERN } from '../organizations/slug.ts';
-import { brandingView, readBranding } from '../workspace/branding.ts';
+import { brandingView } from '../workspace/branding.ts';
+import { readBranding } from '../workspace/branding-document.ts';
 
 /** As the address of a portal has it. */
 export const PortalSlug = z

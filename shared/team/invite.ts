@@ -1,8 +1,8 @@
 /** Inviting, inviting again, and taking an invitation back (TEAM-01, TEAM-04, TEAM-05). */
 
-import { invitedName } from '../identity/sign-up-mode.ts';
+import { letSignUp, letSignUpNoMore } from '../identity/sign-up-mode.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { claim, note, release } from '../kernel/directory.ts';
+import { claim, release } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
 import { newId } from '../kernel/ids.ts';
 import { sendMail } from '../kernel/mail.ts';
@@ -60,7 +60,7 @@ function newSecrets(actor: Actor, invitationId: string, email: string) {
       claim('INVITE', hashes.token_hash, { ...entry, kind: 'token' }),
       claim('INVITE', hashes.code_hash, { ...entry, kind: 'code' }),
       // Where signing up takes an invitation, this address has one (K16).
-      note('INVITED', invitedName(email), { tenant_id: actor.tenantId, expires_at }),
+      letSignUp(email, actor.tenantId, expires_at),
     ],
   };
 }
@@ -223,8 +223,7 @@ export async function revokeInvitation(actor: Actor, id: string): Promise<void> 
       [
         { Update: write } as TransactItem,
         ...secretsGone(actor, invitation),
-        // Another organization's invitation lets the address sign up when it is sent again.
-        release('INVITED', invitedName(email)),
+        letSignUpNoMore(email, actor.tenantId),
         ...(held?.invitation_id === id ? [guardGone(actor, email, id)] : []),
       ],
       'govern',

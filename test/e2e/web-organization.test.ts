@@ -254,6 +254,9 @@ test('the wizard says what is wrong, saves each step, is left and come back to, 
   await page.getByRole('textbox', { name: 'Invoices go to' }).fill('pay@example.com');
   await page.getByRole('button', { name: 'Finish' }).click();
   await page.getByText('Your organization is set up').waitFor();
+  // What was said of the API leads to where a key is made.
+  const toKeys = page.getByRole('link', { name: 'Create an API key' });
+  expect(await toKeys.getAttribute('href')).toBe('/settings/api-keys');
   const saved = web.calls.filter(({ operation }) => operation === 'PUT /api/v1/onboarding');
   expect(saved.at(-1)?.body).toEqual({
     step: 'billing',

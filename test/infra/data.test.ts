@@ -136,7 +136,7 @@ describe('access to records', () => {
       expect(statement.Condition?.Null, statement.at).toEqual({ 'dynamodb:LeadingKeys': 'false' });
       for (const key of [keys].flat())
         expect(key).toMatch(
-          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#((AUDIT)?\*|APIKEY-USES|CONNECTIONS)|DIR#TENANT#\$\{aws:PrincipalTag\/tenant_id\}|DIR#[A-Z]+#\*)$/,
+          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#((AUDIT)?\*|APIKEY-USES|CONNECTIONS|SIGN-INS)|DIR#TENANT#\$\{aws:PrincipalTag\/tenant_id\}|DIR#[A-Z]+#\*)$/,
         );
     }
   });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadFunctions, ROOT } from '../../lib/definitions.ts';
-import { resourcesIn } from './templates.ts';
+import { type CfnResource, resourcesIn } from './templates.ts';
 
 const functions = await loadFunctions();
 const run = promisify(execFile);
@@ -30,6 +30,9 @@ it.each(['dev', 'prod'])(
     expect(output).not.toMatch(/ERROR|WARNING|error:/);
   },
 );
+
+type Both = { readonly AndStatement: { readonly Statements: readonly object[] } };
+const isGuard = ({ Type }: Pick<CfnResource, 'Type'>) => Type.startsWith('AWS::WAFv2::');
 
 describe('stages', () => {
   const resources = (stage: string) => resourcesIn(path.join(folder, stage));
@@ -56,7 +59,7 @@ describe('stages', () => {
     expect(prod.includes('"DEMO":"off"')).toBe(true);
   });
 
-  it('differ in values alone otherwise: the same resources, the same properties', () => {
+  it('differ in values and in the managed login’s web ACL alone otherwise: the same resources, the same properties', () => {
     // What a demonstration may do only so often counts that, where there are demonstrations.
     const counting = functions
       .filter(({ definition }) => definition.uses.demoTimes !== undefined)
@@ -66,13 +69,34 @@ describe('stages', () => {
     const shape = (stage: string) =>
       resources(stage)
         .filter(
-          ({ id, Properties }) =>
-            !id.startsWith('demo') && !added.test(`${id} ${JSON.stringify(Properties)}`),
+          ({ id, Type, Properties }) =>
+            !isGuard({ Type }) &&
+            !id.startsWith('demo') &&
+            !added.test(`${id} ${JSON.stringify(Properties)}`),
         )
         .filter(({ Properties }) => !counting.some((id) => String(Properties.RoleName).endsWith(`-fn-${id}`)))
         .map(({ stack, id, Type, Properties }) => [stack, id, Type, keys(Properties)]);
     expect(shape('prod')).toEqual(shape('dev'));
   });
+});
+
+it('the managed login asks for a person where the stage says so, and never in the middle of a second factor', () => {
+  expect(resourcesIn(path.join(folder, 'dev')).filter(isGuard)).toEqual([]);
+  const all = resourcesIn(path.join(folder, 'prod'));
+  const [acl, on] = ['WebACL', 'WebACLAssociation'].map((type) =>
+    all.find(({ Type }) => Type === `AWS::WAFv2::${type}`),
+  );
+  const pool = all.find(({ Type }) => Type === 'AWS::Cognito::UserPool');
+  expect(on?.Properties).toEqual({
+    ResourceArn: { 'Fn::GetAtt': [pool?.id, 'Arn'] },
+    WebACLArn: { 'Fn::GetAtt': [acl?.id, 'Arn'] },
+  });
+  expect(acl?.Properties).toMatchObject({ Scope: 'REGIONAL', DefaultAction: { Allow: {} } });
+  const [rule] = (acl?.Properties.Rules ?? []) as { Action: unknown; Statement: Both }[];
+  expect(rule?.Action).toEqual({ Captcha: {} });
+  const [pages, but] = (rule?.Statement.AndStatement.Statements ?? []).map((part) => JSON.stringify(part));
+  for (const page of ['/login', '/signup', '/forgotpassword']) expect(pages).toContain(`"${page}"`);
+  expect(but).toMatch(/^\{"NotStatement".*AssociateSoftwareToken.*VerifySoftwareToken/);
 });
 
 /** Names of all properties, without their values. */

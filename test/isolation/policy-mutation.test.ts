@@ -42,32 +42,54 @@ const DIRECTORY = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheck'];
 /** The audit log is a part of the own records that may be read, and that its own role alone adds to. */
 const AUDIT_READS = entry('audit log', 'GetItem', 'Query', 'Query of an index');
 const KEY_USES = entry('key use', 'GetItem', 'Query', 'Query of an index');
+const SIGN_INS = entry('sign-in', 'GetItem', 'Query', 'Query of an index');
 const SOCKETS = entry('sockets', 'GetItem', 'Query', 'Query of an index');
-const SESSION = [...READS, ...AUDIT_READS, ...KEY_USES, ...SOCKETS, 'Decrypt of fields: own'];
+const SESSION = [...READS, ...AUDIT_READS, ...KEY_USES, ...SIGN_INS, ...SOCKETS, 'Decrypt of fields: own'];
 const ERASES = ['UpdateItem', 'DeleteItem', 'ConditionCheck'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   read: SESSION,
-  write: [...SESSION, ...WRITES, ...entry('key use', ...DIRECTORY), ...entry('sockets', ...DIRECTORY)],
+  write: [
+    ...SESSION,
+    ...WRITES,
+    ...['key use', 'sign-in', 'sockets'].flatMap((whose) => entry(whose, ...DIRECTORY)),
+  ],
   govern: [
     ...SESSION,
     ...WRITES,
-    ...['key use', 'sockets', 'own entry', 'account', 'invitation', 'API key', 'portal user', 'slug'].flatMap((whose) =>
-      entry(whose, ...DIRECTORY),
-    ),
+    ...[
+      'key use',
+      'sign-in',
+      'sockets',
+      'own entry',
+      'account',
+      'invitation',
+      'API key',
+      'portal user',
+      'slug',
+    ].flatMap((whose) => entry(whose, ...DIRECTORY)),
   ],
-  found: ['own', 'key use', 'sockets', 'own entry', 'account', 'slug'].flatMap((whose) =>
+  found: ['own', 'key use', 'sign-in', 'sockets', 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),
   ),
   erase: [
     ...SESSION.filter((name) => !/Object|Decrypt/.test(name)),
-    ...['own', 'key use', 'sockets', 'own entry', 'account', 'invitation', 'API key', 'portal user', 'slug'].flatMap(
-      (whose) => entry(whose, ...ERASES),
-    ),
+    ...[
+      'own',
+      'key use',
+      'sign-in',
+      'sockets',
+      'own entry',
+      'account',
+      'invitation',
+      'API key',
+      'portal user',
+      'slug',
+    ].flatMap((whose) => entry(whose, ...ERASES)),
     ...entry('audit log', 'DeleteItem', 'ConditionCheck'),
     ...entry('own', 'DeleteObjectVersion', 'ListBucketVersions'),
   ],
   audit: entry('audit log', 'PutItem'),
-  note: entry('key use', 'PutItem'),
+  note: [...entry('key use', 'PutItem'), ...entry('sign-in', 'PutItem')],
   connect: entry('sockets', 'PutItem', 'DeleteItem', 'Query'),
   recognize: [
     'GetObject: own',

@@ -2,15 +2,19 @@
  * No way across, by the API: generated from the declarations, so that a route that is added is covered or the suite
  * fails. What belongs to another organization answers exactly like what does not exist.
  */
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newPortalUser, type PortalSession } from '../../bin/client/portal.ts';
-import type { ApiAnswer, Session } from '../../bin/client/session.ts';
+import { type ApiAnswer, type Session, signUp } from '../../bin/client/session.ts';
 import { type FunctionFile, loadFunctions, ofKind } from '../../lib/definitions.ts';
 import type { RouteDefinition } from '../../shared/kernel/define.ts';
+import { forged, isList, otherFilters } from '../support/cursors.ts';
 import { AGREEMENT, TYPES } from '../support/documents.ts';
-import { newAdmin } from '../support/people.ts';
+import { newAdmin, newMember, newPerson } from '../support/people.ts';
 import { until } from '../support/record-events.ts';
 import { useSystem } from '../support/runtime.ts';
+import { claims, TENANT_NAMES, twice } from '../support/spoofs.ts';
 
 const MISSING = '01JQ3V9N0W8ZC7KXH5T2R4M6PA';
 
@@ -83,27 +87,75 @@ let victim: Session;
 let intruder: Session;
 /** Somebody at the victim's customer. */
 let portal: PortalSession;
+/** At the victim: sees what is assigned to them, which is nothing. */
+let colleague: Session;
 /** The victim's ids, by the name of the thing they name. */
 const ids: Record<string, string> = {};
+/** A customer of the intruder's own, called as the victim's. */
+let ownCustomer: string;
+const CUSTOMER = 'Victim’s customer';
+const INVITED = { email: `invited.${Date.now().toString(36)}@example.com`, role: 'csm' };
+const PERSON = { name: 'Nora Namesake', email: 'nora@namesake.example' };
+/** What a customer may use: the contract above says nothing of it. */
+async function grantTwo(tenant: string, customer: string): Promise<void> {
+  const role = 'arn:aws:iam::000000000000:role/gangway-dev-tenant-write';
+  const credentials = system.current.principals.sessionFor(role, 'test', { tenant_id: tenant });
+  const dynamo = new DynamoDBClient({ endpoint: system.current.awsUrl, region: 'eu-west-1', credentials });
+  for (const line of ['1', '2'])
+    await dynamo.send(
+      new PutItemCommand({
+        TableName: 'gangway-dev',
+        Item: marshall({
+          pk: `T#${tenant}#CUSTOMER#${customer}`,
+          sk: `ENTITLEMENT#${line}`,
+          product: `Victim’s product ${line}`,
+        }),
+      }),
+    );
+}
+
+const announcing = (customer: object) => ({
+  customer,
+  file_name: 'a.txt',
+  content_type: 'text/plain',
+  size: 10,
+});
 
 beforeAll(async () => {
-  [victim, intruder] = [
-    await newAdmin(system.current.appUrl, 'Victim'),
-    await newAdmin(system.current.appUrl, 'Victim'),
-  ];
+  const [owner, other] = await Promise.all([
+    newAdmin(system.current.appUrl, 'Victim'),
+    signUp(system.current.appUrl, newPerson()),
+  ]);
+  [victim, intruder] = [owner, other];
+  const organization = await victim.expect('GET', '/api/v1/organizations/current');
+  const sameName = { name: organization.name, slug: `${organization.slug}-2` };
+  await intruder.expect('POST', '/api/v1/organizations', sameName);
+  await intruder.refresh();
   const file = { name: 'a.txt', type: TYPES.txt, bytes: Buffer.from(AGREEMENT) };
-  const announced = await victim.upload(file, { name: 'Victim’s customer' });
-  const contract = await victim.settled(announced.id);
+  const first = await victim.upload(file, { name: CUSTOMER });
+  // Of every kind two, so that each list has a second page.
+  const second = { ...file, bytes: Buffer.from(`${AGREEMENT}\n`) };
+  const uploads = [first, await victim.upload(second, { id: first.customer_id })];
+  await victim.expect('POST', '/api/v1/contracts', announcing({ name: 'Victim’s second' }));
+  await grantTwo(organization.id, first.customer_id);
+  colleague = await newMember(victim, 'csm');
+  const [contract] = await Promise.all(uploads.map(({ id }) => victim.settled(id)));
+  const own = await intruder.expect('POST', '/api/v1/contracts', announcing({ name: CUSTOMER }));
+  ownCustomer = own.contract.customer_id;
+  for (const [session, customer_id] of [
+    [victim, contract.customer_id],
+    [intruder, ownCustomer],
+  ])
+    await session.expect('POST', '/api/v1/stakeholders', { customer_id, ...PERSON });
   const people = await victim.expect('GET', `/api/v1/stakeholders?customer_id=${contract.customer_id}`);
   const plan = await victim.expect('GET', `/api/v1/onboarding-plans/${contract.plan_id}`);
-  const organization = await victim.expect('GET', '/api/v1/organizations/current');
   const sessions = await victim.expect('GET', '/api/v1/auth/sessions');
   const entries = await until(
     () => victim.expect('GET', '/api/v1/audit?resource_type=customer'),
     ({ data }) => data.length > 0,
   );
-  const email = `invited@${String(organization.slug)}.example`;
-  const invitation = await victim.expect('POST', '/api/v1/teams/invitations', { email, role: 'csm' });
+  await victim.expect('POST', '/api/v1/teams/invitations', { email: 'other@invited.example', role: 'csm' });
+  const invitation = await victim.expect('POST', '/api/v1/teams/invitations', INVITED);
   const key = await victim.expect('POST', '/api/v1/workspace/api-keys', {
     name: 'Victim’s key',
     permissions: { 'customer:read': 'org' },
@@ -203,7 +255,14 @@ describe.each(routes.map((route) => [`${route.definition.method} ${route.definit
     it.runIf(definition.path.includes('{') || definition.body)(
       'answers a foreign id exactly as a missing one',
       async () => {
-        const foreign = await intruder.call(definition.method, pathOf(definition.path, false), body(false));
+        // Also when the request says in its headers to be of that organization.
+        const headers = claims(ids.organizations).headers;
+        const foreign = await intruder.call(
+          definition.method,
+          pathOf(definition.path, false),
+          body(false),
+          headers,
+        );
         const missing = await intruder.call(definition.method, pathOf(definition.path, true), body(true));
         expect(comparable(foreign)).toEqual(comparable(missing));
         expect(foreign.status, JSON.stringify(foreign.body)).toBeGreaterThanOrEqual(400);
@@ -215,24 +274,138 @@ describe.each(routes.map((route) => [`${route.definition.method} ${route.definit
       'shows nothing of another organization, whatever it is asked for',
       async () => {
         const query = definition.query ? `?customer_id=${ids.customers}` : '';
-        const answer = await intruder.call('GET', `${pathOf(definition.path, false)}${query}`);
+        const path = `${pathOf(definition.path, false)}${query}`;
+        const answer = await intruder.call('GET', path, undefined, claims(ids.organizations).headers);
         const text = JSON.stringify(answer.body);
-        for (const secret of ['Meridian', 'Okafor', 'Victim’s customer']) expect(text).not.toContain(secret);
+        const secrets = ['Meridian', 'Okafor', 'Victim’s', ids.contracts, ids.customers, ids.audit];
+        // A sentence may repeat what was asked for.
+        for (const secret of secrets.map(String))
+          if (!path.includes(secret)) expect(text).not.toContain(secret);
+      },
+    );
+
+    it.runIf(definition.query || definition.body)(
+      'takes no organization from its query or body, under whatever name',
+      async () => {
+        const { query, members } = claims(ids.organizations);
+        const path = `${pathOf(definition.path, false)}${definition.query ? `?${query}` : ''}`;
+        const sent = definition.body ? { ...(body(false) as object), ...members } : undefined;
+        const { status, body: answer } = await intruder.call(definition.method, path, sent);
+        // Refused by name, or after the path named nothing.
+        expect([400, 404], JSON.stringify(answer)).toContain(status);
+        if (status === 400)
+          for (const name of TENANT_NAMES) expect(JSON.stringify(answer), name).toContain(name);
       },
     );
   },
 );
 
-it('a tenant in the body, the query or a header is never taken for the tenant (ID-32)', async () => {
-  const tenant = ids.organizations ?? '';
-  const spoofed = await intruder.call('GET', '/api/v1/organizations/current', undefined, {
-    'x-tenant-id': tenant,
-    'x-organization-id': tenant,
-    'x-amzn-tenant-id': tenant,
+it('who asks is who holds the credential, whatever else the request says of itself (ID-32)', async () => {
+  const current = '/api/v1/organizations/current';
+  const own = (await intruder.expect('GET', current)).id;
+  const { secret } = await intruder.expect('POST', '/api/v1/workspace/api-keys', {
+    name: 'Own key',
+    permissions: { 'customer:read': 'org' },
   });
-  expect(spoofed.body.id).not.toBe(tenant);
-  const query = await intruder.call('GET', `/api/v1/contracts?tenant_id=${tenant}`);
-  expect(query.status).toBe(400);
+  const bearer = `Bearer ${intruder.accessToken}`;
+  const ask = (...headers: string[]) => twice(new URL(current, system.current.appUrl), headers);
+  // A token and a key at once are the token; two tokens are one of them or none, never a mixture.
+  expect(await ask('authorization', bearer, 'x-api-key', secret)).toMatchObject({ status: 200, id: own });
+  expect(await ask('x-api-key', secret)).toMatchObject({ status: 403 });
+  for (const other of ['Bearer x', `Bearer ${'x.'.repeat(2)}x`, 'Basic eDp4', '']) {
+    expect([own, undefined]).toContain((await ask('authorization', bearer, 'authorization', other)).id);
+    expect([own, undefined]).toContain((await ask('authorization', other, 'authorization', bearer)).id);
+  }
+  for (const given of [`Bearer ${bearer}`, `${bearer}, ${bearer}`, bearer.replace(/.$/, ''), `${bearer}.x`])
+    expect((await ask('authorization', given)).status, given.slice(0, 20)).toBe(401);
+  expect((await ask('authorization', bearer, 'host', 'victim.example')).id).toBeOneOf([own, undefined]);
+});
+
+describe('a cursor', () => {
+  const lists = routes.filter(({ definition }) => isList(definition));
+  const cursors = new Map<string, string>();
+  /** The first page's address. @param customer whose rows, where a list is one customer's */
+  const addressOf = (definition: RouteDefinition, customer: string) => {
+    const required = isList(definition, 'customer_id') && definition.path.endsWith('stakeholders');
+    const path = definition.path.replace('{id}', customer);
+    return `${path}?limit=1${required ? `&customer_id=${customer}` : ''}`;
+  };
+  const at = (definition: RouteDefinition, cursor: string, customer = ids.customers ?? '') =>
+    `${addressOf(definition, customer)}&cursor=${encodeURIComponent(cursor)}`;
+  const refused = { status: 400, body: { code: 'invalid_cursor' } };
+
+  beforeAll(async () => {
+    for (const { id, definition } of lists) {
+      const page = await victim.expect('GET', addressOf(definition, ids.customers ?? ''));
+      if (!page.next_cursor) throw new Error(`The suite has one record for ${id} only: add another.`);
+      cursors.set(id, page.next_cursor);
+    }
+  });
+
+  describe.each(lists.map((list) => [list.id, list.definition] as const))('of %s', (id, definition) => {
+    it('goes on, and goes on there again when it is sent twice', async () => {
+      const path = at(definition, cursors.get(id) ?? '');
+      const [first, again] = [await victim.call('GET', path), await victim.call('GET', path)];
+      expect(first.status).toBe(200);
+      expect(again.body.data).toEqual(first.body.data);
+    });
+
+    it('is refused when another organization sends it', async () => {
+      const path = at(definition, cursors.get(id) ?? '', ownCustomer);
+      expect(await intruder.call('GET', path)).toMatchObject(refused);
+    });
+
+    it.runIf(definition.reach)('is refused when a colleague who sees less sends it', async () => {
+      const { status } = await colleague.call('GET', at(definition, cursors.get(id) ?? ''));
+      expect([400, 403, 404]).toContain(status);
+    });
+
+    it('is refused by every other list, and by the same one with other filters', async () => {
+      for (const other of lists.filter((list) => list.id !== id))
+        expect(await victim.call('GET', at(other.definition, cursors.get(id) ?? '')), other.id).toMatchObject(
+          refused,
+        );
+      for (const filter of otherFilters(definition)) {
+        const { status, body } = await victim.call(
+          'GET',
+          `${at(definition, cursors.get(id) ?? '')}&${filter}`,
+        );
+        expect([400, 404], `${filter} ${JSON.stringify(body)}`).toContain(status);
+      }
+    });
+
+    it('is refused when it is changed, cut or made up', async () => {
+      for (const [name, cursor] of Object.entries(forged(cursors.get(id) ?? '', ids.organizations ?? '')))
+        expect(await victim.call('GET', at(definition, cursor)), name).toMatchObject(refused);
+    });
+  });
+});
+
+it('the same names and addresses in two organizations never meet', async () => {
+  const [theirs, own] = [
+    await victim.expect('GET', '/api/v1/organizations/current'),
+    await intruder.expect('GET', '/api/v1/organizations/current'),
+  ];
+  expect(own.name).toBe(theirs.name);
+  expect(own.slug).not.toBe(theirs.slug);
+  const customers = await until(
+    () => intruder.expect('GET', `/api/v1/customers?q=${encodeURIComponent(CUSTOMER)}`),
+    ({ data }) => data.length > 0,
+  );
+  expect(customers.data.map(({ id }: { id: string }) => id)).toEqual([ownCustomer]);
+  expect((await intruder.expect('GET', '/api/v1/customers?limit=1')).total).toBe(1);
+  const found = await until(
+    () => intruder.expect('GET', '/api/v1/search?q=namesake'),
+    ({ data }) => data.length > 0,
+  );
+  expect(found.data).toHaveLength(1);
+  const people = await intruder.expect('GET', `/api/v1/stakeholders?customer_id=${ownCustomer}`);
+  expect(people.data).toHaveLength(1);
+  // Invited by both; what one takes back stays open at the other.
+  const second = await intruder.expect('POST', '/api/v1/teams/invitations', INVITED);
+  await intruder.expect('DELETE', `/api/v1/teams/invitations/${second.id}`);
+  const open = await victim.expect('GET', '/api/v1/teams/invitations?status=pending');
+  expect(open.data.map(({ email }: { email: string }) => email)).toContain(INVITED.email);
 });
 
 it('what the intruder tried has left no trace at the victim', async () => {

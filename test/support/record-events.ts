@@ -1,6 +1,8 @@
 /** Record events by hand: what the change stream delivers, as often and in whatever order a test wants. */
 import { randomUUID } from 'node:crypto';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { EVENT_SOURCE } from '../../shared/kernel/publish.ts';
 import type { RecordEvent } from '../../shared/kernel/record-event.ts';
 import type { System } from './runtime.ts';
 
@@ -21,13 +23,25 @@ export const eventOf = (tenant: string, more: Partial<RecordEvent> = {}): Record
   ...more,
 });
 
+const PUBLISHER = 'arn:aws:iam::000000000000:role/gangway-dev-fn-operations-publish-changes';
+
+/** Puts an event on the bus in the name of the publisher. */
+export async function broadcast(system: System, event: RecordEvent): Promise<void> {
+  const bus = new EventBridgeClient({
+    endpoint: system.awsUrl,
+    region: 'eu-west-1',
+    credentials: system.principals.sessionFor(PUBLISHER, 'test'),
+  });
+  const entry = { Source: EVENT_SOURCE, DetailType: event.type, Detail: JSON.stringify(event) };
+  await bus.send(new PutEventsCommand({ Entries: [{ ...entry, EventBusName: 'gangway-dev' }] }));
+}
+
 /** Puts a message on a reaction's queue in the name of the publisher: each one is a delivery of its own. */
 export async function deliver(system: System, queue: string, tenant: string, body: unknown): Promise<void> {
-  const role = 'arn:aws:iam::000000000000:role/gangway-dev-fn-operations-publish-changes';
   const sqs = new SQSClient({
     endpoint: system.awsUrl,
     region: 'eu-west-1',
-    credentials: system.principals.sessionFor(role, 'test'),
+    credentials: system.principals.sessionFor(PUBLISHER, 'test'),
     useQueueUrlAsEndpoint: false,
   });
   await sqs.send(

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Session } from '../../../bin/client/session.ts';
+import { mailedCode, type Session, signIn, signUp } from '../../../bin/client/session.ts';
 import type { AuditEntry } from '../../../shared/audit/chain.ts';
 import { verifyExport } from '../../../shared/audit/export-file.ts';
-import { newAdmin } from '../../support/people.ts';
+import { newAdmin, newPerson } from '../../support/people.ts';
 import { deliver, eventOf, until } from '../../support/record-events.ts';
 import { useSystem } from '../../support/runtime.ts';
 import { announce, textFile } from '../../support/uploads.ts';
@@ -38,6 +38,64 @@ beforeAll(async () => {
   tenant = (await session.expect('GET', '/api/v1/organizations/current')).id;
   const { contract } = await announce(session, textFile());
   customer = await session.expect('GET', `/api/v1/customers/${contract.customer_id}`);
+});
+
+describe('signing in', () => {
+  const post = async (route: string, body: object) => {
+    const response = await fetch(`${system.current.appUrl}/api/v1/auth/${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': 'Phone/1.0' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+
+  it('is an entry with its means and place; so are wrong passwords, new ones, and signing out', async () => {
+    const person = newPerson('Grace Hopper');
+    const { email, password } = person;
+    await (await signUp(system.current.appUrl, person)).found(`Signed in ${Date.now()}`);
+    const login = (given: string) => post('login', { email, password: given, deliver: 'body' });
+    expect((await login('not-the-Password-1')).status).toBe(401);
+    // The second of a row is no entry: nobody floods the log by guessing.
+    expect((await login('not-the-Password-2')).status).toBe(401);
+    const { body: tokens } = await login(password);
+    await post('logout', { refresh_token: tokens.refresh_token });
+    const known = await mailedCode(system.current.appUrl, email);
+    await post('forgot-password', { email });
+    const code = await until(
+      () => mailedCode(system.current.appUrl, email),
+      (mailed) => mailed !== known,
+    );
+    const next = 'another-Horse-8-staple';
+    expect((await post('reset-password', { email, code, password: next })).status).toBe(200);
+    const again = await signIn(system.current.appUrl, { email, password: next });
+    const { data } = await until(
+      () => again.expect('GET', '/api/v1/audit?resource_type=account&sort=recorded_at'),
+      (page) => page.data.length >= 5,
+    );
+    const told = data as AuditEntry[];
+    expect(told.map(({ event }) => event.replace('account.', '')).sort()).toEqual(
+      ['password_reset', 'sign_in_failed', 'signed_in', 'signed_in', 'signed_out'].sort(),
+    );
+    const of = (event: string) => told.find((entry) => entry.event === `account.${event}`);
+    const { id } = await again.expect('GET', '/api/v1/auth/me');
+    expect(of('signed_in')).toMatchObject({
+      actor: { id, name: 'Grace Hopper', kind: 'user', address: '127.0.0.1', agent: 'Phone/1.0' },
+      resource: { type: 'account', id, label: 'Grace Hopper' },
+      changes: expect.arrayContaining([
+        { field: 'means', before: null, after: 'password' },
+        { field: 'failures', before: null, after: 2 },
+      ]),
+    });
+    expect(of('sign_in_failed')).toMatchObject({
+      actor: { id: 'system:sign-in', kind: 'system', address: '127.0.0.1', agent: 'Phone/1.0' },
+      resource: { label: 'Grace Hopper' },
+    });
+    for (const secret of [email, password, next, code]) expect(JSON.stringify(told)).not.toContain(secret);
+    expect(await again.expect('GET', '/api/v1/audit/verify')).toMatchObject({ intact: true });
+    // Who signed out has no such session any more.
+    expect((await again.expect('GET', '/api/v1/auth/sessions')).data).toHaveLength(1);
+  });
 });
 
 describe('an entry', () => {

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../../bin/client/session.ts';
 import { newAdmin } from '../../support/people.ts';
-import { deliver, eventOf, until } from '../../support/record-events.ts';
+import { broadcast, deliver, eventOf, until } from '../../support/record-events.ts';
 import { useSystem } from '../../support/runtime.ts';
 import { announce, textFile } from '../../support/uploads.ts';
 
@@ -115,4 +115,38 @@ describe('searching', () => {
     const other = await newAdmin(system.current.appUrl, 'Other');
     expect((await other.expect('GET', '/api/v1/search?q=quokka')).data).toEqual([]);
   });
+});
+
+it('an event of one organization that names another’s record changes nothing there (forged)', async () => {
+  const other = await newAdmin(system.current.appUrl, 'Forger');
+  const forger = (await other.expect('GET', '/api/v1/organizations/current')).id;
+  const victim = contracts[5]?.customer_id ?? '';
+  const [customer, customers] = [
+    await session.expect('GET', `/api/v1/customers/${victim}`),
+    await total('customers?limit=1'),
+  ];
+  const forged = eventOf(forger, {
+    type: 'customer.created',
+    record_id: victim,
+    key: { pk: `T#${tenant}#CUSTOMER#${victim}`, sk: 'CUSTOMER' },
+    before: null,
+    after: { name: 'Forged by another', status: 'active', tenant_id: tenant, id: victim },
+    changed: ['name', 'tenant_id'],
+  });
+  for (const queue of ['counters', 'audit']) await deliver(system.current, queue, forger, forged);
+  await broadcast(system.current, forged);
+  // Entered where it says it is from, and nowhere else.
+  await until(
+    () => other.expect('GET', `/api/v1/audit?resource_type=customer&resource_id=${victim}`),
+    ({ data }) => data.length > 0,
+  );
+  await until(
+    async () => (await other.expect('GET', '/api/v1/search?q=forged')).data.length,
+    (count) => count === 1,
+  );
+  expect(await session.expect('GET', `/api/v1/customers/${victim}`)).toEqual(customer);
+  expect(await total('customers?limit=1')).toBe(customers);
+  expect(await found('forged')).toEqual([]);
+  const told = await session.expect('GET', `/api/v1/audit?resource_type=customer&resource_id=${victim}`);
+  expect(JSON.stringify(told)).not.toContain('Forged');
 });

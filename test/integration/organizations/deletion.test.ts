@@ -118,6 +118,11 @@ async function withContract(name: string): Promise<{ session: Session; id: strin
   const second = await session.upload(FILE, { name: `${name}’s other customer` });
   await session.settled(second.id);
   await session.expect('DELETE', `/api/v1/contracts/${second.id}`);
+  // The same address twice: two invitations, one entry in the directory.
+  const invited = { email: `invited.${Date.now().toString(36)}@example.com`, role: 'csm' };
+  const { id: first } = await session.expect('POST', '/api/v1/teams/invitations', invited);
+  await session.expect('DELETE', `/api/v1/teams/invitations/${first}`);
+  await session.expect('POST', '/api/v1/teams/invitations', invited);
   await session.expect('PUT', ME, { size: '1-10', version: 1 });
   const { id, slug } = await session.expect('GET', ME);
   return { session, id, slug };

@@ -87,6 +87,8 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     'foreign key use': `T#${B}#APIKEY-USES`,
     sockets: `T#${A}#CONNECTIONS`,
     'foreign sockets': `T#${B}#CONNECTIONS`,
+    'sign-in': `T#${A}#SIGN-INS`,
+    'foreign sign-in': `T#${B}#SIGN-INS`,
     'audit log': `T#${A}#AUDIT`,
     'foreign audit log': `T#${B}#AUDIT`,
     'API key': 'DIR#KEY#x',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../api/types.ts';
 import styles from './audit.module.css';
 import type { AuditFilter } from './search.ts';
-import { ACTIONS, actionText, actorText, ENTITY_NAMES, entityText } from './text.ts';
+import { actionsOf, actionText, actorText, ENTITY_NAMES, entityText } from './text.ts';
 
 interface Props {
   readonly filter: AuditFilter;
@@ -50,7 +50,7 @@ export function AuditFilters({ filter, entries }: Props) {
         }
         data={[
           { value: '', label: t('audit.anyEvent') },
-          ...ACTIONS.map((action) => ({ value: action, label: actionText(action) })),
+          ...actionsOf(filter.type).map((action) => ({ value: action, label: actionText(action) })),
         ]}
       />
       <TextInput

@@ -5,6 +5,7 @@ import { t } from '../../i18n/i18n.ts';
 import type { Verdict } from './verify.ts';
 
 const ENTITIES = {
+  account: 'account',
   api_key: 'apiKey',
   'audit-export': 'auditExport',
   contract: 'contract',
@@ -25,11 +26,26 @@ const ENTITIES = {
 
 export const ENTITY_NAMES = Object.keys(ENTITIES) as readonly (keyof typeof ENTITIES)[];
 
-export const ACTIONS = ['created', 'updated', 'status_changed', 'archived', 'restored', 'deleted'] as const;
+const CHANGES = ['created', 'updated', 'status_changed', 'archived', 'restored', 'deleted'] as const;
+/** What happens to an account is no change of a record. */
+const ACCESS = [
+  'signed_in',
+  'sign_in_failed',
+  'locked',
+  'signed_out',
+  'session_ended',
+  'password_changed',
+  'password_reset',
+] as const;
+type Action = (typeof CHANGES | typeof ACCESS)[number];
+
+/** What can have happened to a kind of record. */
+export const actionsOf = (entity: string | undefined): readonly Action[] =>
+  entity === 'account' ? ACCESS : CHANGES;
 
 const isKnown = (entity: string): entity is keyof typeof ENTITIES => Object.hasOwn(ENTITIES, entity);
-const isAction = (action: string): action is (typeof ACTIONS)[number] =>
-  ACTIONS.some((known) => known === action);
+const isAction = (action: string): action is Action =>
+  [...CHANGES, ...ACCESS].some((known) => known === action);
 
 export const entityText = (entity: string): string =>
   isKnown(entity) ? t(`audit.entity.${ENTITIES[entity]}`) : entity;
@@ -43,8 +59,13 @@ export function eventText(event: string): string {
   return t('audit.eventText', { entity: entityText(entity), action: actionText(action) });
 }
 
-export const actorText = ({ actor }: AuditEntry): string =>
-  actor.kind === 'system' ? t('audit.system') : actor.name;
+/** Who gives a wrong password may be anybody. */
+const UNKNOWN = 'system:sign-in';
+
+export function actorText({ actor }: AuditEntry): string {
+  if (actor.id === UNKNOWN) return t('audit.unknown');
+  return actor.kind === 'system' ? t('audit.system') : actor.name;
+}
 
 /** A value as people read it; nothing for what is not there. */
 export function valueText(value: unknown): string {

@@ -1,7 +1,7 @@
 import { Badge, Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '../../components/format.ts';
-import { isOverdue, localDay } from '../onboarding/task-facts.ts';
+import { formatDate, localDay } from '../../components/format.ts';
+import { isOverdue } from '../onboarding/task-facts.ts';
 import styles from './portal.module.css';
 import type { OwnTask } from './queries.ts';
 

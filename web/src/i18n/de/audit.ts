@@ -4,8 +4,9 @@ import type { Translated } from '../translated.ts';
 export const audit = {
   audit: 'Audit-Protokoll',
   intro:
-    'Jede Änderung eines Eintrags: wer, wann und von wo. Was hier steht, kann niemand ändern oder entfernen.',
+    'Jede Änderung eines Eintrags und jede Anmeldung: wer, wann und von wo. Was hier steht, kann niemand ändern oder entfernen.',
   entity: {
+    account: 'Konto',
     apiKey: 'API-Schlüssel',
     invitation: 'Einladung',
     role: 'Rolle',
@@ -30,9 +31,17 @@ export const audit = {
     archived: 'archiviert',
     restored: 'wiederhergestellt',
     deleted: 'gelöscht',
+    signed_in: 'angemeldet',
+    sign_in_failed: 'falsches Passwort',
+    locked: 'nach falschen Passwörtern für 15 Minuten geschlossen',
+    signed_out: 'abgemeldet',
+    session_ended: 'Sitzung beendet',
+    password_changed: 'Passwort geändert',
+    password_reset: 'Passwort per E-Mail zurückgesetzt',
   },
   eventText: '{{entity}}: {{action}}',
   system: 'System',
+  unknown: 'Unbekannt',
   yes: 'ja',
   no: 'nein',
   column: { event: 'Ereignis', resource: 'Eintrag', actor: 'Durch', address: 'Adresse', when: 'Wann' },

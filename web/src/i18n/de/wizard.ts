@@ -13,6 +13,8 @@ export const wizard = {
   finishing: 'Wird eingerichtet …',
   doneTitle: 'Ihre Organisation ist eingerichtet',
   doneHelp: 'Alles, was Sie gewählt haben, finden Sie in den Einstellungen.',
+  keyHelp: 'Für eigene Systeme legen Sie einen API-Schlüssel an: Das Geheimnis sehen Sie einmal.',
+  toApiKeys: 'API-Schlüssel anlegen',
   toSettings: 'Einstellungen öffnen',
   stepOf: 'Schritt {{step, number}} von 6',
   done: 'erledigt',

@@ -1,7 +1,9 @@
 export const audit = {
   audit: 'Audit log',
-  intro: 'Every change of a record: who made it, when and from where. Entries cannot be changed or removed.',
+  intro:
+    'Every change of a record and every sign-in: who, when and from where. Entries cannot be changed or removed.',
   entity: {
+    account: 'Account',
     apiKey: 'API key',
     invitation: 'Invitation',
     role: 'Role',
@@ -26,9 +28,17 @@ export const audit = {
     archived: 'archived',
     restored: 'restored',
     deleted: 'deleted',
+    signed_in: 'signed in',
+    sign_in_failed: 'wrong password',
+    locked: 'closed for 15 minutes after wrong passwords',
+    signed_out: 'signed out',
+    session_ended: 'session ended',
+    password_changed: 'password changed',
+    password_reset: 'password reset by mail',
   },
   eventText: '{{entity}}: {{action}}',
   system: 'System',
+  unknown: 'Unknown',
   yes: 'yes',
   no: 'no',
   column: { event: 'Event', resource: 'Record', actor: 'By', address: 'Address', when: 'When' },

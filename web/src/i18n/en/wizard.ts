@@ -10,6 +10,8 @@ export const wizard = {
   finishing: 'Setting up…',
   doneTitle: 'Your organization is set up',
   doneHelp: 'You find everything you chose in the settings.',
+  keyHelp: 'For your own systems, create an API key: its secret is shown once.',
+  toApiKeys: 'Create an API key',
   toSettings: 'Open the settings',
   stepOf: 'Step {{step, number}} of 6',
   done: 'done',

@@ -38,7 +38,7 @@ export function WizardPage() {
     >
       {wizard ? (
         wizard.completed_at ? (
-          <Done />
+          <Done wizard={wizard} />
         ) : (
           <Steps wizard={wizard} />
         )
@@ -51,8 +51,10 @@ export function WizardPage() {
   );
 }
 
-function Done() {
+function Done({ wizard }: { readonly wizard: Wizard }) {
   const { t } = useTranslation();
+  // A key's secret is shown once, to whoever makes it: setting up made none, and says where.
+  const wantsKey = wizard.steps.find(({ key }) => key === 'integrations')?.data?.api === true;
   return (
     <EmptyState
       icon={IconCircleCheck}
@@ -63,10 +65,15 @@ function Done() {
           <LinkButton to="/settings/organization" variant="default">
             {t('wizard.toSettings')}
           </LinkButton>
+          {wantsKey && (
+            <LinkButton to="/settings/api-keys" variant="default">
+              {t('wizard.toApiKeys')}
+            </LinkButton>
+          )}
         </Group>
       }
     >
-      {t('wizard.doneHelp')}
+      {t('wizard.doneHelp')} {wantsKey && t('wizard.keyHelp')}
     </EmptyState>
   );
 }
