@@ -16,7 +16,7 @@ export interface SocketLimits {
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
-export const LIMITS: SocketLimits = { idleMs: 10 * 60_000, lifetimeMs: 2 * 3600_000 };
+const LIMITS: SocketLimits = { idleMs: 10 * 60_000, lifetimeMs: 2 * 3600_000 };
 /** A message of a client is taken for one frame, as browsers send it. */
 const MAX_FRAME_BYTES = 32 * 1024;
 export const MAX_MESSAGE_BYTES = 128 * 1024;

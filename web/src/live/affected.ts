@@ -50,7 +50,7 @@ const SHORT = 2;
 const isShort = ({ state }: Query): boolean =>
   ((state.data as InfiniteData<unknown> | undefined)?.pages?.length ?? 0) <= SHORT;
 
-export const affectedBy = ({ entity, id }: Change): readonly QueryKey[] => AFFECTED[entity]?.(id) ?? [];
+const affectedBy = ({ entity, id }: Change): readonly QueryKey[] => AFFECTED[entity]?.(id) ?? [];
 
 /** @returns whether a record of this id, as new as the change, is in the data */
 export function holds(data: unknown, change: Change): boolean {
