@@ -8,8 +8,7 @@ import { watchNetwork } from './app/connection.ts';
 import { moveFocusOnNavigation } from './app/focus.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
-import { stored } from './components/stored.ts';
-import { LAST_PORTAL } from './features/portal/search.ts';
+import { lastPortal } from './features/portal/last-portal.ts';
 import { startLanguage } from './i18n/i18n.ts';
 
 /** There was a session. Signing in loads the page anew. */
@@ -41,7 +40,7 @@ function leavePortal(pathname: string): void {
   if (pathname !== '/customer/dashboard') return;
   ended ||= portalSession.token() !== undefined;
   portalSession.forget();
-  const slug = stored(LAST_PORTAL);
+  const slug = lastPortal();
   if (slug)
     void router.navigate({
       to: '/customer/sign-in/$slug',

@@ -1,5 +1,7 @@
 import { store, stored } from '../../components/stored.ts';
-import { LAST_PORTAL } from './search.ts';
 
-export const lastPortal = () => stored(LAST_PORTAL);
-export const rememberPortal = (slug: string) => store(LAST_PORTAL, slug);
+const STORED = 'gangway.portal';
+
+/** Whose portal this browser was in last, by its short name: where to sign in again. */
+export const lastPortal = () => stored(STORED);
+export const rememberPortal = (slug: string) => store(STORED, slug);

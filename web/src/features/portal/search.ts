@@ -18,6 +18,3 @@ export interface PortalSearch {
 
 export const portalSearch = (search: Record<string, unknown>): PortalSearch =>
   typeof search.plan === 'string' && /^[0-9A-Z]{26}$/.test(search.plan) ? { plan: search.plan } : {};
-
-/** Under what the browser keeps whose portal it was in last, by its short name: where to sign in again. */
-export const LAST_PORTAL = 'gangway.portal';
