@@ -66,7 +66,12 @@ export default defineConfig({
         codeSplitting: {
           // Small modules that several screens share compress better together, and are one request instead of thirty.
           groups: [
-            { name: 'shared', test: /web\/src\/|tabler|tanstack/, minShareCount: 9 },
+            // Without what few of them begin with: dialogs bring a library along, texts are each screen's own.
+            {
+              name: 'shared',
+              test: /web\/src\/(?!components\/dialog|i18n\/(?:en|texts)\/)|tabler|tanstack/,
+              minShareCount: 9,
+            },
             { name: 'ui', test: /@mantine|floating-ui/, minShareCount: 16 },
           ],
         },

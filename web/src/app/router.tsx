@@ -74,33 +74,33 @@ const portalSignIn = createRoute({
   getParentRoute: () => root,
   path: '/customer/sign-in/$slug',
   validateSearch: portalSignInSearch,
-  component: lazyRouteComponent(() => import('../features/portal/sign-in-page.tsx'), 'PortalSignInPage'),
+  component: lazyRouteComponent(() => import('../features/portal/screens.ts'), 'PortalSignInPage'),
 });
 
 const portalNowhere = createRoute({
   getParentRoute: () => root,
   path: '/customer/sign-in',
-  component: lazyRouteComponent(() => import('../features/portal/sign-in-page.tsx'), 'NoSuchPortalPage'),
+  component: lazyRouteComponent(() => import('../features/portal/screens.ts'), 'NoSuchPortalPage'),
 });
 
 /** Where the mailed link leads: its token stands behind the `#`. */
 const portalPassword = createRoute({
   getParentRoute: () => root,
   path: '/customer/set-password',
-  component: lazyRouteComponent(() => import('../features/portal/set-password-page.tsx'), 'SetPasswordPage'),
+  component: lazyRouteComponent(() => import('../features/portal/screens.ts'), 'SetPasswordPage'),
 });
 
 const portal = createRoute({
   getParentRoute: () => root,
   id: 'portal',
-  component: lazyRouteComponent(() => import('../features/portal/portal-shell.tsx'), 'PortalShell'),
+  component: lazyRouteComponent(() => import('../features/portal/screens.ts'), 'PortalShell'),
 });
 
 const portalDashboard = createRoute({
   getParentRoute: () => portal,
   path: '/customer/dashboard',
   validateSearch: portalSearch,
-  component: lazyRouteComponent(() => import('../features/portal/dashboard-page.tsx'), 'PortalDashboardPage'),
+  component: lazyRouteComponent(() => import('../features/portal/screens.ts'), 'PortalDashboardPage'),
 });
 
 const app = createRoute({

@@ -14,7 +14,6 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
-import { Banners } from '../../app/banners.tsx';
 import shell from '../../app/shell.module.css';
 import { forgetDrafts } from '../../components/drafts.ts';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -74,7 +73,6 @@ export function PortalShell() {
           <PageSkeleton />
         )}
       </main>
-      <Banners />
     </Branded>
   );
 }
