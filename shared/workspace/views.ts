@@ -24,12 +24,16 @@ const Display = z
       .string()
       .regex(/^-?[a-zA-Z_]{1,40}$/, 'is the name of a column, with - before it for the other direction')
       .optional(),
+    status: z
+      .string()
+      .regex(/^[a-z_]{1,40}$/, 'is a status')
+      .optional(),
     hide: z
       .array(z.string().regex(/^[a-zA-Z_]{1,40}$/, 'is the name of a column'))
       .max(30)
       .optional(),
   })
-  .meta({ description: 'What the app does with the rows it has: words, order, columns that are not shown' });
+  .meta({ description: 'What the app does with the rows it has: words, status, order, columns that are not shown' });
 
 const given = <L extends keyof typeof FILTERS>(list: L) => ({
   list: z.literal(list),

@@ -17,6 +17,7 @@ import { onboarding } from '../../../web/src/i18n/en/onboarding.ts';
 import { organizations } from '../../../web/src/i18n/en/organizations.ts';
 import { team } from '../../../web/src/i18n/en/team.ts';
 import { wizard } from '../../../web/src/i18n/en/wizard.ts';
+import { workspace } from '../../../web/src/i18n/en/workspace.ts';
 import { bestLanguage, i18n, t } from '../../../web/src/i18n/i18n.ts';
 
 const SOURCES = path.resolve(import.meta.dirname, '../../../web/src');
@@ -39,6 +40,7 @@ const all: English = {
   organizations,
   team,
   wizard,
+  workspace,
 };
 const english = flat(all);
 const german = new Map(flat(de));

@@ -2644,11 +2644,12 @@ export interface Operations {
           [k: string]: string;
         };
         /**
-         * What the app does with the rows it has: words, order, columns that are not shown
+         * What the app does with the rows it has: words, status, order, columns that are not shown
          */
         display: {
           q?: string;
           sort?: string;
+          status?: string;
           hide?: string[];
         };
         version: number;
@@ -4959,11 +4960,12 @@ export interface Operations {
             archived?: string;
           };
           /**
-           * What the app does with the rows it has: words, order, columns that are not shown
+           * What the app does with the rows it has: words, status, order, columns that are not shown
            */
           display?: {
             q?: string;
             sort?: string;
+            status?: string;
             hide?: string[];
           };
         }
@@ -4990,11 +4992,12 @@ export interface Operations {
             sort?: 'name' | '-name' | 'created_at' | '-created_at';
           };
           /**
-           * What the app does with the rows it has: words, order, columns that are not shown
+           * What the app does with the rows it has: words, status, order, columns that are not shown
            */
           display?: {
             q?: string;
             sort?: string;
+            status?: string;
             hide?: string[];
           };
         };
@@ -5011,11 +5014,12 @@ export interface Operations {
         [k: string]: string;
       };
       /**
-       * What the app does with the rows it has: words, order, columns that are not shown
+       * What the app does with the rows it has: words, status, order, columns that are not shown
        */
       display: {
         q?: string;
         sort?: string;
+        status?: string;
         hide?: string[];
       };
       version: number;
@@ -5507,11 +5511,12 @@ export interface Operations {
             archived?: string;
           };
           /**
-           * What the app does with the rows it has: words, order, columns that are not shown
+           * What the app does with the rows it has: words, status, order, columns that are not shown
            */
           display?: {
             q?: string;
             sort?: string;
+            status?: string;
             hide?: string[];
           };
           /**
@@ -5542,11 +5547,12 @@ export interface Operations {
             sort?: 'name' | '-name' | 'created_at' | '-created_at';
           };
           /**
-           * What the app does with the rows it has: words, order, columns that are not shown
+           * What the app does with the rows it has: words, status, order, columns that are not shown
            */
           display?: {
             q?: string;
             sort?: string;
+            status?: string;
             hide?: string[];
           };
           /**
@@ -5567,11 +5573,12 @@ export interface Operations {
         [k: string]: string;
       };
       /**
-       * What the app does with the rows it has: words, order, columns that are not shown
+       * What the app does with the rows it has: words, status, order, columns that are not shown
        */
       display: {
         q?: string;
         sort?: string;
+        status?: string;
         hide?: string[];
       };
       version: number;

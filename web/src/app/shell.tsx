@@ -2,7 +2,7 @@ import { Skeleton, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/types.ts';
 import { forgetDrafts } from '../components/drafts.ts';
@@ -19,6 +19,8 @@ import { openPalette } from './openers.ts';
 import { Overlays } from './overlays.tsx';
 import { forgetRecents } from './recents.ts';
 import styles from './shell.module.css';
+
+const Logo = lazy(async () => ({ default: (await import('./logo.tsx')).Logo }));
 
 interface Props {
   /** Undefined until it is known. */
@@ -37,6 +39,8 @@ export function Shell({ account, children }: Props) {
       window.location.assign(sign_out_url);
     },
   });
+  const logo = account?.organization?.logo_id;
+  const own = <img src={icon} alt={t('common.appName')} width={28} height={28} />;
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -45,7 +49,9 @@ export function Shell({ account, children }: Props) {
       <header className={styles.header}>
         <div className={styles.brand}>
           <Link to="/" className={styles.home}>
-            <img src={icon} alt={t('common.appName')} width={28} height={28} />
+            <Suspense fallback={own}>
+              {logo ? <Logo id={logo} name={account?.organization?.name ?? ''} /> : own}
+            </Suspense>
           </Link>
           {account ? <OrganizationMenu account={account} /> : <Skeleton width={120} height={16} />}
         </div>

@@ -8,11 +8,12 @@ import type { ContractStatus } from '../../api/types.ts';
 import styles from './contracts.module.css';
 import { COLUMNS, type ColumnName, type ContractsSearch } from './search.ts';
 import { TONE } from './text.ts';
-import { ViewsMenu } from './views-menu.tsx';
 
 const CustomerFilter = lazy(async () => ({
   default: (await import('./customer-filter.tsx')).CustomerFilter,
 }));
+
+const Views = lazy(async () => ({ default: (await import('./contract-views.tsx')).ContractViews }));
 
 interface Props {
   readonly search: ContractsSearch;
@@ -55,7 +56,9 @@ export function ContractsToolbar({ search, columns, input, onChange, onColumns }
             ))}
           </Menu.Dropdown>
         </Menu>
-        <ViewsMenu search={search} />
+        <Suspense fallback={<Skeleton width={120} height={36} />}>
+          <Views search={search} />
+        </Suspense>
       </div>
       <nav className={styles.filters} aria-label={t('contracts.filter')}>
         <Chip search={without(search, 'status', 'archived')} active={!search.status && !search.archived}>

@@ -1,6 +1,6 @@
 /** Forms to correct facts: a value as texts of inputs, and back. */
 import type { Field } from '../../api/types.ts';
-import { currencyDigits } from '../../components/format.ts';
+import { majorUnits, minorUnits } from '../../components/money-input.ts';
 import { currentWays } from '../../components/ways.ts';
 import type { en } from '../../i18n/en/index.ts';
 import { t } from '../../i18n/i18n.ts';
@@ -99,7 +99,7 @@ export function textsOf(field: Field, value: unknown): Texts {
     const part: unknown = name === '' ? value : (value as Record<string, unknown> | null)?.[name];
     if (kind === 'money') {
       const money = part as { minor: number; currency: string } | null | undefined;
-      texts[name] = money ? majorUnits(money.minor, currencyDigits(money.currency)) : '';
+      texts[name] = money ? majorUnits(money) : '';
       texts[`${name}.currency`] = money?.currency ?? currentWays()?.currency ?? '';
     } else texts[name] = Array.isArray(part) ? part.join('; ') : part == null ? '' : String(part);
   }
@@ -139,23 +139,8 @@ function partOf({ name, kind, required }: Input, texts: Texts, errors: Record<st
   }
   if (kind !== 'money') return text;
   const currency = texts[`${name}.currency`]?.trim().toUpperCase() ?? '';
-  const minor = minorUnits(text, currencyDigits(currency));
+  const minor = minorUnits(text, currency);
   if (minor === undefined) errors[name] = t('contracts.entered.amount');
   if (!/^[A-Z]{3}$/.test(currency)) errors[`${name}.currency`] = t('contracts.entered.currency');
   return { minor, currency };
-}
-
-/** Whole numbers only: no amount goes through a fraction that a computer cannot hold. */
-function majorUnits(minor: number, digits: number): string {
-  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits);
-  return `${minor < 0 ? '-' : ''}${whole}${digits > 0 ? `.${text.slice(-digits)}` : ''}`;
-}
-
-function minorUnits(text: string, digits: number): number | undefined {
-  const match = /^(-?)(\d{1,13})(?:\.(\d*))?$/.exec(text.replaceAll(/[\s,](?=\d{3}(\D|$))/g, ''));
-  const [, sign = '', whole = '', fraction = ''] = match ?? [];
-  if (!match || fraction.length > digits) return undefined;
-  const minor = Number(`${whole}${fraction.padEnd(digits, '0')}`);
-  return sign && minor !== 0 ? -minor : minor;
 }

@@ -17,6 +17,7 @@ import { type CustomerTab, TABS } from './search.ts';
 const CommercialTab = lazy(async () => ({ default: (await import('./commercial-tab.tsx')).CommercialTab }));
 const ContractsTab = lazy(async () => ({ default: (await import('./contracts-tab.tsx')).ContractsTab }));
 const PlanTab = lazy(async () => ({ default: (await import('./plan-tab.tsx')).PlanTab }));
+const CustomFields = lazy(async () => ({ default: (await import('./custom-fields.tsx')).CustomFields }));
 const TimelineTab = lazy(async () => ({ default: (await import('./timeline-tab.tsx')).TimelineTab }));
 
 const route = getRouteApi('/app/customers/$id');
@@ -46,6 +47,9 @@ function Loaded({ customer }: { readonly customer: CustomerDetail }) {
   });
   return (
     <CustomerHeader customer={customer}>
+      <Suspense>
+        <CustomFields customer={customer} />
+      </Suspense>
       <Tabs id={customer.id} active={tab} />
       {tab === 'people' && <PeopleTab customer={customer} />}
       <Suspense fallback={<RowSkeleton rows={5} />}>

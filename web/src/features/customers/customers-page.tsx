@@ -1,8 +1,8 @@
-import { CloseButton, TextInput } from '@mantine/core';
+import { CloseButton, Skeleton, TextInput } from '@mantine/core';
 import { IconBuilding, IconFilter, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerStatus } from '../../api/types.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
@@ -18,6 +18,8 @@ import { STATUSES } from './search.ts';
 
 const route = getRouteApi('/app/customers');
 const DEBOUNCE_MS = 300;
+
+const Views = lazy(async () => ({ default: (await import('./customer-views.tsx')).CustomerViews }));
 
 /** All customers: found by the beginning of their name, narrowed by status, as many as there are. */
 export function CustomersPage() {
@@ -35,6 +37,9 @@ export function CustomersPage() {
         <div className={styles.tools}>
           <Search />
           <Filters active={search.status} />
+          <Suspense fallback={<Skeleton width={120} height={36} />}>
+            <Views search={search} />
+          </Suspense>
         </div>
       )}
       {!data && !error && <RowSkeleton rows={8} />}

@@ -17,7 +17,11 @@ export function useCustomerChanges(id: string) {
     onMutate: async (changes) => {
       await queryClient.cancelQueries({ queryKey, exact: true });
       const before = queryClient.getQueryData(queryKey);
-      update(changes as Partial<CustomerDetail>);
+      update({
+        ...(changes as Partial<CustomerDetail>),
+        // Of the fields of one's own, those that are named.
+        ...(changes.custom && { custom: { ...before?.custom, ...changes.custom } }),
+      });
       return { before };
     },
     onSuccess: (customer) => update(customer),

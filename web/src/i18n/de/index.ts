@@ -19,6 +19,7 @@ import { team } from './team.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
 import { wizard } from './wizard.ts';
+import { workspace } from './workspace.ts';
 
 export const de = {
   api,
@@ -42,4 +43,5 @@ export const de = {
   viewer,
   uploads,
   wizard,
+  workspace,
 };

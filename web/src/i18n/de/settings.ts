@@ -17,7 +17,8 @@ export const settings = {
   admin: 'Administrator',
   youHelp: 'Name und Adresse stammen aus dem Konto, mit dem Sie sich anmelden.',
   appearance: 'Aussehen und Sprache',
-  appearanceHelp: 'Sprache, Hell oder Dunkel und Akzent gehören zu Ihrem Konto, das Übrige bleibt in diesem Browser.',
+  appearanceHelp:
+    'Sprache, Hell oder Dunkel und Akzent gehören zu Ihrem Konto, das Übrige bleibt in diesem Browser.',
   version: 'Version {{version}}',
   apiDocs: 'Beschreibung der API (OpenAPI)',
   license: 'Quelloffen unter der Apache-Lizenz 2.0.',

@@ -37,11 +37,6 @@ export const uploads = {
   noCustomer: 'Kein Kunde mit diesem Namen',
   columns: 'Spalten',
   archived: 'Archiviert',
-  views: 'Ansichten',
-  noViews:
-    'Filter, Suche, Reihenfolge und Spalten lassen sich als Ansicht behalten. Ansichten bleiben in diesem Browser.',
-  nameView: 'Diese Ansicht speichern als',
-  forgetView: '„{{name}}“ vergessen',
   partial_one: 'Nur im neuesten Vertrag gesucht.',
   partial_other: 'Nur in den neuesten {{count, number}} Verträgen gesucht und sortiert.',
   loadOlder: 'Ältere laden',

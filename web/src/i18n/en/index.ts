@@ -19,6 +19,7 @@ import type { team } from './team.ts';
 import { uploads } from './uploads.ts';
 import { viewer } from './viewer.ts';
 import type { wizard } from './wizard.ts';
+import type { workspace } from './workspace.ts';
 
 /** Texts that the app begins with, by context. A key reads `contracts.status.ready`. */
 export const en = {
@@ -47,4 +48,5 @@ export type English = typeof en & {
   readonly organizations: typeof organizations;
   readonly team: typeof team;
   readonly wizard: typeof wizard;
+  readonly workspace: typeof workspace;
 };
