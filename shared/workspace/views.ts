@@ -33,7 +33,9 @@ const Display = z
       .max(30)
       .optional(),
   })
-  .meta({ description: 'What the app does with the rows it has: words, status, order, columns that are not shown' });
+  .meta({
+    description: 'What the app does with the rows it has: words, status, order, columns that are not shown',
+  });
 
 const given = <L extends keyof typeof FILTERS>(list: L) => ({
   list: z.literal(list),

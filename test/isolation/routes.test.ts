@@ -109,7 +109,12 @@ beforeAll(async () => {
     roles: (await victim.expect('POST', '/api/v1/roles', { name: 'Victim’s role', grants: {} })).key,
     'api-keys': key.id,
     views: (
-      await victim.expect('POST', '/api/v1/views', { list: 'contracts', name: 'Shared', shared: true, query: {} })
+      await victim.expect('POST', '/api/v1/views', {
+        list: 'contracts',
+        name: 'Shared',
+        shared: true,
+        query: {},
+      })
     ).id,
     metadata: 'of-another',
     contracts: contract.id,

@@ -256,7 +256,10 @@ describe('saved views', () => {
 
   it('are their owner’s until they are shared, and nobody else’s organization’s', async () => {
     const colleague = await newMember(admin, 'viewer');
-    const made = await admin.expect('POST', VIEWS, { ...review, display: { sort: '-pages', hide: ['added'] } });
+    const made = await admin.expect('POST', VIEWS, {
+      ...review,
+      display: { sort: '-pages', hide: ['added'] },
+    });
     expect(made).toMatchObject({ ...review, shared: false, version: 1, display: { sort: '-pages' } });
     await admin.expect('POST', VIEWS, { list: 'customers', name: 'Leads', query: { status: 'lead' } });
     expect(await namesOf(admin)).toEqual(['Leads', 'To review']);
@@ -293,7 +296,10 @@ describe('saved views', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const [{ id }] = (await other.expect('GET', VIEWS)).data;
     const renamed = { ...review, name: 'Checked', version: 1 };
-    expect(await other.expect('PUT', `${VIEWS}/${id}`, renamed)).toMatchObject({ name: 'Checked', version: 2 });
+    expect(await other.expect('PUT', `${VIEWS}/${id}`, renamed)).toMatchObject({
+      name: 'Checked',
+      version: 2,
+    });
     expect(await other.call('PUT', `${VIEWS}/${id}`, renamed)).toMatchObject({
       status: 409,
       body: { code: 'version_conflict', data: { current_version: 2 } },

@@ -204,6 +204,27 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import('../features/workspace/api-keys-page.tsx'), 'ApiKeysPage'),
 });
 
+const branding = createRoute({
+  getParentRoute: () => settings,
+  path: '/branding',
+  component: lazyRouteComponent(
+    () => import('../features/workspace/branding/branding-page.tsx'),
+    'BrandingPage',
+  ),
+});
+
+const ways = createRoute({
+  getParentRoute: () => settings,
+  path: '/workspace',
+  component: lazyRouteComponent(() => import('../features/workspace/ways-page.tsx'), 'WaysPage'),
+});
+
+const fields = createRoute({
+  getParentRoute: () => settings,
+  path: '/fields',
+  component: lazyRouteComponent(() => import('../features/workspace/fields/fields-page.tsx'), 'FieldsPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -233,7 +254,20 @@ const routeTree = root.addChildren([
     plans,
     plan,
     setUp,
-    settings.addChildren([profile, security, organization, team, roles, assignments, apiKeys, audit, about]),
+    settings.addChildren([
+      profile,
+      security,
+      organization,
+      branding,
+      ways,
+      fields,
+      team,
+      roles,
+      assignments,
+      apiKeys,
+      audit,
+      about,
+    ]),
   ]),
 ]);
 

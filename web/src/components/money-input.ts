@@ -2,7 +2,13 @@
 import { currencyDigits } from './format.ts';
 
 /** `120050` cents as `1200.50`. */
-export function majorUnits({ minor, currency }: { readonly minor: number; readonly currency: string }): string {
+export function majorUnits({
+  minor,
+  currency,
+}: {
+  readonly minor: number;
+  readonly currency: string;
+}): string {
   const digits = currencyDigits(currency);
   const text = String(Math.abs(minor)).padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits);

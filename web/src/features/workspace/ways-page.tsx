@@ -32,7 +32,9 @@ export function WaysPage() {
         <Title order={2} size="h4">
           {t('workspace.ways.title')}
         </Title>
-        <Text c="dimmed">{t('workspace.ways.intro', { organization: account?.organization?.name ?? '' })}</Text>
+        <Text c="dimmed">
+          {t('workspace.ways.intro', { organization: account?.organization?.name ?? '' })}
+        </Text>
       </div>
       <ToldAndRefused saving={saving} />
       {data ? (

@@ -3,11 +3,9 @@ import type { Translated } from '../translated.ts';
 
 export const settings = {
   profile: 'Profil',
-  organization: 'Organisation',
   team: 'Team',
   roles: 'Rollen',
   assignments: 'Zuordnungen',
-  apiKeys: 'API-Schlüssel',
   audit: 'Audit-Protokoll',
   about: 'Über',
   you: 'Sie',

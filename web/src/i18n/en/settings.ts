@@ -1,10 +1,8 @@
 export const settings = {
   profile: 'Profile',
-  organization: 'Organization',
   team: 'Team',
   roles: 'Roles',
   assignments: 'Assignments',
-  apiKeys: 'API keys',
   audit: 'Audit log',
   about: 'About',
   you: 'You',
