@@ -66,8 +66,8 @@ export default defineConfig({
         codeSplitting: {
           // Small modules that several screens share compress better together, and are one request instead of thirty.
           groups: [
-            { name: 'shared', test: /web\/src\/|tabler|tanstack/, minShareCount: 8 },
-            { name: 'ui', test: /@mantine|floating-ui/, minShareCount: 14 },
+            { name: 'shared', test: /web\/src\/|tabler|tanstack/, minShareCount: 9 },
+            { name: 'ui', test: /@mantine|floating-ui/, minShareCount: 16 },
           ],
         },
       },
