@@ -33,6 +33,7 @@ export const customerScript = (at: Shown): Script => ({
     );
     return listOf(query.get('sort')?.startsWith('-') ? found.reverse() : found);
   },
+  'GET /api/v1/workspace/custom-fields': () => ({ customer: [], version: 0, updated_at: null }),
   'GET /api/v1/customers/{id}': () => at.customer,
   'PATCH /api/v1/customers/{id}': ({ body: { version, ...changes } }) => {
     if (version !== at.customer.version)
@@ -41,7 +42,8 @@ export const customerScript = (at: Shown): Script => ({
       });
     if (changes.name === 'Quayside Foods')
       return refuse(409, 'customer_exists', 'There is already a customer "Quayside Foods GmbH".');
-    at.customer = { ...at.customer, ...changes, version: version + 1 };
+    const custom = { ...at.customer.custom, ...changes.custom };
+    at.customer = { ...at.customer, ...changes, custom, version: version + 1 };
     const { people: _, terms: _t, entitlements: _e, prices: _p, ...answer } = at.customer;
     return answer;
   },
