@@ -1,4 +1,5 @@
 /** What the dashboard says in one line. */
+import '../../i18n/texts/dashboard.ts';
 import type { Dashboard } from '../../api/types.ts';
 import { formatNumber } from '../../components/format.ts';
 import { t } from '../../i18n/i18n.ts';

@@ -1,4 +1,5 @@
 /** What a task's line says about it. */
+import '../../i18n/texts/onboarding.ts';
 import type { PlanSource, PlanTask, TaskChanges } from '../../api/types.ts';
 import { formatDate } from '../../components/format.ts';
 import { locale, t } from '../../i18n/i18n.ts';
