@@ -75,6 +75,12 @@ describe('a record event', () => {
     expect(recordEvent(change(before, after))?.type).toBe(`customer.${action}`);
   });
 
+  it('of an occurrence is called as that says, and there is none when its record leaves', () => {
+    const signedIn = { ...CUSTOMER, __edb_e__: 'account', occurrence: 'signed_in' };
+    expect(recordEvent(change(undefined, signedIn))?.type).toBe('account.signed_in');
+    expect(recordEvent(change(signedIn, undefined))).toBeUndefined();
+  });
+
   it('says when it happened also of a record that has no stamp of its own', () => {
     const { updated_at: _, ...unstamped } = CUSTOMER;
     for (const event of [recordEvent(change(CUSTOMER, unstamped)), recordEvent(change(CUSTOMER, undefined))])
