@@ -2,6 +2,7 @@
 import {
   Aws,
   aws_apigatewayv2 as apigateway,
+  aws_iam as iam,
   aws_lambda as lambda,
   Stack,
   type StackProps,
@@ -14,7 +15,7 @@ import { GangwayFunction } from './constructs/gangway-function.ts';
 import { consumeStatement } from './constructs/queue.ts';
 import type { FunctionFile } from './definitions.ts';
 import { accountsStatement, type IdentityStack } from './identity-stack.ts';
-import { queueArn, reactionQueueArn } from './names.ts';
+import { queueArn, queueNameArn, queueUrl, reactionQueueArn } from './names.ts';
 import type { Stage } from './stage.ts';
 
 export class ContextStack extends Stack {
@@ -23,7 +24,16 @@ export class ContextStack extends Stack {
     id: string,
     stage: Stage,
     functions: readonly FunctionFile[],
-    { api, identity }: { readonly api: ApiStack; readonly identity: IdentityStack },
+    {
+      api,
+      identity,
+      queues,
+    }: {
+      readonly api: ApiStack;
+      readonly identity: IdentityStack;
+      /** Names of all queues, dead-letter queues among them. */
+      readonly queues: readonly string[];
+    },
     props: StackProps,
   ) {
     super(scope, id, props);
@@ -35,6 +45,7 @@ export class ContextStack extends Stack {
         environment: {
           ...((uses.signIn || uses.accounts) && { CLIENT_ID: identity.clientId }),
           ...(uses.accounts && { USER_POOL_ID: identity.userPoolId }),
+          ...(uses.queueDepths && { DEPTH_QUEUES: queues.map(queueUrl).join(' ') }),
         },
         statements: [
           ...(file.definition.kind === 'consumer'
@@ -42,6 +53,15 @@ export class ContextStack extends Stack {
             : []),
           ...(file.definition.kind === 'reaction'
             ? [consumeStatement(reactionQueueArn(stage, file.definition))]
+            : []),
+          ...(uses.queueDepths
+            ? [
+                new iam.PolicyStatement({
+                  sid: 'AskDepths',
+                  actions: ['sqs:GetQueueAttributes'],
+                  resources: queues.map(queueNameArn),
+                }),
+              ]
             : []),
           ...(uses.accounts?.length ? [accountsStatement(identity.userPoolId, uses.accounts)] : []),
         ],

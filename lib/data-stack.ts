@@ -35,6 +35,8 @@ const ACCESSES: readonly TenantAccess[] = [
   'recognize',
   'audit',
   'note',
+  'summarize',
+  'oversee',
 ];
 
 /** Superseded versions of files leave after this long. */

@@ -10,6 +10,7 @@ import { openDoors } from './gateway/front-door.ts';
 import { openServices, type Services } from './gateway/services.ts';
 import { toApiRequest } from './http-api/from-node.ts';
 import { isLocalPath, servePage } from './pages/index.ts';
+import { invokeByHand } from './pages/invoke.ts';
 import type { Sources } from './pages/sources.ts';
 import { Recaptcha } from './recaptcha/index.ts';
 
@@ -132,6 +133,7 @@ async function start(options: RuntimeOptions, onStop: OnStop, stop: () => Promis
     outputs: () => deployment.outputs,
   };
   doors.openApp(async (request, message) => {
+    if (request.path === '/_local/invoke') return invokeByHand(request, services.lambda);
     if (isLocalPath(request.path)) return servePage(request, sources);
     const viewer = toApiRequest(message, request.body);
     const distributions = cloudFront.distributions();

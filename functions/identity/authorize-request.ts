@@ -10,11 +10,13 @@ import { type AccessClaims, verifyAccessToken } from '../../shared/identity/acce
 import { consoleActorId, consoleGrants } from '../../shared/identity/console-roles.ts';
 import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
 import { hasEnded, sessionRef } from '../../shared/identity/sessions.ts';
+import { PLATFORM_ROLE } from '../../shared/kernel/actor.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';
 import { lookUp } from '../../shared/kernel/directory.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
 import type { AuthorizerContext } from '../../shared/kernel/serve.ts';
+import { platformStanding } from '../../shared/platform/standing.ts';
 import { standingOf } from '../../shared/team/standing.ts';
 import { looksLikeKey } from '../../shared/workspace/key-format.ts';
 import { keyContext } from '../../shared/workspace/key-standing.ts';
@@ -25,7 +27,7 @@ export const authorizer = defineAuthorizer({
   timeout: 10,
   uses: {
     tenant: ['note'],
-    directory: ['USER', 'TENANT', 'KEY'],
+    directory: ['USER', 'TENANT', 'KEY', 'PLATFORM'],
     secrets: ['console-tokens'],
     ledger: ['SESSION'],
   },
@@ -45,7 +47,10 @@ async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<Aut
   if (!claims) return {};
   log.debug('verified', { sub: claims.sub });
   const session = sessionRef(claims.sub, claims.authTime);
-  const [over, member] = await Promise.all([hasEnded(session), claims.tenantId ? membership(claims) : {}]);
+  const [over, member] = await Promise.all([
+    hasEnded(session),
+    claims.tenantId ? membership(claims) : claims.role === PLATFORM_ROLE ? administration(claims) : {},
+  ]);
   if (over) return {};
   const account = { sub: claims.sub, email: claims.email, name: claims.name };
   return { ...account, session: session.id, ...member };
@@ -61,6 +66,14 @@ async function consoleContext(token: string): Promise<AuthorizerContext> {
   if (status !== 'active') return { ...account, refusal: 'organization_suspended' };
   const grants = writeGrants(consoleGrants(claims.role));
   return { ...account, tenant_id: claims.tenantId, role: claims.role, grants };
+}
+
+/** What the token says of administering the platform is taken only while the directory says the same. */
+async function administration({ sub, authTime }: AccessClaims): Promise<AuthorizerContext> {
+  const standing = await platformStanding(sub, authTime * 1000);
+  if (!standing) return {};
+  const { grants, refusal } = standing;
+  return { role: PLATFORM_ROLE, grants: writeGrants(grants), ...(refusal && { refusal }) };
 }
 
 /** What the token says of the organization is taken only while the directory says the same. */

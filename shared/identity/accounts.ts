@@ -145,6 +145,21 @@ export async function accountOf(email: string): Promise<string> {
   return UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
 }
 
+/** @returns undefined unless there is an account of this address that has verified it */
+export async function verifiedAccount(email: string): Promise<{ id: string; name: string } | undefined> {
+  try {
+    const { UserAttributes = [], UserStatus } = await client().send(
+      new AdminGetUserCommand({ ...pool(), Username: email }),
+    );
+    const value = (name: string) => UserAttributes.find(({ Name }) => Name === name)?.Value ?? '';
+    if (UserStatus !== 'CONFIRMED' || value('email_verified') !== 'true') return undefined;
+    return { id: value('sub'), name: value('name') };
+  } catch (error) {
+    if (refusalOf(error) === 'UserNotFoundException') return undefined;
+    throw error;
+  }
+}
+
 /** Ends every refresh token of an account. */
 export const signOutEverywhere = (account: string) =>
   client().send(new AdminUserGlobalSignOutCommand({ ...pool(), Username: account }));

@@ -5,6 +5,13 @@ import { SCOPES } from '../kernel/permissions.ts';
 import type { Item } from '../kernel/records.ts';
 import { Profile } from './profile.ts';
 
+const Standing = z.enum([
+  'membership_ended',
+  'member_suspended',
+  'organization_suspended',
+  'organization_deleting',
+]);
+
 export const MeBody = z.object({
   id: z.string(),
   email: z.string(),
@@ -14,6 +21,7 @@ export const MeBody = z.object({
   role: z.string().nullable(),
   permissions: z.array(z.string()),
   scopes: z.record(z.string(), z.enum(SCOPES)).meta({ description: 'Which records each permission reaches' }),
+  standing: Standing.nullable().meta({ description: 'Why there is no organization, or not all of it' }),
   ai_enabled: z.boolean(),
   organization: z
     .object({
@@ -39,6 +47,7 @@ export const meView = (
   role: identity.role ?? null,
   permissions: [...identity.grants.keys()],
   scopes: Object.fromEntries(identity.grants),
+  standing: Standing.safeParse(identity.refusal).data ?? null,
   ai_enabled: organization?.ai_enabled === true,
   organization:
     actor && organization

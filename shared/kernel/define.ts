@@ -23,10 +23,14 @@ export type TenantAccess =
   /** Append to the audit log, and nothing else. */
   | 'audit'
   /** Note when an API key was used. */
-  | 'note';
+  | 'note'
+  /** Keep what the platform knows of the organization: its figures, never its records. */
+  | 'summarize'
+  /** The platform's hand on an organization: its settings, its status, and the platform's log. */
+  | 'oversee';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'INVITED' | 'KEY';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'INVITED' | 'KEY' | 'PLATFORM';
 
 /**
  * Partitions beside the directory that a function keeps with its own role, because there is no tenant yet: counters of
@@ -81,6 +85,13 @@ export interface Uses {
   readonly captcha?: true;
   /** Know who may open an account (K16). */
   readonly signUp?: true;
+  /**
+   * With the function's own role. `read`: what the platform knows of organizations, and its log. `appoint`: make and
+   * unmake platform administrators.
+   */
+  readonly platform?: 'read' | 'appoint';
+  /** Ask how many messages wait in the queues, dead-letter queues among them. */
+  readonly queueDepths?: true;
 }
 
 export type SecretName =
@@ -212,6 +223,14 @@ export interface PublisherDefinition extends Sizing {
   readonly uses: Uses;
 }
 
+/** Run by whoever operates the stage, with AWS credentials of their own: it has no route. */
+export interface CommandDefinition extends Sizing {
+  readonly kind: 'command';
+  readonly summary: string;
+  readonly input: z.ZodType;
+  readonly uses: Uses;
+}
+
 /** Reads a log as it is written. `access`: the API's, a line for each request. */
 export interface SubscriberDefinition extends Sizing {
   readonly kind: 'subscriber';
@@ -235,6 +254,7 @@ export type Definition =
   | ReactionDefinition
   | PublisherDefinition
   | SubscriberDefinition
+  | CommandDefinition
   | AuthorizerDefinition;
 
 export const defineRoute = <const R extends Omit<RouteDefinition, 'kind'>>(route: R) => ({
@@ -264,6 +284,10 @@ export const definePublisher = <const P extends Omit<PublisherDefinition, 'kind'
 export const defineSubscriber = <const S extends Omit<SubscriberDefinition, 'kind'>>(subscriber: S) => ({
   kind: 'subscriber' as const,
   ...subscriber,
+});
+export const defineCommand = <const C extends Omit<CommandDefinition, 'kind'>>(command: C) => ({
+  kind: 'command' as const,
+  ...command,
 });
 export const defineAuthorizer = <const A extends Omit<AuthorizerDefinition, 'kind'>>(authorizer: A) => ({
   kind: 'authorizer' as const,

@@ -11,6 +11,8 @@ const NAMES = [
   'RECOGNIZE_ROLE_ARN',
   'AUDIT_ROLE_ARN',
   'NOTE_ROLE_ARN',
+  'SUMMARIZE_ROLE_ARN',
+  'OVERSEE_ROLE_ARN',
   'CURSOR_KEY_SECRET',
   'AUDIT_KEY_SECRET',
   /** Days; 0 for ever. */
@@ -21,6 +23,8 @@ const NAMES = [
   'CONSOLE_TOKENS_SECRET',
   'METRICS_TOKEN_SECRET',
   'QUEUE_NAMES',
+  /** Those whose depth is asked for, dead-letter queues among them. */
+  'DEPTH_QUEUES',
   'SEALING_KEY',
   'STATE_MACHINE_ARN',
   'PROVISIONING_MACHINE_ARN',

@@ -51,6 +51,12 @@ export type Grants = ReadonlyMap<Permission, Scope>;
 /** A role's grants as data: `{"customer:read": "assigned"}`. */
 export type GrantRecord = Readonly<Partial<Record<Permission, Scope>>>;
 
+/** What is done to organizations from outside them; no role of an organization opens it. */
+export type PlatformPermission = Extract<Permission, `platform:${string}`>;
+
+export const isPlatformPermission = (permission: Permission): permission is PlatformPermission =>
+  permission.startsWith('platform:');
+
 export const isPermission = (text: string): text is Permission => Object.hasOwn(PERMISSIONS, text);
 export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
 

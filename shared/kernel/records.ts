@@ -23,7 +23,16 @@ import { openItem, sealItem } from './sealed-fields.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit' | 'note' | 'erase';
+export type RecordAccess =
+  | 'read'
+  | 'write'
+  | 'found'
+  | 'govern'
+  | 'audit'
+  | 'note'
+  | 'erase'
+  | 'summarize'
+  | 'oversee';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const documents = perTenant(({ credentials }) =>
