@@ -4,6 +4,7 @@ import { captchaToken } from '../../bin/client/captcha.ts';
 import { mailedCode, type Person, type Session } from '../../bin/client/session.ts';
 import type { Copy } from './fill.ts';
 import { ORGANIZATION_SCENARIOS } from './organizations.ts';
+import { PLATFORM_SCENARIOS } from './platform.ts';
 
 export interface World {
   /** An admin of the organization. */
@@ -328,6 +329,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'operations-get-readiness': get(() => '/ready'),
   'operations-get-openapi': get(() => '/api/v1/openapi.json'),
   ...ORGANIZATION_SCENARIOS,
+  ...PLATFORM_SCENARIOS,
   'organizations-check-slug': get(() => '/api/v1/organizations/slug-available?slug=a-free-one'),
   'organizations-create-organization': async ({ stranger }) => ({
     method: 'POST',

@@ -42,24 +42,29 @@ const DIRECTORY = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheck'];
 /** The audit log is a part of the own records that may be read, and that its own role alone adds to. */
 const AUDIT_READS = entry('audit log', 'GetItem', 'Query', 'Query of an index');
 const KEY_USES = entry('key use', 'GetItem', 'Query', 'Query of an index');
-const SESSION = [...READS, ...AUDIT_READS, ...KEY_USES, 'Decrypt of fields: own'];
+const HEADS = ['own head', 'own settings'].flatMap((whose) =>
+  entry(whose, 'GetItem', 'Query', 'Query of an index'),
+);
+const SESSION = [...READS, ...AUDIT_READS, ...KEY_USES, ...HEADS, 'Decrypt of fields: own'];
+/** Partitions of the own records that are probed by their name. */
+const NAMED = ['key use', 'own head', 'own settings'];
 const ERASES = ['UpdateItem', 'DeleteItem', 'ConditionCheck'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   read: SESSION,
-  write: [...SESSION, ...WRITES, ...entry('key use', ...DIRECTORY)],
+  write: [...SESSION, ...WRITES, ...NAMED.flatMap((whose) => entry(whose, ...DIRECTORY))],
   govern: [
     ...SESSION,
     ...WRITES,
-    ...['key use', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
+    ...[...NAMED, 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
       entry(whose, ...DIRECTORY),
     ),
   ],
-  found: ['own', 'key use', 'own entry', 'account', 'slug'].flatMap((whose) =>
+  found: ['own', ...NAMED, 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),
   ),
   erase: [
     ...SESSION.filter((name) => !/Object|Decrypt/.test(name)),
-    ...['own', 'key use', 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
+    ...['own', ...NAMED, 'own entry', 'account', 'invitation', 'API key', 'slug'].flatMap((whose) =>
       entry(whose, ...ERASES),
     ),
     ...entry('audit log', 'DeleteItem', 'ConditionCheck'),
@@ -67,6 +72,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   audit: entry('audit log', 'PutItem'),
   note: entry('key use', 'PutItem'),
+  summarize: ['own figures', 'sums of figures'].flatMap((whose) => entry(whose, 'PutItem', 'UpdateItem')),
+  oversee: [
+    ...entry('own head', 'GetItem', 'UpdateItem'),
+    ...entry('own entry', 'UpdateItem'),
+    ...['own settings', 'the platform’s log'].flatMap((whose) => entry(whose, 'PutItem')),
+  ],
   recognize: [
     'GetObject: own',
     'GetObjectVersion: own',

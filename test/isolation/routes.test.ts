@@ -36,6 +36,7 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
   'organizations-create-organization': () => ({ name: 'Another' }),
+  'platform-update-organization': () => ({ version: 1, plan: 'business' }),
   'team-accept-invitation': () => ({ code: '00000-00000' }),
   'team-create-invitation': () => ({ email: 'a@example.com', role: 'emperor' }),
   'team-assign-customers': ({ customer }) => ({ member_id: 'somebody', customer_ids: [customer] }),
