@@ -12,6 +12,7 @@ import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
 import { palette } from './palette.ts';
 import { planEffect } from './plan-effect.ts';
+import { platform } from './platform.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -35,6 +36,7 @@ export const de = {
   organizations,
   palette,
   planEffect,
+  platform,
   settings,
   shell,
   shortcuts,
