@@ -19,7 +19,7 @@ export function platformStatements(stage: Stage, access: Uses['platform']): iam.
       return [
         statement(
           'SeeFleet',
-          ['dynamodb:GetItem', 'dynamodb:Query'],
+          ['dynamodb:BatchGetItem', 'dynamodb:Query'],
           [table, `${table}/index/*`],
           [FLEET, OVERSIGHT],
         ),

@@ -5,7 +5,7 @@ import { ListQuery, listAnswer, listOf, pageSize } from '../../shared/kernel/lis
 import { serve } from '../../shared/kernel/serve.ts';
 import { runsOf } from '../../shared/platform/keys.ts';
 import { RunBody } from '../../shared/platform/organization-schema.ts';
-import { runView } from '../../shared/platform/organizations.ts';
+import { runViews } from '../../shared/platform/organizations.ts';
 import { phasedPage } from '../../shared/platform/phased.ts';
 import { STEP_STATUSES } from '../../shared/provisioning/provisioning.ts';
 
@@ -34,5 +34,5 @@ export const handler = serve(route, async ({ query }) => {
     ScanIndexForward: false,
   }));
   const { items, next_cursor } = await phasedPage(['provisioning', scope], phases, limit, cursor);
-  return ok(listAnswer(items.map(runView), limit, null, next_cursor));
+  return ok(listAnswer(await runViews(items), limit, null, next_cursor));
 });

@@ -22,12 +22,9 @@ export const FleetMetricsBody = z.object({
     by_plan: by,
     by_blueprint: by,
   }),
-  funnel: z
-    .array(z.object({ step: z.string(), count: number }))
-    .meta({
-      description:
-        'From asking for an account to a team at work; each step counts everybody who ever took it',
-    }),
+  funnel: z.array(z.object({ step: z.string(), count: number })).meta({
+    description: 'From asking for an account to a team at work; each step counts everybody who ever took it',
+  }),
   provisioning: z.object({
     by_status: by,
     seconds_average: z.number().nullable(),

@@ -27,6 +27,7 @@ export const FleetOrganizationBody = z.object({
 
 export const RunBody = z.object({
   organization_id: z.string(),
+  organization_name: z.string().nullable().meta({ description: 'Null where it is not known yet' }),
   attempt: count,
   kind: z.enum(['account', 'configure']),
   status: z.enum(STEP_STATUSES),

@@ -8,7 +8,7 @@ import { secondsOf } from './figures.ts';
 import { LISTS, RUN, SUMMARY, summaryPartition } from './keys.ts';
 import type { FleetOrganizationBody } from './organization-schema.ts';
 import { type Phase, phasedPage } from './phased.ts';
-import { count, organizationOf, queryPlatform, text } from './store.ts';
+import { batchPlatform, count, organizationOf, queryPlatform, text } from './store.ts';
 import { nameKey } from './summary-items.ts';
 
 type FleetOrganization = z.output<typeof FleetOrganizationBody>;
@@ -35,14 +35,25 @@ export const fleetView = (item: Item): FleetOrganization => ({
 });
 
 /** The newest attempt at setting up, as it lies in the fleet. */
-export function runView(item: Item) {
+function runView(item: Item, name: string | null) {
   const shown = { ...item, tenant_id: organizationOf(item), id: item.attempt };
   return {
     ...provisioningView(shown),
+    organization_name: name,
     kind: item.kind as 'account' | 'configure',
     status: item.status as 'pending' | 'running' | 'succeeded' | 'failed',
     seconds: secondsOf(item) ?? null,
   };
+}
+
+/** Attempts with the names of their organizations: one more round trip for a page. */
+export async function runViews(items: readonly Item[]) {
+  const heads = await batchPlatform(
+    items.map(({ pk }) => ({ pk, sk: SUMMARY })),
+    '#name',
+  );
+  const names = new Map(heads.map(({ pk, name }) => [pk, text(name)]));
+  return items.map((item) => runView(item, names.get(item.pk) ?? null));
 }
 
 export interface FleetQuery {
@@ -139,7 +150,7 @@ export function fleetDetail({ head, run }: Awaited<ReturnType<typeof fleetEntry>
   const { last_change_at, applied_at } = head;
   return {
     ...fleetView(head),
-    provisioning: run && !run.gone ? runView(run) : null,
+    provisioning: run && !run.gone ? runView(run, text(head.name)) : null,
     changes:
       typeof last_change_at === 'string' && typeof applied_at === 'string'
         ? {

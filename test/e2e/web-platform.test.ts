@@ -72,6 +72,7 @@ const [first] = ORGANIZATIONS;
 
 const runOf = (status: Run['status'], more: Partial<Run> = {}): Run => ({
   organization_id: ORGANIZATIONS[0]?.id ?? '',
+  organization_name: 'Harborlight Software',
   attempt: 1,
   kind: 'account',
   status,

@@ -1,5 +1,6 @@
 /** No way across, by IAM: what a tenant's session may do, asked of the deployed policies with real SDK calls. */
 import {
+  BatchGetItemCommand,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -363,7 +364,7 @@ describe('the platform', () => {
   const send = (id: string, command: unknown) =>
     outcome(new DynamoDBClient(functionSession(id)).send(command as GetItemCommand));
   const item = (pk: string) => ({ pk: { S: pk }, sk: { S: 'DIR' } });
-  const get = (pk: string) => new GetItemCommand({ TableName: TABLE, Key: item(pk) });
+  const get = (pk: string) => new BatchGetItemCommand({ RequestItems: { [TABLE]: { Keys: [item(pk)] } } });
   const put = (pk: string) => new PutItemCommand({ TableName: TABLE, Item: item(pk) });
   const update = (pk: string) => new UpdateItemCommand({ TableName: TABLE, Key: item(pk) });
   const FOREIGN = [`T#${A}#ORG`, `T#${A}#CUSTOMER#x`, 'DIR#USER#x', 'DIR#PLATFORM#x', `DIR#TENANT#${A}`];

@@ -16,8 +16,10 @@ const FLEET = '/api/v1/platform/organizations';
 const PROVISIONED_MS = 30_000;
 
 let admin: Session;
+/** An organization like any other, with its admin. */
+let anybody: Awaited<ReturnType<typeof founded>>;
 beforeAll(async () => {
-  admin = await newPlatformAdmin(app());
+  [admin, anybody] = await Promise.all([newPlatformAdmin(app()), founded('Anybody')]);
 });
 
 const run = (command: string, ...args: string[]) =>
@@ -69,9 +71,11 @@ describe('a platform administrator', () => {
   it('founds no organization and joins none', async () => {
     const refused = await admin.call('POST', '/api/v1/organizations', { name: 'Mine' });
     expect(refused).toMatchObject({ status: 409, body: { code: 'already_member' } });
-    const { session } = await founded('Inviting');
     const { email } = await admin.expect('GET', '/api/v1/auth/me');
-    const { code } = await session.expect('POST', '/api/v1/teams/invitations', { email, role: 'csm' });
+    const { code } = await anybody.session.expect('POST', '/api/v1/teams/invitations', {
+      email,
+      role: 'csm',
+    });
     expect(await admin.call('POST', '/api/v1/teams/invitations/accept', { code })).toMatchObject({
       status: 409,
       body: { code: 'already_member' },
@@ -107,7 +111,7 @@ describe('a platform administrator', () => {
 
 describe('nobody else', () => {
   it('opens a route of the platform, whatever a role of an organization says', async () => {
-    const { session, id } = await founded('Pretender');
+    const { session, id } = anybody;
     const roles = await session.call('POST', '/api/v1/roles', {
       name: 'Super',
       grants: { 'platform:manage': 'platform' },
@@ -164,9 +168,9 @@ describe('the list of organizations', () => {
   });
 
   it('is narrowed, searched by name and short name, and goes on behind its cursor', async () => {
-    const names = ['Quince One', 'Quince Two', 'Quince Ünder'];
+    const names = ['Quince One', 'Quince Ünder'];
     const made = await Promise.all(names.map((name) => founded(name)));
-    const other = await founded('Something else');
+    const other = anybody;
     await other.session.expect('PUT', '/api/v1/organizations/current', {
       slug: 'quince-by-slug',
       version: 1,
@@ -176,9 +180,9 @@ describe('the list of organizations', () => {
       .poll(async () => (await admin.expect('GET', `${FLEET}?q=quince-by`)).data.length, { timeout: 10_000 })
       .toBe(1);
     const found = (await admin.list(`${FLEET}?q=quINCE&page_size=2`)).map(({ id }) => id);
-    expect(found).toHaveLength(4);
-    expect(new Set(found.slice(0, 3))).toEqual(new Set(made.map(({ id }) => id)));
-    expect(found[3]).toBe(other.id);
+    expect(found).toHaveLength(3);
+    expect(found.slice(0, 2)).toEqual(made.map(({ id }) => id));
+    expect(found[2]).toBe(other.id);
     const [first] = made;
     if (!first) throw new Error('made');
     await first.session.expect('PUT', '/api/v1/organizations/current/subscription', {
@@ -299,8 +303,7 @@ describe('suspending', () => {
 });
 
 it('the fleet is measured: organizations, funnel, setting up, queues', async () => {
-  const { session } = await founded('Measured');
-  await provisioned(session, PROVISIONED_MS);
+  await provisioned(anybody.session, PROVISIONED_MS);
   await expect
     .poll(
       async () => (await admin.expect('GET', '/api/v1/platform/metrics')).provisioning.by_status.succeeded,

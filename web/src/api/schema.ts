@@ -2410,6 +2410,10 @@ export interface Operations {
        */
       provisioning: {
         organization_id: string;
+        /**
+         * Null where it is not known yet
+         */
+        organization_name: string | null;
         attempt: number;
         kind: 'account' | 'configure';
         status: 'pending' | 'running' | 'succeeded' | 'failed';
@@ -2451,6 +2455,10 @@ export interface Operations {
     response: {
       data: {
         organization_id: string;
+        /**
+         * Null where it is not known yet
+         */
+        organization_name: string | null;
         attempt: number;
         kind: 'account' | 'configure';
         status: 'pending' | 'running' | 'succeeded' | 'failed';
@@ -3683,6 +3691,10 @@ export interface Operations {
        */
       provisioning: {
         organization_id: string;
+        /**
+         * Null where it is not known yet
+         */
+        organization_name: string | null;
         attempt: number;
         kind: 'account' | 'configure';
         status: 'pending' | 'running' | 'succeeded' | 'failed';

@@ -1,10 +1,10 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { TextLink } from '../../components/link-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import table from '../../components/table.module.css';
@@ -57,7 +57,7 @@ function LogTable({ entries }: { readonly entries: readonly OversightEntry[] }) 
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <tr key={entry.id} className={table.row}>
+            <tr key={entry.id} className={`${table.row} ${styles.logged}`}>
               <td>
                 {t(`platform.action.${entry.action}`)}
                 {entry.action === 'organization.plan_changed' && entry.before && entry.after && (
@@ -68,14 +68,14 @@ function LogTable({ entries }: { readonly entries: readonly OversightEntry[] }) 
               </td>
               <td className={styles.name}>
                 {entry.organization ? (
-                  <Link to="/platform" search={{ id: entry.organization.id }}>
+                  <TextLink to="/platform" search={{ id: entry.organization.id }}>
                     {entry.organization.name}
-                  </Link>
+                  </TextLink>
                 ) : (
                   entry.subject
                 )}
               </td>
-              <td className={styles.reason}>{entry.reason ?? <Text c="dimmed">–</Text>}</td>
+              <td className={styles.reason}>{entry.reason ?? <span className={styles.nothing}>–</span>}</td>
               <td>
                 {entry.admin.id === 'operator'
                   ? t('platform.operator')

@@ -138,7 +138,7 @@ function Queues({ queues }: { readonly queues: FleetMetrics['queues'] }) {
         {t('platform.queues')}
       </Title>
       <Text c="dimmed">{t('platform.queuesHelp')}</Text>
-      <div className={`${table.frame} ${styles.scrolls}`}>
+      <div className={table.frame}>
         <table className={table.table}>
           <thead>
             <tr>

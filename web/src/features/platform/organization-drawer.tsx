@@ -7,7 +7,6 @@ import { formatBytes, formatDateTime, formatElapsed, formatNumber } from '../../
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import { Status } from '../../components/status.tsx';
 import { RelativeTime } from '../../components/time.tsx';
-import { usePermission } from '../identity/use-permission.ts';
 import { OversightDialog } from './oversight-dialog.tsx';
 import styles from './platform.module.css';
 import { detailQuery, type FleetDetail } from './queries.ts';
@@ -55,7 +54,6 @@ function Organization({
   readonly onTold: (message: string) => void;
 }) {
   const { t } = useTranslation();
-  const mayManage = usePermission('platform:read');
   const [change, setChange] = useState<'suspend' | 'reactivate' | 'plan'>();
   const { status, suspension, provisioning, changes, deletes_at } = organization;
   return (
@@ -78,7 +76,8 @@ function Organization({
           <Code>{organization.id}</Code>
         </Fact>
       </dl>
-      {mayManage && status !== 'deleting' && (
+      {/* Also for a sign-in that is too old: what is refused then says how to go on. */}
+      {status !== 'deleting' && (
         <Group mt="md" gap="xs" role="group" aria-label={t('platform.manage')}>
           <Button variant="default" onClick={() => setChange('plan')}>
             {t('platform.changePlan')}

@@ -91,12 +91,8 @@ function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
             return (
               <tr key={run.organization_id} className={table.row} data-row>
                 <td>
-                  <Link
-                    to="/platform"
-                    search={{ id: run.organization_id }}
-                    className={`${table.rowLink} ${styles.id}`}
-                  >
-                    {run.organization_id}
+                  <Link to="/platform" search={{ id: run.organization_id }} className={table.rowLink}>
+                    {run.organization_name ?? run.organization_id}
                   </Link>
                   <div className={table.second}>{t('platform.attempt', { attempt: run.attempt })}</div>
                 </td>
