@@ -11,7 +11,7 @@ import table from '../../components/table.module.css';
 import { RelativeTime } from '../../components/time.tsx';
 import styles from './platform.module.css';
 import { logQuery, type OversightEntry } from './queries.ts';
-import { planText } from './text.ts';
+import { actionText, planText } from './text.ts';
 
 /** What platform administrators did (AUD-02). */
 export function LogPage() {
@@ -59,7 +59,7 @@ function LogTable({ entries }: { readonly entries: readonly OversightEntry[] }) 
           {entries.map((entry) => (
             <tr key={entry.id} className={`${table.row} ${styles.logged}`}>
               <td>
-                {t(`platform.action.${entry.action}`)}
+                {actionText(entry.action)}
                 {entry.action === 'organization.plan_changed' && entry.before && entry.after && (
                   <div className={table.second}>
                     {t('platform.fromTo', { before: planText(entry.before), after: planText(entry.after) })}

@@ -2,7 +2,6 @@ import type { platform as english } from '../en/platform.ts';
 import type { Translated } from '../translated.ts';
 
 export const platform: Translated<typeof english> = {
-  platform: 'Plattform',
   nav: 'Plattform',
   badge: 'Plattformverwaltung',
   organizations: 'Organisationen',
@@ -19,7 +18,7 @@ export const platform: Translated<typeof english> = {
   status: { active: 'Aktiv', suspended: 'Gesperrt', deleting: 'Wird gelöscht' },
   planName: { free: 'Free', team: 'Team', business: 'Business', enterprise: 'Enterprise' },
   blueprintName: {
-    'customer-success': 'Customer Success',
+    customer_success: 'Customer Success',
     insurance: 'Versicherung',
     surrogacy: 'Leihmutterschaft',
     helpdesk: 'Helpdesk',
@@ -129,11 +128,11 @@ export const platform: Translated<typeof english> = {
   notAsked: 'keine Antwort',
   measured: 'Gemessen',
   action: {
-    'organization.suspended': 'Gesperrt',
-    'organization.reactivated': 'Wieder freigegeben',
-    'organization.plan_changed': 'Tarif geändert',
-    'administrator.appointed': 'Administrator ernannt',
-    'administrator.removed': 'Administrator abberufen',
+    organization_suspended: 'Gesperrt',
+    organization_reactivated: 'Wieder freigegeben',
+    organization_plan_changed: 'Tarif geändert',
+    administrator_appointed: 'Administrator ernannt',
+    administrator_removed: 'Administrator abberufen',
   },
   logColumn: { action: 'Was', about: 'Worüber', who: 'Von', reason: 'Grund', when: 'Wann' },
   logIntro: 'Was Plattformadministratoren getan haben. Einträge lassen sich nicht ändern oder entfernen.',

@@ -1,6 +1,5 @@
 /** The platform's administration: organizations from outside. */
 export const platform = {
-  platform: 'Platform',
   nav: 'Platform',
   badge: 'Platform administration',
   organizations: 'Organizations',
@@ -17,7 +16,7 @@ export const platform = {
   status: { active: 'Active', suspended: 'Suspended', deleting: 'To be deleted' },
   planName: { free: 'Free', team: 'Team', business: 'Business', enterprise: 'Enterprise' },
   blueprintName: {
-    'customer-success': 'Customer success',
+    customer_success: 'Customer success',
     insurance: 'Insurance',
     surrogacy: 'Surrogacy',
     helpdesk: 'Helpdesk',
@@ -119,11 +118,11 @@ export const platform = {
   notAsked: 'no answer',
   measured: 'Measured',
   action: {
-    'organization.suspended': 'Suspended',
-    'organization.reactivated': 'Works again',
-    'organization.plan_changed': 'Plan changed',
-    'administrator.appointed': 'Administrator made',
-    'administrator.removed': 'Administrator unmade',
+    organization_suspended: 'Suspended',
+    organization_reactivated: 'Works again',
+    organization_plan_changed: 'Plan changed',
+    administrator_appointed: 'Administrator made',
+    administrator_removed: 'Administrator unmade',
   },
   logColumn: { action: 'What', about: 'About', who: 'By', reason: 'Reason', when: 'When' },
   logIntro: 'What platform administrators did. Entries cannot be changed or removed.',
