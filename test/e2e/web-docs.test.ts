@@ -31,7 +31,7 @@ test('whoever is not signed in finds every operation, with its permission and a 
   const shown = await page.locator('section[id] h3').allInnerTexts();
   expect(shown).toHaveLength(routes.length);
   const restore = page.locator('#contracts-restore-contract');
-  expect(await restore.textContent()).toContain('contract:delete');
+  expect(await restore.textContent()).toContain('contract:restore');
   expect(await restore.locator('pre').textContent()).toBe(
     `curl -X POST "${web.url}/api/v1/contracts/$ID/restore" -H "Authorization: Bearer $TOKEN"`,
   );

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { expectAccessibleInBothSchemes } from './web-axe.ts';
+import { expectAccessible, expectAccessibleInBothSchemes } from './web-axe.ts';
 import { DESKTOP, inspect, launch, open, VIEWS } from './web-browser.ts';
 import { dashboard } from './web-customer-fixtures.ts';
 import { account, contract, facts, listOf, organization, plan } from './web-fixtures.ts';
@@ -294,8 +294,7 @@ describe.each(VIEWS)('at $width, $scheme', (view) => {
     await page.keyboard.press('Control+k');
     await palette(page).getByText('Go to').waitFor();
     await inspect(page, 'palette', view);
-    await expectAccessibleInBothSchemes(page, 'palette');
-    await page.emulateMedia({ colorScheme: view.scheme });
+    await expectAccessible(page, 'palette');
     await page.keyboard.type('quay');
     await palette(page).getByText('Order Form No. 7').waitFor();
     await inspect(page, 'palette-search', view);
@@ -304,14 +303,14 @@ describe.each(VIEWS)('at $width, $scheme', (view) => {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await inspect(page, 'shortcuts', view);
-    await expectAccessibleInBothSchemes(page, 'shortcuts');
+    await expectAccessible(page, 'shortcuts');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     for (const menu of [/^Account/, /^Organization/]) {
       await page.getByRole('button', { name: menu }).click();
       await page.getByRole('menu').waitFor();
       await inspect(page, `menu-${menu.source.slice(1).toLowerCase()}`, view);
-      await expectAccessibleInBothSchemes(page, String(menu));
+      await expectAccessible(page, String(menu));
       await page.keyboard.press('Escape');
       await page.getByRole('menu').waitFor({ state: 'hidden' });
     }

@@ -1,7 +1,7 @@
 /** E-mail and password on the app's own page, and what one can do about one's security. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { expectAccessibleInBothSchemes } from './web-axe.ts';
+import { expectAccessible } from './web-axe.ts';
 import { inspect, launch, open, VIEWS } from './web-browser.ts';
 import { account, emptyList, organization } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
@@ -206,11 +206,11 @@ test.each(VIEWS)('is accessible and fits, $width px, $scheme', async (view) => {
   const { page, context } = await visit('/sign-in?view=register', visitor(), view);
   await page.getByText('I am a person').waitFor();
   await inspect(page, 'sign-in-register', view);
-  await expectAccessibleInBothSchemes(page, 'opening an account');
+  await expectAccessible(page, 'opening an account');
   await context.close();
   const security = await visit('/settings/security', signedIn(), view);
   await security.page.getByText('Chrome, macOS').waitFor();
   await inspect(security.page, 'security', view);
-  await expectAccessibleInBothSchemes(security.page, 'security');
+  await expectAccessible(security.page, 'security');
   await security.context.close();
 });

@@ -33,7 +33,9 @@ it('a function whose role lost a statement fails, says nothing to the caller, an
   expect(JSON.stringify(answer.body)).not.toMatch(/denied|role|sts/i);
 
   const response = await fetch(`${system.current.appUrl}/_local/denied`);
-  const { denied } = (await response.json()) as { denied: object[] };
+  const all = ((await response.json()) as { denied: { function: string }[] }).denied;
+  // Setting an organization up makes sure of denials: that it cannot reach another one.
+  const denied = all.filter(({ function: name }) => name !== 'gangway-dev-provisioning-run-step');
   expect(denied).toHaveLength(1);
   expect(denied[0]).toMatchObject({
     function: 'gangway-dev-contracts-get-contract',
