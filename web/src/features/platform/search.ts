@@ -1,11 +1,5 @@
 /** What the platform's screens take from their address. */
-import type { FleetOrganization } from './queries.ts';
-
-export const STATUSES = [
-  'active',
-  'suspended',
-  'deleting',
-] as const satisfies readonly FleetOrganization['status'][];
+export const STATUSES = ['active', 'suspended', 'deleting'] as const;
 export const PLANS = ['free', 'team', 'business', 'enterprise'] as const;
 export const BLUEPRINTS = ['customer-success', 'insurance', 'surrogacy', 'helpdesk', 'generic'] as const;
 export const RUN_STATUSES = ['failed', 'running', 'pending', 'succeeded'] as const;
