@@ -1,10 +1,12 @@
 /** The whole system of one stage. */
 import { type App, Tags } from 'aws-cdk-lib';
 import { ApiStack } from './api-stack.ts';
+import { deadName } from './constructs/queue.ts';
 import { ContextStack } from './context-stack.ts';
 import { DataStack } from './data-stack.ts';
-import type { FunctionFile } from './definitions.ts';
+import { type FunctionFile, ofKind } from './definitions.ts';
 import { IdentityStack } from './identity-stack.ts';
+import { changesDeadName, QUEUES, queueName, reactionQueueName } from './names.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { OrganizationStack } from './organization-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
@@ -42,13 +44,18 @@ export function buildApp(app: App, declared: readonly FunctionFile[]): void {
     functions.filter(({ definition }) => !ELSEWHERE.has(definition.kind)),
     ({ context }) => context,
   );
+  const working = [
+    ...QUEUES.map((queue) => queueName(stage, queue)),
+    ...ofKind(functions, 'reaction').map(({ definition }) => reactionQueueName(stage, definition)),
+  ];
+  const queues = [...working, ...working.map(deadName), changesDeadName(stage)];
   for (const [context, members] of contexts) {
     const stack = new ContextStack(
       app,
       `context-${context}`,
       stage,
       members,
-      { api, identity, sockets },
+      { api, identity, sockets, queues },
       props(`context-${context}`),
     );
     stack.addStackDependency(data);

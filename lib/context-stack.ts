@@ -2,6 +2,7 @@
 import {
   Aws,
   aws_apigatewayv2 as apigateway,
+  aws_iam as iam,
   aws_lambda as lambda,
   Stack,
   type StackProps,
@@ -14,7 +15,7 @@ import { GangwayFunction } from './constructs/gangway-function.ts';
 import { consumeStatement } from './constructs/queue.ts';
 import type { FunctionFile } from './definitions.ts';
 import { accountsStatement, type IdentityStack } from './identity-stack.ts';
-import { queueArn, reactionQueueArn, socketsUrl } from './names.ts';
+import { queueArn, queueNameArn, queueUrl, reactionQueueArn, socketsUrl } from './names.ts';
 import { type SocketStack, socketsStatement } from './socket-stack.ts';
 import type { Stage } from './stage.ts';
 
@@ -28,7 +29,14 @@ export class ContextStack extends Stack {
       api,
       identity,
       sockets,
-    }: { readonly api: ApiStack; readonly identity: IdentityStack; readonly sockets: SocketStack },
+      queues,
+    }: {
+      readonly api: ApiStack;
+      readonly identity: IdentityStack;
+      readonly sockets: SocketStack;
+      /** Names of all queues, dead-letter queues among them. */
+      readonly queues: readonly string[];
+    },
     props: StackProps,
   ) {
     super(scope, id, props);
@@ -42,6 +50,7 @@ export class ContextStack extends Stack {
           ...((uses.signIn || uses.accounts) && { CLIENT_ID: pool.clientId }),
           ...(uses.accounts && { USER_POOL_ID: pool.userPoolId }),
           ...(uses.sockets && { SOCKETS_URL: socketsUrl(sockets.apiId) }),
+          ...(uses.queueDepths && { DEPTH_QUEUES: queues.map(queueUrl).join(' ') }),
         },
         statements: [
           ...(file.definition.kind === 'consumer'
@@ -51,6 +60,15 @@ export class ContextStack extends Stack {
             ? [consumeStatement(reactionQueueArn(stage, file.definition))]
             : []),
           ...(uses.sockets ? [socketsStatement(sockets.apiId)] : []),
+          ...(uses.queueDepths
+            ? [
+                new iam.PolicyStatement({
+                  sid: 'AskDepths',
+                  actions: ['sqs:GetQueueAttributes'],
+                  resources: queues.map(queueNameArn),
+                }),
+              ]
+            : []),
           ...(uses.accounts?.length ? [accountsStatement(pool.userPoolId, uses.accounts)] : []),
         ],
       });

@@ -38,6 +38,8 @@ const ACCESSES: readonly TenantAccess[] = [
   'audit',
   'note',
   'connect',
+  'summarize',
+  'oversee',
 ];
 
 /** Superseded versions of files leave after this long. */

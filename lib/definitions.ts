@@ -41,6 +41,7 @@ const KINDS = new Set([
   'publisher',
   'subscriber',
   'authorizer',
+  'command',
 ]);
 const isDefinition = (value: unknown): value is Definition =>
   typeof value === 'object' && value !== null && 'kind' in value && KINDS.has(String(value.kind));

@@ -34,15 +34,18 @@ export const QUEUES: readonly QueueName[] = ['uploads', 'failures'];
 export const sealingKeyAlias = (stage: Stage) => `alias/${stage.prefix}-sealing`;
 
 export const queueName = (stage: Stage, queue: QueueName) => `${stage.prefix}-${queue}`;
-export const queueArn = (stage: Stage, queue: QueueName) => arn('sqs', queueName(stage, queue));
+export const queueNameArn = (name: string) => arn('sqs', name);
+export const queueArn = (stage: Stage, queue: QueueName) => queueNameArn(queueName(stage, queue));
 
 /** The queue of a reaction. */
 export const reactionQueueName = (stage: Stage, { name, fifo }: Pick<ReactionDefinition, 'name' | 'fifo'>) =>
   `${stage.prefix}-on-${name}${fifo ? '.fifo' : ''}`;
 export const reactionQueueArn = (stage: Stage, reaction: Pick<ReactionDefinition, 'name' | 'fifo'>) =>
   arn('sqs', reactionQueueName(stage, reaction));
+export const queueUrl = (name: string) =>
+  `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${name}`;
 export const reactionQueueUrl = (stage: Stage, reaction: Pick<ReactionDefinition, 'name' | 'fifo'>) =>
-  `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${reactionQueueName(stage, reaction)}`;
+  queueUrl(reactionQueueName(stage, reaction));
 export const changesDeadName = (stage: Stage) => `${stage.prefix}-changes-dead`;
 export const changesDeadArn = (stage: Stage) => arn('sqs', changesDeadName(stage));
 

@@ -17,6 +17,14 @@ const OWN_ENTRY = `DIR#TENANT#${TENANT}`;
 const ACCOUNTS = 'DIR#USER#*';
 const GOVERNED_ENTRIES = [ACCOUNTS, 'DIR#INVITE#*', 'DIR#INVITED#*', 'DIR#KEY#*', 'DIR#PORTAL#*'];
 const SLUGS = 'DIR#SLUG#*';
+/** What the platform knows of this very organization, and the sums over all of them. */
+const SUMMARY = `DIR#FLEET#${TENANT}`;
+const FLEET_COUNTS = 'DIR#FLEET#COUNTS';
+/** What platform administrators did. */
+const OVERSIGHT = 'DIR#OVERSIGHT#LOG';
+/** Where the organization's own head lies, and earlier versions of its settings. */
+const HEAD = `T#${TENANT}#ORG`;
+const SETTINGS = `T#${TENANT}#SETTINGS`;
 /** When each API key was last used, and who signed in: all that checking credentials may write. */
 const KEY_USES = `T#${TENANT}#APIKEY-USES`;
 const SIGN_INS = `T#${TENANT}#SIGN-INS`;
@@ -185,6 +193,37 @@ export function tenantStatements(
           actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
           resources: [tableArn(stage)],
           conditions: onKeys(CONNECTIONS),
+        }),
+      ];
+    case 'summarize':
+      return [
+        new iam.PolicyStatement({
+          sid: 'Summarize',
+          actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(SUMMARY, FLEET_COUNTS),
+        }),
+      ];
+    case 'oversee':
+      return [
+        new iam.PolicyStatement({
+          // One record by its whole key: no list of the organization's, so no member and no invitation that is not known.
+          sid: 'ReadHead',
+          actions: ['dynamodb:GetItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(HEAD),
+        }),
+        new iam.PolicyStatement({
+          sid: 'ChangeStatus',
+          actions: ['dynamodb:UpdateItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(HEAD, OWN_ENTRY),
+        }),
+        new iam.PolicyStatement({
+          sid: 'KeepWhatWas',
+          actions: ['dynamodb:PutItem'],
+          resources: [tableArn(stage)],
+          conditions: onKeys(SETTINGS, OVERSIGHT),
         }),
       ];
     case 'recognize':

@@ -11,6 +11,7 @@ import { openServices, type Services } from './gateway/services.ts';
 import { toApiRequest } from './http-api/from-node.ts';
 import { type ApiRequest, type ApiResponse, messageResponse } from './http-api/request.ts';
 import { isLocalPath, servePage } from './pages/index.ts';
+import { invokeByHand } from './pages/invoke.ts';
 import type { Sources } from './pages/sources.ts';
 import { Recaptcha } from './recaptcha/index.ts';
 import type { SocketLimits } from './socket-api/index.ts';
@@ -145,10 +146,11 @@ async function start(options: RuntimeOptions, onStop: OnStop, stop: () => Promis
     return api === undefined ? messageResponse(404, 'Not Found') : httpApis.serve(api, viewer);
   };
   doors.openApp(
-    async (request, message) =>
-      isLocalPath(request.path)
-        ? servePage(request, sources)
-        : serveViewer(toApiRequest(message, request.body)),
+    async (request, message) => {
+      if (request.path === '/_local/invoke') return invokeByHand(request, services.lambda);
+      if (isLocalPath(request.path)) return servePage(request, sources);
+      return serveViewer(toApiRequest(message, request.body));
+    },
     (message, socket, head) => {
       serveViewer(toApiRequest(message, Buffer.alloc(0))).then(
         (response) => socketApis.upgrade(response, message, socket, head),

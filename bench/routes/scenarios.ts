@@ -4,6 +4,7 @@ import { captchaToken } from '../../bin/client/captcha.ts';
 import { mailedCode, type Person, type Session } from '../../bin/client/session.ts';
 import type { Copy } from './fill.ts';
 import { ORGANIZATION_SCENARIOS } from './organizations.ts';
+import { PLATFORM_SCENARIOS } from './platform.ts';
 import { PORTAL_SCENARIOS } from './portal.ts';
 
 export interface World {
@@ -341,6 +342,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'operations-get-openapi': get(() => '/api/v1/openapi.json'),
   ...ORGANIZATION_SCENARIOS,
   ...PORTAL_SCENARIOS,
+  ...PLATFORM_SCENARIOS,
   'organizations-check-slug': get(() => '/api/v1/organizations/slug-available?slug=a-free-one'),
   'organizations-create-organization': async ({ stranger }) => ({
     method: 'POST',

@@ -1,5 +1,6 @@
 /** Puts organization and role into the tokens. Read from the directory at each issue, so that a refresh picks up changes. */
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
+import { PLATFORM_ROLE } from '../../shared/kernel/actor.ts';
 import { defineTrigger } from '../../shared/kernel/define.ts';
 import { lookUp } from '../../shared/kernel/directory.ts';
 import { guard } from '../../shared/kernel/guard.ts';
@@ -19,7 +20,12 @@ export const handler = guard(async (event: PreTokenGenerationV2TriggerEvent) => 
   const claims = {
     email,
     name,
-    ...(membership && { tenant_id: String(membership.tenant_id), role: String(membership.role) }),
+    ...(membership?.tenant_id !== undefined && {
+      tenant_id: String(membership.tenant_id),
+      role: String(membership.role),
+    }),
+    // By itself it opens nothing: the authorizer asks the directory who administers the platform.
+    ...(membership?.tenant_id === undefined && membership?.role === PLATFORM_ROLE && { role: PLATFORM_ROLE }),
   };
   event.response = {
     claimsAndScopeOverrideDetails: {

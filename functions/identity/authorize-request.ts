@@ -10,12 +10,14 @@ import { type AccessClaims, verifyAccessToken } from '../../shared/identity/acce
 import { consoleActorId, consoleGrants } from '../../shared/identity/console-roles.ts';
 import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
 import { hasEnded, sessionRef } from '../../shared/identity/sessions.ts';
+import { PLATFORM_ROLE } from '../../shared/kernel/actor.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';
 import { lookUp } from '../../shared/kernel/directory.ts';
 import { guard } from '../../shared/kernel/guard.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
 import type { AuthorizerContext } from '../../shared/kernel/serve.ts';
+import { platformStanding } from '../../shared/platform/standing.ts';
 import { standingOf } from '../../shared/team/standing.ts';
 import { looksLikeKey } from '../../shared/workspace/key-format.ts';
 import { keyContext } from '../../shared/workspace/key-standing.ts';
@@ -26,7 +28,7 @@ export const authorizer = defineAuthorizer({
   timeout: 10,
   uses: {
     tenant: ['note', 'read'],
-    directory: ['USER', 'TENANT', 'KEY', 'PORTAL'],
+    directory: ['USER', 'TENANT', 'KEY', 'PORTAL', 'PLATFORM'],
     secrets: ['console-tokens'],
     ledger: ['SESSION'],
   },
@@ -47,7 +49,10 @@ async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<Aut
   log.debug('verified', { sub: claims.sub });
   if (claims.pool === 'portal') return portalContext(claims, event.requestContext.requestId);
   const session = sessionRef(claims.sub, claims.authTime);
-  const [over, member] = await Promise.all([hasEnded(session), claims.tenantId ? membership(claims) : {}]);
+  const [over, member] = await Promise.all([
+    hasEnded(session),
+    claims.tenantId ? membership(claims) : claims.role === PLATFORM_ROLE ? administration(claims) : {},
+  ]);
   if (over) return {};
   const account = { sub: claims.sub, email: claims.email, name: claims.name };
   return { ...account, session: session.id, ...member };
@@ -70,6 +75,14 @@ async function portalContext(claims: AccessClaims, requestId: string): Promise<A
   // Loaded by the first of them: members, the common case, do without.
   const { portalStanding } = await import('../../shared/portal/standing.ts');
   return portalStanding(claims, requestId);
+}
+
+/** What the token says of administering the platform is taken only while the directory says the same. */
+async function administration({ sub, authTime }: AccessClaims): Promise<AuthorizerContext> {
+  const standing = await platformStanding(sub, authTime * 1000);
+  if (!standing) return {};
+  const { grants, refusal } = standing;
+  return { role: PLATFORM_ROLE, grants: writeGrants(grants), ...(refusal && { refusal }) };
 }
 
 /** What the token says of the organization is taken only while the directory says the same. */

@@ -39,6 +39,7 @@ import {
   tableName,
   tenantRoleArn,
 } from '../names.ts';
+import { platformStatements } from '../platform-policies.ts';
 import type { Stage } from '../stage.ts';
 import { onKeys } from '../tenant-policies.ts';
 
@@ -163,6 +164,7 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         conditions: onKeys(...ledgers.map((ledger) => `DIR#${ledger}#*`)),
       }),
     );
+  statements.push(...platformStatements(stage, uses.platform));
   if (uses.pipeline)
     statements.push(
       new iam.PolicyStatement({
@@ -259,7 +261,7 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
     ...(uses.secrets?.includes('console-tokens') && {
       CONSOLE_TOKENS_SECRET: secretName(stage, 'console-tokens'),
     }),
-    ...(uses.metrics && { TABLE_NAME: tableName(stage) }),
+    ...((uses.metrics || uses.platform) && { TABLE_NAME: tableName(stage) }),
     ...(uses.secrets?.includes('metrics-token') && {
       METRICS_TOKEN_SECRET: secretName(stage, 'metrics-token'),
     }),

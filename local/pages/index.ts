@@ -16,7 +16,7 @@ export interface PageRequest {
 export const isLocalPath = (path: string): boolean => path === '/_local' || path.startsWith('/_local/');
 
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
-const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json' };
+export const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json' };
 const PAGE_HEADERS = {
   ...HEADERS,
   'content-type': 'text/html; charset=utf-8',
@@ -26,6 +26,8 @@ const PAGE_HEADERS = {
 
 /** A name that a page elsewhere points at this machine must not read what is in here. */
 const LOCAL_HOST = /^(localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+export const isLocalHost = (host: string | undefined): boolean => LOCAL_HOST.test(host ?? '');
 
 const json = (data: unknown, status = 200): Reply => ({
   status,
@@ -48,7 +50,7 @@ function redrive({ query, headers }: PageRequest, { sqs }: Sources): Reply {
  * Serves a request below `/_local`: a page to a browser, JSON to everybody else and to paths that end in `.json`.
  */
 export function servePage(request: PageRequest, sources: Sources): Reply {
-  if (!LOCAL_HOST.test(request.headers.host ?? '')) return json({ message: 'Forbidden' }, 403);
+  if (!isLocalHost(request.headers.host)) return json({ message: 'Forbidden' }, 403);
   // The script of the model and the breakpoints are what can be set here, and dead letters what can be moved.
   if (request.path === '/_local/bedrock') return sources.bedrock.http(request);
   if (request.path.startsWith('/_local/recaptcha/'))

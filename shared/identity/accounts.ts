@@ -163,6 +163,21 @@ export async function accountOf(email: string): Promise<string> {
   return UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
 }
 
+/** @returns undefined unless there is an account of this address that has verified it */
+export async function verifiedAccount(email: string): Promise<{ id: string; name: string } | undefined> {
+  try {
+    const { UserAttributes = [], UserStatus } = await accountsClient().send(
+      new AdminGetUserCommand({ ...pool(), Username: email }),
+    );
+    const value = (name: string) => UserAttributes.find(({ Name }) => Name === name)?.Value ?? '';
+    if (UserStatus !== 'CONFIRMED' || value('email_verified') !== 'true') return undefined;
+    return { id: value('sub'), name: value('name') };
+  } catch (error) {
+    if (refusalOf(error) === 'UserNotFoundException') return undefined;
+    throw error;
+  }
+}
+
 /**
  * An account that somebody else opens, with an address that was proven already. Opening it again is no error.
  * @returns the account's id

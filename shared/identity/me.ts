@@ -6,6 +6,13 @@ import type { Item } from '../kernel/records.ts';
 import { Ways } from '../workspace/ways.ts';
 import { Profile } from './profile.ts';
 
+const Standing = z.enum([
+  'membership_ended',
+  'member_suspended',
+  'organization_suspended',
+  'organization_deleting',
+]);
+
 export const MeBody = z.object({
   id: z.string(),
   email: z.string(),
@@ -15,6 +22,7 @@ export const MeBody = z.object({
   role: z.string().nullable(),
   permissions: z.array(z.string()),
   scopes: z.record(z.string(), z.enum(SCOPES)).meta({ description: 'Which records each permission reaches' }),
+  standing: Standing.nullable().meta({ description: 'Why there is no organization, or not all of it' }),
   ai_enabled: z.boolean(),
   organization: z
     .object({
@@ -46,6 +54,7 @@ export const meView = (
   role: identity.role ?? null,
   permissions: [...identity.grants.keys()],
   scopes: Object.fromEntries(identity.grants),
+  standing: Standing.safeParse(identity.refusal).data ?? null,
   ai_enabled: organization?.ai_enabled === true,
   organization:
     actor && organization && ways

@@ -59,6 +59,8 @@ export interface Identity {
   readonly name: string;
   readonly tenantId: string | undefined;
   readonly role: string | undefined;
+  /** Why the account may not act for its organization, or not for the platform just now. */
+  readonly refusal?: string | undefined;
   /** The session that the credential is of. */
   readonly session?: string | undefined;
   /** Of somebody at a customer. */
@@ -66,6 +68,23 @@ export interface Identity {
   readonly grants: Grants;
   /** Of a demonstration. */
   readonly demo?: true | undefined;
+}
+
+/** The role of platform administrators (TEAM-15): no role of an organization, and none that one can make. */
+export const PLATFORM_ROLE = 'super_admin';
+
+/**
+ * Who administers the platform, outside any organization (K2). Not an Actor: nothing that takes one, no record of any
+ * organization among it, can be reached with it.
+ */
+export interface PlatformAdmin {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly requestId: string;
+  readonly origin: Origin;
+  readonly grants: Grants;
+  readonly [verified]: 'platform';
 }
 
 const NOTHING: Grants = new Map();
@@ -140,6 +159,24 @@ export function newcomerOf(identity: Identity, tenantId: string, requestId: stri
     depth: 0,
   });
 }
+
+/** The platform administrator of a request: an account without organization, to which the directory says that it is one. */
+export function platformAdminOf(
+  identity: Identity,
+  requestId: string,
+  origin: Origin,
+): PlatformAdmin | undefined {
+  if (identity.role !== PLATFORM_ROLE || identity.tenantId || identity.kind) return undefined;
+  const { sub: id, email, name, grants } = identity;
+  return { id, email, name, requestId, origin, grants } as PlatformAdmin;
+}
+
+/**
+ * The platform at work on one organization. Its log names the platform, not the person: who it was stands under the same
+ * request id in the platform's own log.
+ */
+export const platformActor = (tenantId: string, requestId: string): Actor =>
+  systemActor(tenantId, 'platform', requestId);
 
 export const may = (actor: Actor, permission: Permission) => actor.grants.has(permission);
 

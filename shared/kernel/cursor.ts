@@ -31,24 +31,31 @@ const mac = (key: string, scope: string, payload: string) =>
     .update(JSON.stringify([scope, payload]))
     .digest('base64url');
 
-const scopeOf = (actor: Actor, query: unknown) => JSON.stringify([actor.tenantId, query]);
+const scopeOf = (owner: string, query: unknown) => JSON.stringify([owner, query]);
 
 /** @param query what the list is and was asked for, without the cursor itself */
-export async function sealCursor(
+export const sealCursor = (actor: Actor, query: unknown, last: Item | undefined): Promise<string | null> =>
+  sealFor(actor.tenantId, query, last);
+
+export const openCursor = (
   actor: Actor,
   query: unknown,
-  last: Item | undefined,
-): Promise<string | null> {
-  return last ? seal(await signingKey(), scopeOf(actor, query), last) : null;
+  cursor: string | undefined,
+): Promise<Item | undefined> => openFor(actor.tenantId, query, cursor);
+
+/** @param owner whose list it is: a tenant's id, or what is nobody's id */
+export async function sealFor(owner: string, query: unknown, last: Item | undefined): Promise<string | null> {
+  return last ? seal(await signingKey(), scopeOf(owner, query), last) : null;
 }
 
-export async function openCursor(
-  actor: Actor,
+/** @throws Problem 400 `invalid_cursor` */
+export async function openFor(
+  owner: string,
   query: unknown,
   cursor: string | undefined,
 ): Promise<Item | undefined> {
   if (!cursor) return undefined;
-  const last = unseal(await signingKey(), scopeOf(actor, query), cursor);
+  const last = unseal(await signingKey(), scopeOf(owner, query), cursor);
   if (!last)
     throw new Problem(
       400,

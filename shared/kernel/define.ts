@@ -25,10 +25,14 @@ export type TenantAccess =
   /** Note when an API key was used, and how somebody signed in. */
   | 'note'
   /** Keep the list of open sockets, and nothing else. */
-  | 'connect';
+  | 'connect'
+  /** Keep what the platform knows of the organization: its figures, never its records. */
+  | 'summarize'
+  /** The platform's hand on an organization: its settings, its status, and the platform's log. */
+  | 'oversee';
 
 /** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'INVITED' | 'KEY' | 'PORTAL';
+export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'INVITED' | 'KEY' | 'PORTAL' | 'PLATFORM';
 
 /**
  * Partitions beside the directory that a function keeps with its own role, because there is no tenant yet: counters of
@@ -94,6 +98,13 @@ export interface Uses {
   readonly demo?: true;
   /** How often one demonstration may do this, all in all (ID-06). */
   readonly demoTimes?: number;
+  /**
+   * With the function's own role. `read`: what the platform knows of organizations, and its log. `appoint`: make and
+   * unmake platform administrators.
+   */
+  readonly platform?: 'read' | 'appoint';
+  /** Ask how many messages wait in the queues, dead-letter queues among them. */
+  readonly queueDepths?: true;
 }
 
 export type SecretName =
@@ -244,6 +255,14 @@ export interface PublisherDefinition extends Sizing {
   readonly uses: Uses;
 }
 
+/** Run by whoever operates the stage, with AWS credentials of their own: it has no route. */
+export interface CommandDefinition extends Sizing {
+  readonly kind: 'command';
+  readonly summary: string;
+  readonly input: z.ZodType;
+  readonly uses: Uses;
+}
+
 /** Reads a log as it is written. `access`: the API's, a line for each request. */
 export interface SubscriberDefinition extends Sizing {
   readonly kind: 'subscriber';
@@ -268,6 +287,7 @@ export type Definition =
   | ReactionDefinition
   | PublisherDefinition
   | SubscriberDefinition
+  | CommandDefinition
   | AuthorizerDefinition;
 
 export const defineRoute = <const R extends Omit<RouteDefinition, 'kind'>>(route: R) => ({
@@ -301,6 +321,10 @@ export const definePublisher = <const P extends Omit<PublisherDefinition, 'kind'
 export const defineSubscriber = <const S extends Omit<SubscriberDefinition, 'kind'>>(subscriber: S) => ({
   kind: 'subscriber' as const,
   ...subscriber,
+});
+export const defineCommand = <const C extends Omit<CommandDefinition, 'kind'>>(command: C) => ({
+  kind: 'command' as const,
+  ...command,
 });
 export const defineAuthorizer = <const A extends Omit<AuthorizerDefinition, 'kind'>>(authorizer: A) => ({
   kind: 'authorizer' as const,

@@ -14,6 +14,8 @@ const NAMES = [
   'CONNECT_ROLE_ARN',
   /** Where open sockets are written to: `https://<api>.execute-api.<region>.amazonaws.com/<stage>`. */
   'SOCKETS_URL',
+  'SUMMARIZE_ROLE_ARN',
+  'OVERSEE_ROLE_ARN',
   'CURSOR_KEY_SECRET',
   'AUDIT_KEY_SECRET',
   /** Days; 0 for ever. */
@@ -24,6 +26,8 @@ const NAMES = [
   'CONSOLE_TOKENS_SECRET',
   'METRICS_TOKEN_SECRET',
   'QUEUE_NAMES',
+  /** Those whose depth is asked for, dead-letter queues among them. */
+  'DEPTH_QUEUES',
   'SEALING_KEY',
   'STATE_MACHINE_ARN',
   'PROVISIONING_MACHINE_ARN',

@@ -66,6 +66,12 @@ export function readingOf(permission: Permission): Permission | undefined {
   return reading !== permission && isPermission(reading) ? reading : undefined;
 }
 
+/** What is done to organizations from outside them; no role of an organization opens it. */
+export type PlatformPermission = Extract<Permission, `platform:${string}`>;
+
+export const isPlatformPermission = (permission: Permission): permission is PlatformPermission =>
+  permission.startsWith('platform:');
+
 export const isPermission = (text: string): text is Permission => Object.hasOwn(PERMISSIONS, text);
 export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
 

@@ -23,7 +23,17 @@ import { openItem, sealItem } from './sealed-fields.ts';
 import { sharedRequestHandler } from './sockets.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
-export type RecordAccess = 'read' | 'write' | 'found' | 'govern' | 'audit' | 'note' | 'erase' | 'connect';
+export type RecordAccess =
+  | 'read'
+  | 'write'
+  | 'found'
+  | 'govern'
+  | 'audit'
+  | 'note'
+  | 'erase'
+  | 'connect'
+  | 'summarize'
+  | 'oversee';
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const documents = perTenant(({ credentials }) =>

@@ -13,7 +13,9 @@ import {
   may,
   type Origin,
   originOf,
+  type PlatformAdmin,
   type PortalActor,
+  platformAdminOf,
   portalActorOf,
 } from './actor.ts';
 import { jsonBody } from './body.ts';
@@ -21,7 +23,7 @@ import { isBusy } from './busy.ts';
 import { honoursKeys, type RouteDefinition } from './define.ts';
 import { type Answer, render } from './http.ts';
 import { log, traceOf } from './log.ts';
-import { type Permission, readGrants } from './permissions.ts';
+import { isPlatformPermission, type Permission, type PlatformPermission, readGrants } from './permissions.ts';
 import { type FieldError, fieldErrors, forbidden, invalid, notFound, Problem } from './problem.ts';
 
 /** Why a verified account may not act for the organization that its token names. */
@@ -34,7 +36,9 @@ export type Refusal =
   /** Of the customer portal: the user was removed, or the customer archived. */
   | 'portal_ended'
   /** The organization is suspended, or going to be deleted. */
-  | 'portal_closed';
+  | 'portal_closed'
+  /** A platform administrator whose sign-in is too long ago for something: it is left out of the grants. */
+  | 'sign_in_again';
 
 /** What the authorizer hands on. HTTP APIs carry strings only. */
 export interface AuthorizerContext {
@@ -69,11 +73,14 @@ export interface Request<R extends RouteDefinition> {
   /** Where it came from. */
   readonly origin: Origin;
   readonly identity: R['access'] extends 'public' ? undefined : Identity;
-  readonly actor: R['access'] extends { permission: string }
-    ? Actor
-    : R['access'] extends 'portal'
-      ? PortalActor
-      : Actor | undefined;
+  readonly actor: R['access'] extends { permission: PlatformPermission }
+    ? undefined
+    : R['access'] extends { permission: string }
+      ? Actor
+      : R['access'] extends 'portal'
+        ? PortalActor
+        : Actor | undefined;
+  readonly admin: R['access'] extends { permission: PlatformPermission } ? PlatformAdmin : undefined;
   readonly params: Parsed<R, 'params'>;
   readonly query: Parsed<R, 'query'>;
   readonly body: Parsed<R, 'body'>;
@@ -108,8 +115,9 @@ export function serve<const R extends RouteDefinition>(
       const origin = senderOf(event);
       const actor = identity && actorFor(route, identity, requestId, origin);
       if (actor) log.appendKeys({ tenant_id: actor.tenantId, actor: actor.id });
-      if (typeof route.access === 'object')
-        permit(route.access.permission, actor, event.requestContext.authorizer?.lambda.refusal);
+      const { refusal } = event.requestContext.authorizer?.lambda ?? {};
+      const admin = adminOf(route, identity, requestId, origin, refusal);
+      if (typeof route.access === 'object' && !admin) permit(route.access.permission, actor, refusal);
       const input = parse(route, event);
       if (actor && route.reach) {
         // Loaded where a route has something to guard: others need no access to records.
@@ -125,6 +133,7 @@ export function serve<const R extends RouteDefinition>(
         origin,
         identity,
         actor,
+        admin,
         ...input,
         cookies: event.cookies ?? [],
         header: (name: string) => event.headers[name],
@@ -178,6 +187,7 @@ function identify(route: RouteDefinition, event: Event): Identity | undefined {
       verified.portal_user && {
         portal: { customerId: verified.customer_id, userId: verified.portal_user },
       }),
+    refusal: verified.refusal || undefined,
     grants: readGrants(verified.grants ?? ''),
     ...(verified.demo && { demo: true }),
   };
@@ -197,10 +207,37 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   organization_deleting: 'This organization is going to be deleted. An administrator can take that back.',
   portal_ended: 'Your access to this portal has ended. Ask your contact for a new invitation.',
   portal_closed: 'This portal is closed at the moment. Ask your contact.',
+  sign_in_again: 'Your sign-in is too long ago for this. Sign in again, then repeat it.',
 };
 
+/**
+ * The platform's routes are for platform administrators alone, whatever a role of an organization says; everybody else
+ * is told that their role does not include it.
+ */
+function adminOf(
+  route: RouteDefinition,
+  identity: Identity | undefined,
+  requestId: string,
+  origin: Origin,
+  refusal: Refusal | undefined,
+): PlatformAdmin | undefined {
+  if (!identity || typeof route.access !== 'object' || !isPlatformPermission(route.access.permission))
+    return undefined;
+  const admin = platformAdminOf(identity, requestId, origin);
+  if (admin?.grants.get(route.access.permission) === 'platform') {
+    log.appendKeys({ actor: admin.id });
+    return admin;
+  }
+  if (admin && refusal === 'sign_in_again') throw new Problem(403, refusal, REFUSALS[refusal]);
+  throw forbidden(route.access.permission, identity.kind === 'key' ? 'key' : 'role');
+}
+
 function permit(permission: Permission, actor: Actor | undefined, refusal: Refusal | undefined): void {
-  if (refusal && !(refusal === 'organization_deleting' && actor && may(actor, permission)))
+  if (
+    refusal &&
+    refusal !== 'sign_in_again' &&
+    !(refusal === 'organization_deleting' && actor && may(actor, permission))
+  )
     throw new Problem(refusal === 'membership_ended' ? 401 : 403, refusal, REFUSALS[refusal]);
   if (!actor)
     throw new Problem(403, 'no_organization', 'Create an organization or join one with an invitation first.');

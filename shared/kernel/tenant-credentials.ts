@@ -17,7 +17,14 @@ export interface Credentials {
 
 /** Each access by the least role that gives it; a function that may write reads with the same role. */
 const ROLES: Record<TenantAccess, readonly EnvironmentName[]> = {
-  read: ['READ_ROLE_ARN', 'WRITE_ROLE_ARN', 'GOVERN_ROLE_ARN', 'ERASE_ROLE_ARN', 'FOUND_ROLE_ARN'],
+  read: [
+    'READ_ROLE_ARN',
+    'WRITE_ROLE_ARN',
+    'GOVERN_ROLE_ARN',
+    'ERASE_ROLE_ARN',
+    'FOUND_ROLE_ARN',
+    'OVERSEE_ROLE_ARN',
+  ],
   write: ['WRITE_ROLE_ARN', 'GOVERN_ROLE_ARN', 'FOUND_ROLE_ARN'],
   found: ['FOUND_ROLE_ARN'],
   govern: ['GOVERN_ROLE_ARN'],
@@ -26,6 +33,8 @@ const ROLES: Record<TenantAccess, readonly EnvironmentName[]> = {
   audit: ['AUDIT_ROLE_ARN'],
   note: ['NOTE_ROLE_ARN'],
   connect: ['CONNECT_ROLE_ARN'],
+  summarize: ['SUMMARIZE_ROLE_ARN'],
+  oversee: ['OVERSEE_ROLE_ARN'],
 };
 
 function roleFor(access: TenantAccess): string {

@@ -10,6 +10,7 @@ import {
   failedConditions,
   getItem,
   type Item,
+  type RecordAccess,
   type TransactItem,
   table,
   transact,
@@ -20,7 +21,15 @@ import { settingsOf } from './settings.ts';
 import { SettingsVersion } from './settings-version.ts';
 
 /** Why a version is there. */
-export type ChangeKind = 'updated' | 'wizard' | 'subscription' | 'rollback' | 'deletion' | 'restored';
+export type ChangeKind =
+  | 'updated'
+  | 'wizard'
+  | 'subscription'
+  | 'rollback'
+  | 'deletion'
+  | 'restored'
+  | 'suspended'
+  | 'reactivated';
 
 export interface Change {
   readonly kind: ChangeKind;
@@ -39,12 +48,14 @@ export async function readOrganization(actor: Actor): Promise<Item> {
 
 /**
  * @param expected the version that the caller has seen
+ * @param access of who changes it: its own people, or the platform
  * @throws Problem 404, 409 `version_conflict`, 409 `slug_taken`
  */
 export async function changeOrganization(
   actor: Actor,
   expected: number,
   make: Change | ((organization: Item) => Change | Promise<Change>),
+  access: RecordAccess = 'govern',
 ): Promise<Item> {
   const before = await readOrganization(actor);
   if (before.version !== expected) throw versionConflict('organization', Number(before.version));
@@ -72,7 +83,7 @@ export async function changeOrganization(
           : []),
         ...more,
       ],
-      'govern',
+      access,
     );
   } catch (error) {
     const failed = failedConditions(error);

@@ -19,35 +19,61 @@ import { alternatives, isReserved, slugify } from './slug.ts';
 
 const FIRST_BLUEPRINT: Blueprint = 'customer-success';
 
-/** @throws Problem 409 `slug_taken` with a free alternative, 409 `already_member` */
-export async function createOrganization(
-  identity: Identity,
-  { requestId, origin }: { readonly requestId: string; readonly origin: Origin },
-  input: {
-    readonly name: string;
-    readonly slug?: string | undefined;
-    readonly blueprint?: Blueprint | undefined;
-    /** An organization that is only looked at, under an id that its end was planned for. */
-    readonly demo?: { readonly tenantId: string; readonly endsAt: string };
-  },
-  /** What else begins with the organization. */
-  more: (founder: Actor) => readonly TransactItem[],
-): Promise<{ organization: Item; actor: Actor }> {
-  const actor = newcomerOf(identity, input.demo?.tenantId ?? newId(), requestId, origin);
-  const slug = input.slug ?? slugify(input.name);
-  const blueprint = input.blueprint ?? FIRST_BLUEPRINT;
-  const role = founderRole(blueprint);
+export interface NewOrganization {
+  readonly name: string;
+  readonly slug?: string | undefined;
+  readonly blueprint?: Blueprint | undefined;
+  /** An organization that is only looked at, under an id that its end was planned for. */
+  readonly demo?: { readonly tenantId: string; readonly endsAt: string };
+}
+
+/** What every organization begins with: its head, its name in the directory (first of the writes), its entry there. */
+export function founding(
+  actor: Actor,
+  { name, slug = slugify(name), blueprint = FIRST_BLUEPRINT, demo }: NewOrganization,
+) {
   const organization = {
     tenant_id: actor.tenantId,
-    name: input.name,
+    name,
     slug,
     blueprint,
     ai_enabled: false,
     plan: FIRST_PLAN,
     change: 'created',
-    ...(input.demo && { demo_ends_at: input.demo.endsAt }),
+    ...(demo && { demo_ends_at: demo.endsAt }),
     ...created(actor),
   };
+  const writes = [
+    claim('SLUG', slug, { tenant_id: actor.tenantId }),
+    claim('TENANT', actor.tenantId, {
+      status: 'active',
+      blueprint,
+      roles: {},
+      ...(demo && { demo: 'yes' }),
+    }),
+    { Put: Organization.create(organization).params(table()) } as TransactItem,
+  ];
+  return { organization, writes };
+}
+
+export async function slugTaken(slug: string): Promise<Problem> {
+  const free = await firstFree(alternatives(slug));
+  const message = `"${slug}" is taken.${free ? ` "${free}" is free.` : ' Choose another.'}`;
+  return new Problem(409, 'slug_taken', message, { slug, ...(free && { suggestion: free }) });
+}
+
+/** @throws Problem 409 `slug_taken` with a free alternative, 409 `already_member` */
+export async function createOrganization(
+  identity: Identity,
+  { requestId, origin }: { readonly requestId: string; readonly origin: Origin },
+  input: NewOrganization,
+  /** What else begins with the organization. */
+  more: (founder: Actor) => readonly TransactItem[],
+): Promise<{ organization: Item; actor: Actor }> {
+  const actor = newcomerOf(identity, input.demo?.tenantId ?? newId(), requestId, origin);
+  const { organization, writes } = founding(actor, input);
+  const { slug, blueprint } = organization;
+  const role = founderRole(blueprint);
   const founder = {
     tenant_id: actor.tenantId,
     id: identity.sub,
@@ -62,14 +88,7 @@ export async function createOrganization(
       actor,
       [
         claim('USER', identity.sub, { tenant_id: actor.tenantId, role, status: 'active' }),
-        claim('SLUG', slug, { tenant_id: actor.tenantId }),
-        claim('TENANT', actor.tenantId, {
-          status: 'active',
-          blueprint,
-          roles: {},
-          ...(input.demo && { demo: 'yes' }),
-        }),
-        { Put: Organization.create(organization).params(table()) },
+        ...writes,
         { Put: Member.create(founder).params(table()) },
         ...more(actor),
       ] as Parameters<typeof transact>[1],
@@ -84,16 +103,7 @@ export async function createOrganization(
         'already_member',
         'Your account already belongs to an organization. Sign in again to open it.',
       );
-    const free = await firstFree(alternatives(slug));
-    throw new Problem(
-      409,
-      'slug_taken',
-      `"${slug}" is taken.${free ? ` "${free}" is free.` : ' Choose another.'}`,
-      {
-        slug,
-        ...(free && { suggestion: free }),
-      },
-    );
+    throw await slugTaken(slug);
   }
   return { organization, actor };
 }

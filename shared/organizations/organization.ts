@@ -29,6 +29,8 @@ export const Organization = new Entity({
     billing_email: { type: 'string' },
     /** `{requested_at, requested_by, due_at}` while it waits for its deletion. */
     deletion: { type: 'any' },
+    /** `{since, reason}` while the platform has suspended it. */
+    suspension: { type: 'any' },
     /** Counts the requests to delete: an execution of an earlier one deletes nothing. */
     deletions: { type: 'number' },
     /** Of a demonstration: when it is over (ID-06). */

@@ -177,8 +177,8 @@ function joining(
     raiseRevision(tenant_id, team),
     // Over what is left of somebody who was here before.
     { Put: Member.put(member).params(table()) } as TransactItem,
-    // The organization is no longer its founder's alone.
-    reached(actor, 'team'),
+    // The organization is no longer its founder's alone; one that was made for somebody begins with them.
+    ...(team.members.length > 0 ? [reached(actor, 'team')] : []),
     ...secretsGone(actor, invitation),
     guardGone(actor, String(invitation.email), id),
   ];

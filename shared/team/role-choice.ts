@@ -15,9 +15,9 @@ export function permitRole(actor: Actor, entry: TenantEntry, role: string): void
   permitOver(actor, entry, role);
 }
 
-/** Somebody with more rights than one's own is not one's to change. @throws Problem 403 `role_exceeds_yours` */
+/** Somebody with more rights than one's own is not one's to change; the system has no rights to compare. @throws Problem 403 `role_exceeds_yours` */
 export function permitOver(actor: Actor, entry: TenantEntry, role: string): void {
-  if (!covers(actor.grants, grantsOfRole(entry, role)))
+  if (actor.kind !== 'system' && !covers(actor.grants, grantsOfRole(entry, role)))
     throw new Problem(
       403,
       'role_exceeds_yours',

@@ -50,6 +50,7 @@ test.each([
   'profile-page',
   'organization-page',
   'audit-page',
+  'organizations-page',
   'about-page',
   'docs-page',
 ])('%s as the first route loads at most 230 KB of JavaScript, gzipped', (name) => {

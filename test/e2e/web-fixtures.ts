@@ -53,6 +53,7 @@ export const account = (organization: Organization | undefined): Account => ({
   role: organization ? 'admin' : null,
   permissions: organization ? PERMISSIONS : [],
   scopes: Object.fromEntries(organization ? PERMISSIONS.map((permission) => [permission, 'org']) : []),
+  standing: null,
   ai_enabled: organization?.ai_enabled ?? false,
   organization: organization
     ? {

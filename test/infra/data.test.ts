@@ -136,7 +136,7 @@ describe('access to records', () => {
       expect(statement.Condition?.Null, statement.at).toEqual({ 'dynamodb:LeadingKeys': 'false' });
       for (const key of [keys].flat())
         expect(key).toMatch(
-          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#((AUDIT)?\*|APIKEY-USES|CONNECTIONS|SIGN-INS)|DIR#TENANT#\$\{aws:PrincipalTag\/tenant_id\}|DIR#[A-Z]+#\*)$/,
+          /^(T#\$\{aws:PrincipalTag\/tenant_id\}#((AUDIT)?\*|APIKEY-USES|CONNECTIONS|SIGN-INS|ORG|SETTINGS)|DIR#(TENANT|FLEET)#\$\{aws:PrincipalTag\/tenant_id\}|DIR#FLEET#COUNTS|DIR#OVERSIGHT#LOG|DIR#[A-Z]+#\*)$/,
         );
     }
   });
@@ -153,7 +153,7 @@ describe('access to records', () => {
 
   it('tenant roles can only be assumed by functions, with exactly the tag tenant_id of a ULID’s length', () => {
     const roles = ofType(resources, 'AWS::IAM::Role').filter(({ id }) => id.startsWith('Tenant'));
-    expect(roles).toHaveLength(9);
+    expect(roles).toHaveLength(11);
     for (const { Properties } of roles) {
       const document = Properties.AssumeRolePolicyDocument as { Statement: Record<string, unknown>[] };
       expect(document.Statement).toHaveLength(1);

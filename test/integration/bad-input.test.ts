@@ -11,6 +11,7 @@ import type { RouteDefinition } from '../../shared/kernel/define.ts';
 import { ProblemBody } from '../../shared/kernel/problem.ts';
 import { AGREEMENT, TYPES } from '../support/documents.ts';
 import { newAdmin } from '../support/people.ts';
+import { newPlatformAdmin } from '../support/platform.ts';
 import { until } from '../support/record-events.ts';
 import { useSystem } from '../support/runtime.ts';
 
@@ -21,11 +22,15 @@ const routes: FunctionFile<RouteDefinition>[] = ofKind(await loadFunctions(), 'r
 let session: Session;
 /** Of a user of the customer portal: its routes are shut to members. */
 let portalToken: string;
+/** For the platform's routes, which are nobody else's. */
+let platformAdmin: Session;
+const isPlatform = (path: string) => path.startsWith('/api/v1/platform/');
 /** Records that are there, by the name of the thing they name. */
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
   session = await newAdmin(system.current.appUrl);
+  platformAdmin = await newPlatformAdmin(system.current.appUrl);
   const file = { name: 'a.txt', type: TYPES.txt, bytes: Buffer.from(AGREEMENT) };
   const { id } = await session.upload(file, { name: 'Meridian Freight' });
   const contract = await session.settled(id);
@@ -61,6 +66,7 @@ beforeAll(async () => {
     'onboarding-plans': plan.id,
     tasks: plan.tasks[0].key,
     organizations: 'current',
+    fleet: (await session.expect('GET', '/api/v1/organizations/current')).id,
     oauth: 'password',
     branding: 'no-such-house',
     'portal-users': portal.id,
@@ -73,7 +79,7 @@ const pathOf = (path: string) =>
     .split('/')
     .map((segment, index, segments) => {
       if (!segment.startsWith('{')) return segment;
-      const id = ids[segments[index - 1] ?? ''];
+      const id = ids[isPlatform(path) ? 'fleet' : (segments[index - 1] ?? '')];
       if (!id) throw new Error(`The suite knows no id for ${path}: add one.`);
       return encodeURIComponent(id);
     })
@@ -94,7 +100,7 @@ async function send({ method, path, headers = {}, body }: Raw): Promise<number> 
     method,
     redirect: 'manual',
     headers: {
-      authorization: `Bearer ${isPortal(path) ? portalToken : session.accessToken}`,
+      authorization: `Bearer ${isPortal(path) ? portalToken : (isPlatform(path) ? platformAdmin : session).accessToken}`,
       'x-requested-with': 'XMLHttpRequest',
       ...headers,
     },

@@ -1,5 +1,6 @@
 /** No way across, by IAM: what a tenant's session may do, asked of the deployed policies with real SDK calls. */
 import {
+  BatchGetItemCommand,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -357,4 +358,68 @@ it('whatever 26 characters a tenant id had, its session would reach no other ten
     }),
     { numRuns: 50 },
   );
+});
+
+describe('the platform', () => {
+  const send = (id: string, command: unknown) =>
+    outcome(new DynamoDBClient(functionSession(id)).send(command as GetItemCommand));
+  const item = (pk: string) => ({ pk: { S: pk }, sk: { S: 'DIR' } });
+  const get = (pk: string) => new BatchGetItemCommand({ RequestItems: { [TABLE]: { Keys: [item(pk)] } } });
+  const put = (pk: string) => new PutItemCommand({ TableName: TABLE, Item: item(pk) });
+  const update = (pk: string) => new UpdateItemCommand({ TableName: TABLE, Key: item(pk) });
+  const FOREIGN = [`T#${A}#ORG`, `T#${A}#CUSTOMER#x`, 'DIR#USER#x', 'DIR#PLATFORM#x', `DIR#TENANT#${A}`];
+
+  it.each(['get-metrics', 'get-organization', 'list-audit', 'list-organizations', 'list-provisioning-runs'])(
+    'sees figures and its own log, and no organization: %s',
+    async (name) => {
+      const id = `platform-${name}`;
+      expect(await send(id, get(`DIR#FLEET#${A}`))).toBe('allowed');
+      for (const pk of FOREIGN) expect(await send(id, get(pk)), pk).toMatch(DENIED);
+      for (const pk of [...FOREIGN, `DIR#FLEET#${A}`, 'DIR#OVERSIGHT#LOG'])
+        for (const command of [put(pk), update(pk)]) expect(await send(id, command), pk).toMatch(DENIED);
+      const sts = new STSClient(functionSession(id));
+      for (const access of ['read', 'oversee', 'govern'])
+        expect(
+          await outcome(
+            sts.send(
+              new AssumeRoleCommand({
+                RoleArn: role(`tenant-${access}`),
+                RoleSessionName: 'test',
+                Tags: [{ Key: 'tenant_id', Value: A }],
+              }),
+            ),
+          ),
+        ).toMatch(DENIED);
+    },
+  );
+
+  it('changes an organization by the role for that alone', async () => {
+    const sts = new STSClient(functionSession('platform-update-organization'));
+    const assume = (access: string) =>
+      outcome(
+        sts.send(
+          new AssumeRoleCommand({
+            RoleArn: role(`tenant-${access}`),
+            RoleSessionName: 'test',
+            Tags: [{ Key: 'tenant_id', Value: A }],
+          }),
+        ),
+      );
+    expect(await assume('oversee')).toBe('allowed');
+    for (const access of ['read', 'write', 'govern', 'erase', 'found'])
+      expect(await assume(access)).toMatch(DENIED);
+  });
+
+  it('makes administrators by one command, which no route reaches, and nothing else can', async () => {
+    const id = 'platform-manage-administrators';
+    expect(await send(id, update('DIR#PLATFORM#x'))).toBe('allowed');
+    for (const pk of [`T#${A}#ORG`, `DIR#TENANT#${A}`, `DIR#FLEET#${A}`])
+      expect(await send(id, update(pk)), pk).toMatch(DENIED);
+    // The log is added to, never changed.
+    expect(await send(id, put('DIR#OVERSIGHT#LOG'))).toBe('allowed');
+    expect(await send(id, update('DIR#OVERSIGHT#LOG'))).toMatch(DENIED);
+    const functions = await loadFunctions();
+    const appointing = functions.filter(({ definition }) => definition.uses.platform === 'appoint');
+    expect(appointing.map((file) => [file.id, file.definition.kind])).toEqual([[id, 'command']]);
+  });
 });

@@ -44,53 +44,51 @@ const AUDIT_READS = entry('audit log', 'GetItem', 'Query', 'Query of an index');
 const KEY_USES = entry('key use', 'GetItem', 'Query', 'Query of an index');
 const SIGN_INS = entry('sign-in', 'GetItem', 'Query', 'Query of an index');
 const SOCKETS = entry('sockets', 'GetItem', 'Query', 'Query of an index');
-const SESSION = [...READS, ...AUDIT_READS, ...KEY_USES, ...SIGN_INS, ...SOCKETS, 'Decrypt of fields: own'];
+const HEADS = ['own head', 'own settings'].flatMap((whose) =>
+  entry(whose, 'GetItem', 'Query', 'Query of an index'),
+);
+const SESSION = [
+  ...READS,
+  ...AUDIT_READS,
+  ...KEY_USES,
+  ...SIGN_INS,
+  ...SOCKETS,
+  ...HEADS,
+  'Decrypt of fields: own',
+];
+/** Partitions of the own records that are probed by their name. */
+const NAMED = ['key use', 'sign-in', 'sockets', 'own head', 'own settings'];
 const ERASES = ['UpdateItem', 'DeleteItem', 'ConditionCheck'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   read: SESSION,
-  write: [
-    ...SESSION,
-    ...WRITES,
-    ...['key use', 'sign-in', 'sockets'].flatMap((whose) => entry(whose, ...DIRECTORY)),
-  ],
+  write: [...SESSION, ...WRITES, ...NAMED.flatMap((whose) => entry(whose, ...DIRECTORY))],
   govern: [
     ...SESSION,
     ...WRITES,
-    ...[
-      'key use',
-      'sign-in',
-      'sockets',
-      'own entry',
-      'account',
-      'invitation',
-      'API key',
-      'portal user',
-      'slug',
-    ].flatMap((whose) => entry(whose, ...DIRECTORY)),
+    ...[...NAMED, 'own entry', 'account', 'invitation', 'API key', 'portal user', 'slug'].flatMap((whose) =>
+      entry(whose, ...DIRECTORY),
+    ),
   ],
-  found: ['own', 'key use', 'sign-in', 'sockets', 'own entry', 'account', 'slug'].flatMap((whose) =>
+  found: ['own', ...NAMED, 'own entry', 'account', 'slug'].flatMap((whose) =>
     entry(whose, 'PutItem', 'ConditionCheck'),
   ),
   erase: [
     ...SESSION.filter((name) => !/Object|Decrypt/.test(name)),
-    ...[
-      'own',
-      'key use',
-      'sign-in',
-      'sockets',
-      'own entry',
-      'account',
-      'invitation',
-      'API key',
-      'portal user',
-      'slug',
-    ].flatMap((whose) => entry(whose, ...ERASES)),
+    ...['own', ...NAMED, 'own entry', 'account', 'invitation', 'API key', 'portal user', 'slug'].flatMap(
+      (whose) => entry(whose, ...ERASES),
+    ),
     ...entry('audit log', 'DeleteItem', 'ConditionCheck'),
     ...entry('own', 'DeleteObjectVersion', 'ListBucketVersions'),
   ],
   audit: entry('audit log', 'PutItem'),
   note: [...entry('key use', 'PutItem'), ...entry('sign-in', 'PutItem')],
   connect: entry('sockets', 'PutItem', 'DeleteItem', 'Query'),
+  summarize: ['own figures', 'sums of figures'].flatMap((whose) => entry(whose, 'PutItem', 'UpdateItem')),
+  oversee: [
+    ...entry('own head', 'GetItem', 'UpdateItem'),
+    ...entry('own entry', 'UpdateItem'),
+    ...['own settings', 'the platform’s log'].flatMap((whose) => entry(whose, 'PutItem')),
+  ],
   recognize: [
     'GetObject: own',
     'GetObjectVersion: own',

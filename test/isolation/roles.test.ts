@@ -10,7 +10,7 @@ import type { Session } from '../../bin/client/session.ts';
 import { loadFunctions, ofKind } from '../../lib/definitions.ts';
 import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
 import type { RouteDefinition } from '../../shared/kernel/define.ts';
-import { PERMISSIONS, type Permission } from '../../shared/kernel/permissions.ts';
+import { isPlatformPermission, PERMISSIONS, type Permission } from '../../shared/kernel/permissions.ts';
 import { newAdmin } from '../support/people.ts';
 import { useSystem } from '../support/runtime.ts';
 
@@ -23,6 +23,8 @@ for (const { id, definition } of ofKind(await loadFunctions(), 'route')) {
   // The console's roles are fixed: test/isolation/console.test.ts.
   if (typeof definition.access !== 'object' || definition.path.startsWith(CONSOLE_PATHS)) continue;
   const { permission } = definition.access;
+  // No role of an organization opens these: test/integration/platform.
+  if (isPlatformPermission(permission)) continue;
   byPermission.set(permission, [...(byPermission.get(permission) ?? []), { id, definition }]);
 }
 

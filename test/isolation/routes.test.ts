@@ -41,6 +41,7 @@ const BODIES: Readonly<Record<string, (ids: { contract: string; customer: string
   'onboarding-update-task': () => ({ version: 1, status: 'done' }),
   'onboarding-update-plan': () => ({ version: 1, name: 'Taken over' }),
   'organizations-create-organization': () => ({ name: 'Another' }),
+  'platform-update-organization': () => ({ version: 1, plan: 'business' }),
   'portal-change-password': () => ({ current_password: 'not-Mine-1', new_password: 'not-Mine-2' }),
   'portal-invite-portal-user': () => ({ email: 'renata.okafor@meridianfreight.example' }),
   'portal-update-own-profile': () => ({ version: 1, name: 'Intruder' }),

@@ -79,6 +79,15 @@ function keysProbes(dynamo: DynamoDBClient): Probe[] {
     own: `T#${A}#CUSTOMER#x`,
     foreign: `T#${B}#CUSTOMER#x`,
     longer: `T#${LONGER}#CUSTOMER#x`,
+    'own head': `T#${A}#ORG`,
+    'foreign head': `T#${B}#ORG`,
+    'own settings': `T#${A}#SETTINGS`,
+    'foreign settings': `T#${B}#SETTINGS`,
+    'own figures': `DIR#FLEET#${A}`,
+    'foreign figures': `DIR#FLEET#${B}`,
+    'sums of figures': 'DIR#FLEET#COUNTS',
+    'the platform’s log': 'DIR#OVERSIGHT#LOG',
+    'platform administrator': 'DIR#PLATFORM#x',
     'own entry': `DIR#TENANT#${A}`,
     'foreign entry': `DIR#TENANT#${B}`,
     account: 'DIR#USER#x',
@@ -174,6 +183,27 @@ function elsewhereProbes(dynamo: DynamoDBClient): Probe[] {
       'PutItem of a key use into another table',
       () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(`T#${A}#APIKEY-USES`) })),
     ],
+    ...(
+      [
+        ['head', `T#${A}#ORG`],
+        ['entry', `DIR#TENANT#${A}`],
+        ['settings', `T#${A}#SETTINGS`],
+        ['figures', `DIR#FLEET#${A}`],
+      ] as const
+    ).flatMap(([what, pk]): readonly Call[] => [
+      [
+        `GetItem of the ${what} of another table`,
+        () => dynamo.send(new GetItemCommand({ TableName: OTHER_TABLE, Key: key(pk) })),
+      ],
+      [
+        `UpdateItem of the ${what} of another table`,
+        () => dynamo.send(new UpdateItemCommand({ TableName: OTHER_TABLE, Key: key(pk) })),
+      ],
+      [
+        `PutItem of the ${what} into another table`,
+        () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(pk) })),
+      ],
+    ]),
     [
       'PutItem of a socket into another table',
       () => dynamo.send(new PutItemCommand({ TableName: OTHER_TABLE, Item: key(`T#${A}#CONNECTIONS`) })),

@@ -1,6 +1,6 @@
 /** Who may import whom (ARCHITECTURE.md, The house). Checked by `npm test`. */
 const CONTEXTS =
-  'identity|organizations|team|workspace|provisioning|customers|contracts|onboarding|deals|cases|queues|work|portal|notifications|automation|integrations|assistant|artifacts|analytics|operations|audit';
+  'identity|organizations|team|workspace|provisioning|customers|contracts|onboarding|deals|cases|queues|work|portal|notifications|automation|integrations|assistant|artifacts|analytics|operations|audit|platform';
 
 export const forbidden = [
   {

@@ -15,6 +15,7 @@ import { dashboard } from '../../../web/src/i18n/en/dashboard.ts';
 import { type English, en } from '../../../web/src/i18n/en/index.ts';
 import { onboarding } from '../../../web/src/i18n/en/onboarding.ts';
 import { organizations } from '../../../web/src/i18n/en/organizations.ts';
+import { platform } from '../../../web/src/i18n/en/platform.ts';
 import { portal } from '../../../web/src/i18n/en/portal.ts';
 import { team } from '../../../web/src/i18n/en/team.ts';
 import { wizard } from '../../../web/src/i18n/en/wizard.ts';
@@ -39,6 +40,7 @@ const all: English = {
   dashboard,
   onboarding,
   organizations,
+  platform,
   portal,
   team,
   wizard,

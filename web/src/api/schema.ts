@@ -414,6 +414,12 @@ export interface Operations {
       scopes: {
         [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
       };
+      /**
+       * Why there is no organization, or not all of it
+       */
+      standing:
+        | ('membership_ended' | 'member_suspended' | 'organization_suspended' | 'organization_deleting')
+        | null;
       ai_enabled: boolean;
       organization: {
         id: string;
@@ -2449,6 +2455,282 @@ export interface Operations {
     };
   };
   /**
+   * What platform administrators did, the newest first (AUD-02)
+   */
+  'GET /api/v1/platform/audit': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+    };
+    response: {
+      data: {
+        id: string;
+        at: string;
+        action:
+          | 'organization.suspended'
+          | 'organization.reactivated'
+          | 'organization.plan_changed'
+          | 'administrator.appointed'
+          | 'administrator.removed';
+        admin: {
+          id: string;
+          name: string;
+          email: string;
+        };
+        organization: {
+          id: string;
+          name: string;
+        } | null;
+        /**
+         * The address of an administrator who was made or unmade
+         */
+        subject: string | null;
+        before: string | null;
+        after: string | null;
+        reason: string | null;
+        address: string | null;
+        request_id: string;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * Organizations by status and plan, sign-up funnel, setting up, queues (OPS-09)
+   */
+  'GET /api/v1/platform/metrics': {
+    response: {
+      organizations: {
+        total: number;
+        /**
+         * Ever, those that are gone included
+         */
+        founded: number;
+        deleted: number;
+        by_status: {
+          [k: string]: number;
+        };
+        by_plan: {
+          [k: string]: number;
+        };
+        by_blueprint: {
+          [k: string]: number;
+        };
+      };
+      /**
+       * From asking for an account to a team at work; each step counts everybody who ever took it
+       */
+      funnel: {
+        step: string;
+        count: number;
+      }[];
+      provisioning: {
+        by_status: {
+          [k: string]: number;
+        };
+        seconds_average: number | null;
+        /**
+         * How many attempts were over within so many seconds, of those that succeeded
+         */
+        within: {
+          seconds: number;
+          count: number;
+        }[];
+      };
+      queues: {
+        name: string;
+        /**
+         * Holds what could not be handled: anything in it needs somebody
+         */
+        dead: boolean;
+        /**
+         * Null where it could not be asked
+         */
+        waiting: number | null;
+        in_flight: number | null;
+      }[];
+      measured_at: string;
+    };
+  };
+  /**
+   * All organizations, by name, with what there is of each (PLT-01)
+   */
+  'GET /api/v1/platform/organizations': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      /**
+       * How the name or the short name begins; names that fit come first
+       */
+      q?: string;
+      status?: 'active' | 'suspended' | 'deleting';
+      plan?: 'free' | 'team' | 'business' | 'enterprise';
+      blueprint?: 'customer-success' | 'insurance' | 'surrogacy' | 'helpdesk' | 'generic';
+    };
+    response: {
+      data: {
+        id: string;
+        name: string;
+        slug: string;
+        status: 'active' | 'suspended' | 'deleting';
+        plan: string;
+        blueprint: string;
+        members: number;
+        customers: number;
+        /**
+         * Not archived
+         */
+        contracts: number;
+        /**
+         * Of the files of contracts, archived ones included
+         */
+        storage_bytes: number;
+        /**
+         * When a person or another system last changed something
+         */
+        last_activity_at: string | null;
+        suspension: {
+          since: string;
+          reason: string;
+        } | null;
+        deletes_at: string | null;
+        created_at: string;
+        version: number;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
+   * One organization: plan, usage, setting up, change stream; nothing that lies in it (PLT-01)
+   */
+  'GET /api/v1/platform/organizations/{id}': {
+    params: {
+      id: string;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      status: 'active' | 'suspended' | 'deleting';
+      plan: string;
+      blueprint: string;
+      members: number;
+      customers: number;
+      /**
+       * Not archived
+       */
+      contracts: number;
+      /**
+       * Of the files of contracts, archived ones included
+       */
+      storage_bytes: number;
+      /**
+       * When a person or another system last changed something
+       */
+      last_activity_at: string | null;
+      suspension: {
+        since: string;
+        reason: string;
+      } | null;
+      deletes_at: string | null;
+      created_at: string;
+      version: number;
+      /**
+       * The newest attempt at setting up
+       */
+      provisioning: {
+        organization_id: string;
+        /**
+         * Null where it is not known yet
+         */
+        organization_name: string | null;
+        attempt: number;
+        kind: 'account' | 'configure';
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        steps: {
+          key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+          status: 'pending' | 'running' | 'succeeded' | 'failed';
+          started_at: string | null;
+          ended_at: string | null;
+          error: string | null;
+        }[];
+        started_at: string;
+        ended_at: string | null;
+        /**
+         * From its beginning to its end
+         */
+        seconds: number | null;
+      } | null;
+      /**
+       * How far behind the change stream was when it last told of this organization
+       */
+      changes: {
+        last_change_at: string;
+        applied_at: string;
+        lag_ms: number;
+      } | null;
+    };
+  };
+  /**
+   * The newest attempt at setting up of each organization, failed ones first (ORG-25)
+   */
+  'GET /api/v1/platform/provisioning': {
+    query: {
+      cursor?: string;
+      page_size?: number;
+      per_page?: number;
+      limit?: number;
+      status?: 'pending' | 'running' | 'succeeded' | 'failed';
+    };
+    response: {
+      data: {
+        organization_id: string;
+        /**
+         * Null where it is not known yet
+         */
+        organization_name: string | null;
+        attempt: number;
+        kind: 'account' | 'configure';
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        steps: {
+          key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+          status: 'pending' | 'running' | 'succeeded' | 'failed';
+          started_at: string | null;
+          ended_at: string | null;
+          error: string | null;
+        }[];
+        started_at: string;
+        ended_at: string | null;
+        /**
+         * From its beginning to its end
+         */
+        seconds: number | null;
+      }[];
+      total: number | null;
+      page: number | null;
+      limit: number;
+      page_size: number;
+      pages: number | null;
+      total_pages: number | null;
+      next_cursor: string | null;
+    };
+  };
+  /**
    * Whose customer portal an address is, and what it looks like (WS-12)
    */
   'GET /api/v1/portal/branding/{slug}': {
@@ -3101,6 +3383,12 @@ export interface Operations {
       scopes: {
         [k: string]: 'own' | 'assigned' | 'queue' | 'org' | 'platform';
       };
+      /**
+       * Why there is no organization, or not all of it
+       */
+      standing:
+        | ('membership_ended' | 'member_suspended' | 'organization_suspended' | 'organization_deleting')
+        | null;
       ai_enabled: boolean;
       organization: {
         id: string;
@@ -3824,6 +4112,89 @@ export interface Operations {
         start_date: string;
         earliest_start: string;
       }[];
+    };
+  };
+  /**
+   * Suspend an organization, let it work again, or set its plan (PLT-01)
+   */
+  'PATCH /api/v1/platform/organizations/{id}': {
+    params: {
+      id: string;
+    };
+    body: {
+      /**
+       * The version you read; 409 when it is stale
+       */
+      version: number;
+      status?: 'active' | 'suspended';
+      plan?: 'free' | 'team' | 'business' | 'enterprise';
+      /**
+       * Needed to suspend. For the platform’s log; members are not shown it
+       */
+      reason?: string;
+    };
+    response: {
+      id: string;
+      name: string;
+      slug: string;
+      status: 'active' | 'suspended' | 'deleting';
+      plan: string;
+      blueprint: string;
+      members: number;
+      customers: number;
+      /**
+       * Not archived
+       */
+      contracts: number;
+      /**
+       * Of the files of contracts, archived ones included
+       */
+      storage_bytes: number;
+      /**
+       * When a person or another system last changed something
+       */
+      last_activity_at: string | null;
+      suspension: {
+        since: string;
+        reason: string;
+      } | null;
+      deletes_at: string | null;
+      created_at: string;
+      version: number;
+      /**
+       * The newest attempt at setting up
+       */
+      provisioning: {
+        organization_id: string;
+        /**
+         * Null where it is not known yet
+         */
+        organization_name: string | null;
+        attempt: number;
+        kind: 'account' | 'configure';
+        status: 'pending' | 'running' | 'succeeded' | 'failed';
+        steps: {
+          key: 'isolation' | 'configuration' | 'credentials' | 'notifications' | 'backup';
+          status: 'pending' | 'running' | 'succeeded' | 'failed';
+          started_at: string | null;
+          ended_at: string | null;
+          error: string | null;
+        }[];
+        started_at: string;
+        ended_at: string | null;
+        /**
+         * From its beginning to its end
+         */
+        seconds: number | null;
+      } | null;
+      /**
+       * How far behind the change stream was when it last told of this organization
+       */
+      changes: {
+        last_change_at: string;
+        applied_at: string;
+        lag_ms: number;
+      } | null;
     };
   };
   /**

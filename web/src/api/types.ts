@@ -2,6 +2,8 @@
 import type { InputOf, ResponseOf } from './client.ts';
 
 export type Account = ResponseOf<'GET /api/v1/auth/me'>;
+/** Why somebody may not work in their organization just now. */
+export type Stopped = Extract<Account['standing'], 'organization_suspended' | 'member_suspended'>;
 export type Organization = ResponseOf<'GET /api/v1/organizations/current'>;
 export type SlugCheck = ResponseOf<'GET /api/v1/organizations/slug-available'>;
 export type Customer = ResponseOf<'GET /api/v1/customers'>['data'][number];

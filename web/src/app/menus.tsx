@@ -52,9 +52,12 @@ export function OrganizationMenu({ account: { organization } }: { readonly accou
 export function UserMenu({
   account,
   onSignOut,
+  bare = false,
 }: {
   readonly account: Account;
   readonly onSignOut: () => void;
+  /** Outside the app's own frame: without what only stands there. */
+  readonly bare?: boolean;
 }) {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -76,13 +79,17 @@ export function UserMenu({
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{account.email}</Menu.Label>
-        <Menu.Item component={Link} to="/settings" leftSection={<IconUser size={16} aria-hidden />}>
-          {t('shell.settings')}
-        </Menu.Item>
-        <Menu.Item onClick={openSheet} leftSection={<IconKeyboard size={16} aria-hidden />}>
-          {t('shortcuts.title')}
-        </Menu.Item>
-        <Menu.Divider />
+        {!bare && (
+          <>
+            <Menu.Item component={Link} to="/settings" leftSection={<IconUser size={16} aria-hidden />}>
+              {t('shell.settings')}
+            </Menu.Item>
+            <Menu.Item onClick={openSheet} leftSection={<IconKeyboard size={16} aria-hidden />}>
+              {t('shortcuts.title')}
+            </Menu.Item>
+            <Menu.Divider />
+          </>
+        )}
         <Menu.Label>{t('appearance.scheme')}</Menu.Label>
         <Menu.RadioGroup
           value={colorScheme}

@@ -26,6 +26,8 @@ import {
   type WizardStep,
   wizardQuery,
 } from '../features/organizations/queries.ts';
+import { fleetQuery, logQuery, metricsQuery, runsQuery } from '../features/platform/queries.ts';
+import { fleetSearch, runsSearch } from '../features/platform/search.ts';
 import { portalSearch, portalSignInSearch } from '../features/portal/search.ts';
 import { assignmentsSearch, joinSearch, teamSearch } from '../features/team/search.ts';
 import { apiKeysQuery } from '../features/workspace/queries.ts';
@@ -275,6 +277,49 @@ const about = createRoute({
   component: lazyRouteComponent(() => import('./about-page.tsx'), 'AboutPage'),
 });
 
+/** For platform administrators, who have no organization. */
+const platform = createRoute({
+  getParentRoute: () => root,
+  path: '/platform',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(accountQuery),
+  component: lazyRouteComponent(() => import('../features/platform/platform-layout.tsx'), 'PlatformLayout'),
+});
+
+const fleet = createRoute({
+  getParentRoute: () => platform,
+  path: '/',
+  validateSearch: fleetSearch,
+  loaderDeps: ({ search: { id: _, ...filter } }) => filter,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(fleetQuery(deps)),
+  component: lazyRouteComponent(
+    () => import('../features/platform/organizations-page.tsx'),
+    'OrganizationsPage',
+  ),
+});
+
+const runs = createRoute({
+  getParentRoute: () => platform,
+  path: '/provisioning',
+  validateSearch: runsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(runsQuery(deps.status)),
+  component: lazyRouteComponent(() => import('../features/platform/runs-page.tsx'), 'RunsPage'),
+});
+
+const metrics = createRoute({
+  getParentRoute: () => platform,
+  path: '/metrics',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(metricsQuery),
+  component: lazyRouteComponent(() => import('../features/platform/metrics-page.tsx'), 'MetricsPage'),
+});
+
+const platformLog = createRoute({
+  getParentRoute: () => platform,
+  path: '/log',
+  loader: ({ context }) => void context.queryClient.prefetchInfiniteQuery(logQuery),
+  component: lazyRouteComponent(() => import('../features/platform/log-page.tsx'), 'LogPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   welcome,
@@ -284,6 +329,7 @@ const routeTree = root.addChildren([
   portalNowhere,
   portalPassword,
   portal.addChildren([portalDashboard]),
+  platform.addChildren([fleet, runs, metrics, platformLog]),
   app.addChildren([
     start,
     customers,

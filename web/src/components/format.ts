@@ -111,12 +111,14 @@ export function formatBytes(bytes: number): string {
       ? (['byte', 1] as const)
       : bytes < 1024 ** 2
         ? (['kilobyte', 1024] as const)
-        : (['megabyte', 1024 ** 2] as const);
+        : bytes < 1024 ** 3
+          ? (['megabyte', 1024 ** 2] as const)
+          : (['gigabyte', 1024 ** 3] as const);
   return new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit,
     unitDisplay: unit === 'byte' ? 'long' : 'short',
-    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+    maximumFractionDigits: unit === 'megabyte' || unit === 'gigabyte' ? 1 : 0,
   }).format(bytes / size);
 }
 

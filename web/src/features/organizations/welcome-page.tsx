@@ -50,6 +50,9 @@ export function WelcomePage() {
     mutationFn: signOut,
     onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
   });
+  // Who is stopped, or administers the platform, founds nothing.
+  if (account?.role === 'super_admin' || (account?.standing && account.standing !== 'membership_ended'))
+    return <Navigate to="/" replace />;
   if (account?.organization && create.isIdle) return <Navigate to="/" replace />;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

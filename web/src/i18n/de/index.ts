@@ -12,6 +12,7 @@ import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
 import { palette } from './palette.ts';
 import { planEffect } from './plan-effect.ts';
+import { platform } from './platform.ts';
 import { portal } from './portal.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -37,6 +38,7 @@ export const de = {
   organizations,
   palette,
   planEffect,
+  platform,
   portal,
   settings,
   shell,

@@ -46,6 +46,20 @@ export const organizations = {
     rollback: 'Frühere Version zurückgeholt',
     deletion: 'Löschung verlangt',
     restored: 'Löschung zurückgenommen',
+    suspended: 'Von der Plattform gesperrt',
+    reactivated: 'Wieder freigegeben',
+  },
+  stopped: {
+    organization_suspended: {
+      title: 'Ihre Organisation ist gesperrt',
+      help: 'Zurzeit kann niemand in ihr arbeiten. Fragen Sie ihren Administrator oder den Support.',
+    },
+    member_suspended: {
+      title: 'Ihre Mitgliedschaft ist gesperrt',
+      help: 'Bitten Sie einen Administrator Ihrer Organisation, Sie wieder freizugeben.',
+    },
+    kept: 'Nichts ist verloren: Alles ist so, wie Sie es verlassen haben.',
+    again: 'Noch einmal nachsehen',
   },
   blueprint: 'Vorlage',
   upToDate: 'Ihre Konfiguration ist die der Vorlage „{{name}}“, Version {{version, number}}.',

@@ -12,6 +12,7 @@ import type { onboarding } from './onboarding.ts';
 import type { organizations } from './organizations.ts';
 import { palette } from './palette.ts';
 import { planEffect } from './plan-effect.ts';
+import type { platform } from './platform.ts';
 import type { portal } from './portal.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -47,6 +48,7 @@ export type English = typeof en & {
   readonly dashboard: typeof dashboard;
   readonly onboarding: typeof onboarding;
   readonly organizations: typeof organizations;
+  readonly platform: typeof platform;
   readonly portal: typeof portal;
   readonly team: typeof team;
   readonly wizard: typeof wizard;

@@ -42,6 +42,20 @@ export const organizations = {
     rollback: 'Earlier version brought back',
     deletion: 'Deletion requested',
     restored: 'Deletion taken back',
+    suspended: 'Suspended by the platform',
+    reactivated: 'Works again',
+  },
+  stopped: {
+    organization_suspended: {
+      title: 'Your organization is suspended',
+      help: 'Nobody can work in it at the moment. Ask its administrator, or support.',
+    },
+    member_suspended: {
+      title: 'Your membership is suspended',
+      help: 'Ask an administrator of your organization to let you work again.',
+    },
+    kept: 'Nothing is lost: everything is as you left it.',
+    again: 'Look again',
   },
   blueprint: 'Blueprint',
   upToDate: 'Your configuration is that of the blueprint “{{name}}”, version {{version, number}}.',

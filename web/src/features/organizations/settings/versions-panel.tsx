@@ -19,7 +19,17 @@ interface Props {
   readonly onTold: (told: Told | undefined) => void;
 }
 
-const KINDS = ['created', 'updated', 'wizard', 'subscription', 'rollback', 'deletion', 'restored'] as const;
+const KINDS = [
+  'created',
+  'updated',
+  'wizard',
+  'subscription',
+  'rollback',
+  'deletion',
+  'restored',
+  'suspended',
+  'reactivated',
+] as const;
 const kindOf = (change: string) => KINDS.find((kind) => kind === change) ?? 'updated';
 
 /** Every version of the settings with what it changed; each can be brought back. */

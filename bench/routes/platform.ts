@@ -1,0 +1,57 @@
+/** Good calls of the platform's routes. */
+import { operate } from '../../bin/client/operate.ts';
+import type { Session } from '../../bin/client/session.ts';
+import type { PreparedCall, Scenario, World } from './scenarios.ts';
+
+const ORGANIZATIONS = '/api/v1/platform/organizations';
+const POLL_MS = 50;
+
+/** By the system: one administrator is enough for all. */
+const administrators = new Map<string, Promise<Session>>();
+
+function administrator({ session: { appUrl: url }, stranger }: World): Promise<Session> {
+  const known = administrators.get(url);
+  if (known) return known;
+  const made = (async () => {
+    const session = await stranger();
+    const { email } = await session.expect('GET', '/api/v1/auth/me');
+    await operate({ stage: 'dev', url }, 'platform-manage-administrators', { action: 'add', email });
+    await session.refresh();
+    return session;
+  })();
+  administrators.set(url, made);
+  return made;
+}
+
+const get =
+  (path: string): Scenario =>
+  async (world): Promise<PreparedCall> => ({ method: 'GET', path, session: await administrator(world) });
+
+/** The organization as the platform knows it, as soon as it does. */
+async function known(session: Session, id: string) {
+  for (;;) {
+    const { status, body } = await session.call('GET', `${ORGANIZATIONS}/${id}`);
+    if (status === 200) return body as { version: number; plan: string };
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+export const PLATFORM_SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'platform-get-metrics': get('/api/v1/platform/metrics'),
+  'platform-get-organization': async (world) => {
+    const { id } = await world.session.expect('GET', '/api/v1/organizations/current');
+    const session = await administrator(world);
+    await known(session, id);
+    return { method: 'GET', path: `${ORGANIZATIONS}/${id}`, session };
+  },
+  'platform-list-audit': get('/api/v1/platform/audit?limit=5'),
+  'platform-list-organizations': get(`${ORGANIZATIONS}?limit=5`),
+  'platform-list-provisioning-runs': get('/api/v1/platform/provisioning?limit=5'),
+  'platform-update-organization': async (world) => {
+    const { id, version } = await world.session.expect('GET', '/api/v1/organizations/current');
+    const session = await administrator(world);
+    const { plan } = await known(session, id);
+    const body = { version, plan: plan === 'business' ? 'enterprise' : 'business' };
+    return { method: 'PATCH', path: `${ORGANIZATIONS}/${id}`, body, session };
+  },
+};

@@ -1,0 +1,4 @@
+import { platform } from '../en/platform.ts';
+import { addTexts } from '../i18n.ts';
+
+addTexts({ platform });
