@@ -1,3 +1,4 @@
+import '../../../web/src/i18n/texts/dashboard.ts';
 import { describe, expect, it } from 'vitest';
 import type { Activity, Person, Price } from '../../../web/src/api/types.ts';
 import { influenceMap, initials, inOrder } from '../../../web/src/features/customers/people.ts';

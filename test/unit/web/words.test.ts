@@ -1,3 +1,4 @@
+import '../../../web/src/i18n/texts/onboarding.ts';
 import { describe, expect, test } from 'vitest';
 import {
   currencyDigits,
