@@ -70,9 +70,9 @@ export default defineConfig({
             {
               name: 'shared',
               test: /web\/src\/(?!components\/dialog|i18n\/(?:en|texts)\/)|tabler|tanstack/,
-              minShareCount: 8,
+              minShareCount: 6,
             },
-            { name: 'ui', test: /@mantine|floating-ui/, minShareCount: 15 },
+            { name: 'ui', test: /@mantine|floating-ui/, minShareCount: 16 },
           ],
         },
       },

@@ -1,6 +1,6 @@
 import { Button, Title } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail, Person } from '../../api/types.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
@@ -10,8 +10,11 @@ import { usePermission } from '../identity/use-permission.ts';
 import styles from './customer-page.module.css';
 import { InfluenceMap } from './influence-map.tsx';
 import { NoPeople, PeopleTable } from './people-table.tsx';
-import { PersonDialog, type PersonForm } from './person-dialog.tsx';
+import type { PersonForm } from './person-dialog.tsx';
 import { changesOf, usePeople } from './use-people.ts';
+
+// Most who look at people change none: the form comes with the first who does.
+const PersonDialog = lazy(async () => ({ default: (await import('./person-dialog.tsx')).PersonDialog }));
 
 /** Who is who: as a map of influence, and as a list. */
 export function PeopleTab({ customer }: { readonly customer: CustomerDetail }) {
@@ -73,13 +76,15 @@ export function PeopleTab({ customer }: { readonly customer: CustomerDetail }) {
         </>
       )}
       {open && (
-        <PersonDialog
-          person={open === 'new' ? undefined : open}
-          onClose={close}
-          onSave={save}
-          saving={add.isPending || change.isPending}
-          error={add.error ?? change.error}
-        />
+        <Suspense>
+          <PersonDialog
+            person={open === 'new' ? undefined : open}
+            onClose={close}
+            onSave={save}
+            saving={add.isPending || change.isPending}
+            error={add.error ?? change.error}
+          />
+        </Suspense>
       )}
     </section>
   );
