@@ -1,4 +1,3 @@
-import '../../i18n/texts/onboarding.ts';
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';

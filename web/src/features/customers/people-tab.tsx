@@ -13,6 +13,7 @@ import { NoPeople, PeopleTable } from './people-table.tsx';
 import type { PersonForm } from './person-dialog.tsx';
 import { changesOf, usePeople } from './use-people.ts';
 
+// Most who look at people change none: the form comes with the first who does.
 const PersonDialog = lazy(async () => ({ default: (await import('./person-dialog.tsx')).PersonDialog }));
 
 /** Who is who: as a map of influence, and as a list. */
