@@ -1,7 +1,7 @@
 /** Forgets a socket that closed. Not every one is told of: those are found when they are written to, or expire. */
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { defineSocketRoute } from '../../shared/kernel/define.ts';
-import { log } from '../../shared/kernel/log.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 import { dropConnection } from '../../shared/live/connections.ts';
 
 export const socket = defineSocketRoute({
@@ -10,10 +10,8 @@ export const socket = defineSocketRoute({
   uses: { tenant: ['connect'], ledger: ['SOCKET'] },
 });
 
-export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+export const handler = guard(async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
   const { connectionId = '', requestId } = event.requestContext;
-  log.resetKeys();
-  log.appendKeys({ request_id: requestId });
   await dropConnection(connectionId, requestId);
   return { statusCode: 200, body: '' };
-}
+});

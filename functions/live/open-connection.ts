@@ -1,6 +1,7 @@
 /** Lets a socket in by its ticket. Without a good one the handshake is answered 403, and there is no socket. */
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { defineSocketRoute } from '../../shared/kernel/define.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { keepConnection } from '../../shared/live/connections.ts';
 import { burnTicket } from '../../shared/live/ticket.ts';
@@ -11,10 +12,8 @@ export const socket = defineSocketRoute({
   uses: { tenant: ['connect'], ledger: ['SOCKET'] },
 });
 
-export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+export const handler = guard(async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
   const { connectionId = '', requestId } = event.requestContext;
-  log.resetKeys();
-  log.appendKeys({ request_id: requestId });
   const holder = await burnTicket(event.queryStringParameters?.ticket ?? '');
   if (!holder) {
     log.info('socket refused');
@@ -23,4 +22,4 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
   await keepConnection(holder, connectionId, requestId);
   log.info('socket opened', { tenant_id: holder.tenantId, actor: holder.account });
   return { statusCode: 200, body: '' };
-}
+});

@@ -2,6 +2,7 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { defineTrigger } from '../../shared/kernel/define.ts';
 import { lookUp } from '../../shared/kernel/directory.ts';
+import { guard } from '../../shared/kernel/guard.ts';
 
 export const trigger = defineTrigger({
   trigger: 'pre-token-generation',
@@ -12,7 +13,7 @@ export const trigger = defineTrigger({
   uses: { directory: ['PORTAL'] },
 });
 
-export async function handler(event: PreTokenGenerationV2TriggerEvent) {
+export const handler = guard(async (event: PreTokenGenerationV2TriggerEvent) => {
   const { sub, email = '', name = '' } = event.request.userAttributes;
   if (!sub) throw new Error('The event names no account.');
   const user = await lookUp('PORTAL', sub);
@@ -32,4 +33,4 @@ export async function handler(event: PreTokenGenerationV2TriggerEvent) {
     },
   };
   return event;
-}
+});

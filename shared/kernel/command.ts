@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
 import type { CommandDefinition } from './define.ts';
-import { log, traceOf } from './log.ts';
+import { log, traceOf, withoutData } from './log.ts';
 import { fieldErrors, invalid, Problem } from './problem.ts';
 
 /** What whoever ran it is told. */
@@ -25,7 +25,7 @@ export function command<const C extends CommandDefinition, T>(
     } catch (error) {
       if (!(error instanceof Problem)) {
         log.error('failed', { failure: traceOf(error) });
-        throw error;
+        throw withoutData(error);
       }
       log.info('refused', { status: error.status, code: error.code });
       return { ok: false, code: error.code, message: error.message, data: error.data };

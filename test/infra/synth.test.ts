@@ -46,16 +46,18 @@ describe('stages', () => {
       'identity-start-demo',
       'organizations-end-demo',
     ]);
-    const traces = [
-      ...optional.map(({ id }) => id),
-      '/api/v1/dev/',
-      'auth/demo',
-      'prod/dev-secret',
-      'cognito-idp:AdminSetUserPassword',
-      'cognito-idp:AdminCreateUser',
-      'cognito-idp:AdminDeleteUser',
-    ];
+    const traces = [...optional.map(({ id }) => id), '/api/v1/dev/', 'auth/demo', 'prod/dev-secret'];
     expect(traces.filter((trace) => prod.includes(trace))).toEqual([]);
+    // Accounts are opened and closed for people at customers alone.
+    const inPortal = functions.filter(({ definition }) => definition.uses.pool === 'portal');
+    const makers = resources('prod').filter(
+      ({ Type, Properties }) =>
+        Type === 'AWS::IAM::Role' &&
+        /cognito-idp:Admin(SetUserPassword|CreateUser|DeleteUser)/.test(JSON.stringify(Properties)),
+    );
+    expect(makers.length).toBeGreaterThan(0);
+    for (const { Properties } of makers)
+      expect(inPortal.map(({ id }) => `gangway-prod-fn-${id}`)).toContain(Properties.RoleName);
     expect(prod.includes('"DEMO":"off"')).toBe(true);
   });
 
