@@ -6,6 +6,7 @@ import { readOrganization } from '../../shared/organizations/change.ts';
 import { applyBlueprint } from '../../shared/provisioning/configuration.ts';
 import { proveCredentials } from '../../shared/provisioning/credentials.ts';
 import { writeDefault } from '../../shared/provisioning/defaults.ts';
+import { addFields } from '../../shared/provisioning/fields.ts';
 import { proveIsolation } from '../../shared/provisioning/isolation.ts';
 import {
   markStep,
@@ -30,8 +31,11 @@ export const step = defineStep({
 /** Each may be run again: what is already so stays. */
 const WORK: Readonly<Record<ProvisioningStep, (actor: Actor, again: boolean) => Promise<void>>> = {
   isolation: proveIsolation,
-  configuration: async (actor, again) =>
-    applyBlueprint(actor, String((await readOrganization(actor)).blueprint), again),
+  configuration: async (actor, again) => {
+    const blueprint = String((await readOrganization(actor)).blueprint);
+    await applyBlueprint(actor, blueprint, again);
+    await addFields(actor, blueprint);
+  },
   credentials: proveCredentials,
   notifications: (actor) => writeDefault(actor, 'notifications'),
   backup: (actor) => writeDefault(actor, 'backup'),

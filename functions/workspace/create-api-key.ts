@@ -14,6 +14,7 @@ export const route = defineRoute({
   body: NewApiKeyBody,
   responses: {
     201: { description: 'The key with its secret', schema: IssuedKeyBody },
+    402: { description: '`plan_limit_reached`: the plan allows no more' },
     422: { description: '`key_limit_reached`' },
   },
   uses: { tenant: ['govern'] },

@@ -1,4 +1,4 @@
-/** What a subscription plan limits (ORG-22), where it is used up: members, by whoever invites or lets them in. */
+/** What a subscription plan limits (ORG-22), where it is used up: members, by whoever invites or lets them in; API keys. */
 import type { Actor } from '../kernel/actor.ts';
 import { Problem } from '../kernel/problem.ts';
 import { getItem, queryPage, table } from '../kernel/records.ts';
@@ -16,13 +16,22 @@ async function membersOf(actor: Actor): Promise<number> {
   return items.filter(({ archived_at }) => !archived_at).length;
 }
 
-/** How many members the organization's plan allows, and what the plan is called. One round trip. */
-export async function memberLimit(
+/** How many members, or API keys, the organization's plan allows, and what the plan is called. One round trip. */
+export async function planLimit(
   actor: Actor,
+  what: 'members' | 'api_keys',
 ): Promise<{ readonly plan: string; readonly limit: number | null }> {
   const { name, limits } = planOf((await getItem(actor, organizationKey(actor)))?.plan);
-  return { plan: name, limit: limits.members };
+  return { plan: name, limit: limits[what] };
 }
+
+export const keysUsedUp = (plan: string, limit: number, keys: number) =>
+  new Problem(
+    402,
+    'plan_limit_reached',
+    `The plan "${plan}" allows ${limit} API keys. Choose a larger plan, or revoke one that is not used any more.`,
+    { limit, api_keys: keys, resource: 'api_keys' },
+  );
 
 /** A plan's members are used up, open invitations counted. */
 export const membersUsedUp = (plan: string, limit: number, members: number) =>

@@ -7,28 +7,28 @@ const PLANS = [
     name: 'Free',
     description: 'To try it with real contracts',
     monthly_price: { minor: 0, currency: 'EUR' },
-    limits: { members: 3, contracts_per_month: 10, api_keys: 1 },
+    limits: { members: 3, api_keys: 2 },
   },
   {
     key: 'team',
     name: 'Team',
     description: 'For one team',
     monthly_price: { minor: 9900, currency: 'EUR' },
-    limits: { members: 25, contracts_per_month: 250, api_keys: 5 },
+    limits: { members: 25, api_keys: 20 },
   },
   {
     key: 'business',
     name: 'Business',
     description: 'For several teams',
     monthly_price: { minor: 39900, currency: 'EUR' },
-    limits: { members: 250, contracts_per_month: 2500, api_keys: 25 },
+    limits: { members: 250, api_keys: 100 },
   },
   {
     key: 'enterprise',
     name: 'Enterprise',
     description: 'Without limits, by agreement',
     monthly_price: null,
-    limits: { members: null, contracts_per_month: null, api_keys: null },
+    limits: { members: null, api_keys: null },
   },
 ] as const;
 
@@ -49,7 +49,7 @@ export const PlanBody = z.object({
     .object({ minor: z.number().int(), currency: z.string() })
     .nullable()
     .meta({ description: 'Null where the price is agreed with each customer' }),
-  limits: z.object({ members: limit, contracts_per_month: limit, api_keys: limit }),
+  limits: z.object({ members: limit, api_keys: limit }),
 });
 
 export const plans = () => PLANS;

@@ -2,7 +2,7 @@
 import type { Actor } from '../kernel/actor.ts';
 import { now } from '../kernel/ids.ts';
 import { queryAll, table } from '../kernel/records.ts';
-import { memberLimit, membersUsedUp } from '../organizations/limits.ts';
+import { membersUsedUp, planLimit } from '../organizations/limits.ts';
 import { Invitation } from './invitation.ts';
 import type { Team } from './team.ts';
 
@@ -23,7 +23,7 @@ export async function roomToInvite(
   { members }: Team,
   invited: ReadonlySet<string>,
 ): Promise<number> {
-  const { limit } = await memberLimit(actor);
+  const { limit } = await planLimit(actor, 'members');
   return limit === null ? Number.POSITIVE_INFINITY : Math.max(0, limit - members.length - invited.size);
 }
 
@@ -32,7 +32,10 @@ export async function roomToInvite(
  * @throws Problem 402 `plan_limit_reached`
  */
 export async function requireRoomToInvite(actor: Actor, { members }: Team, again?: string): Promise<void> {
-  const [{ plan, limit }, invited] = await Promise.all([memberLimit(actor), invitedAddresses(actor)]);
+  const [{ plan, limit }, invited] = await Promise.all([
+    planLimit(actor, 'members'),
+    invitedAddresses(actor),
+  ]);
   const others = [...invited].filter((email) => email !== again).length;
   if (limit !== null && members.length + others >= limit)
     throw membersUsedUp(plan, limit, members.length + others);
@@ -40,6 +43,6 @@ export async function requireRoomToInvite(actor: Actor, { members }: Team, again
 
 /** @throws Problem 402 `plan_limit_reached` */
 export async function requireRoomToJoin(actor: Actor, { members }: Team): Promise<void> {
-  const { plan, limit } = await memberLimit(actor);
+  const { plan, limit } = await planLimit(actor, 'members');
   if (limit !== null && members.length >= limit) throw membersUsedUp(plan, limit, members.length);
 }

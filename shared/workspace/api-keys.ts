@@ -19,6 +19,7 @@ import {
   transact,
   updated,
 } from '../kernel/records.ts';
+import { keysUsedUp, planLimit } from '../organizations/limits.ts';
 import { ApiKey, ApiKeyUse, apiKeyKey, type PreviousSecret, previousOf } from './api-key.ts';
 import { hashOf, hintOf, makeKey } from './key-format.ts';
 import { isKeyPermission } from './key-grants.ts';
@@ -42,7 +43,8 @@ export interface IssuedKey {
 /** @throws Problem 403 `exceeds_own_permissions`, 422 `key_limit_reached` */
 export async function createApiKey(actor: Actor, input: NewApiKey): Promise<IssuedKey> {
   refuseExcess(actor, input.grants);
-  const keys = await allKeys(actor);
+  const [keys, { plan, limit }] = await Promise.all([allKeys(actor), planLimit(actor, 'api_keys')]);
+  if (limit !== null && keys.length >= limit) throw keysUsedUp(plan, limit, keys.length);
   if (keys.length >= MOST_KEYS)
     throw new Problem(
       422,

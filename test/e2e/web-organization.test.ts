@@ -27,14 +27,14 @@ const PLANS = [
     name: 'Team',
     description: 'For one team',
     monthly_price: { minor: 9900, currency: 'EUR' },
-    limits: { members: 25, contracts_per_month: 250, api_keys: 5 },
+    limits: { members: 25, api_keys: 5 },
   },
   {
     key: 'enterprise',
     name: 'Enterprise',
     description: 'Without limits',
     monthly_price: null,
-    limits: { members: null, contracts_per_month: null, api_keys: null },
+    limits: { members: null, api_keys: null },
   },
 ];
 

@@ -96,7 +96,7 @@ describe('the subscription', () => {
     const session = await admin();
     const { data } = await session.expect('GET', '/api/v1/plans');
     expect(data.map(({ key }: { key: string }) => key)).toEqual(['free', 'team', 'business', 'enterprise']);
-    expect(data[0].limits).toEqual({ members: 3, contracts_per_month: 10, api_keys: 1 });
+    expect(data[0].limits).toEqual({ members: 3, api_keys: 2 });
     const body = { plan: 'business', billing_email: 'pay@example.com', version: 1 };
     expect(await session.expect('PUT', `${ME}/subscription`, body)).toMatchObject({
       subscription: { plan: 'business', billing_email: 'pay@example.com' },
@@ -104,8 +104,16 @@ describe('the subscription', () => {
     });
     const [version] = (await session.expect('GET', `${ME}/versions`)).data;
     expect(version).toMatchObject({ change: 'subscription' });
+    // What a plan limits is limited.
+    const key = { name: 'Key', permissions: { 'customer:read': 'org' } };
+    for (const name of ['First', 'Second'])
+      await session.expect('POST', '/api/v1/workspace/api-keys', { ...key, name });
+    await session.expect('PUT', `${ME}/subscription`, { ...body, plan: 'free', version: 2 });
+    const refused = await session.call('POST', '/api/v1/workspace/api-keys', key);
+    expect(refused).toMatchObject({ status: 402, body: { code: 'plan_limit_reached', data: { limit: 2 } } });
+    await session.expect('PUT', `${ME}/subscription`, { ...body, version: 3 });
     // Bringing settings back leaves the bill alone.
-    await session.expect('POST', `${ME}/versions/1/rollback`, { version: 2 });
+    await session.expect('POST', `${ME}/versions/1/rollback`, { version: 4 });
     expect((await session.expect('GET', ME)).subscription.plan).toBe('business');
   });
 });

@@ -101,6 +101,10 @@ describe('the wizard', () => {
       subscription: { plan: 'business', billing_email: 'billing@harbor.example' },
     });
     expect(await provisioned(session)).toMatchObject({ attempt: 2, status: 'succeeded' });
+    // Those of the trade that was there before the wizard asked are gone: nobody had touched them.
+    const fields = await session.expect('GET', '/api/v1/workspace/custom-fields');
+    const keys = fields.customer.map(({ key }: { key: string }) => key);
+    expect(keys).toEqual(['date_of_birth', 'smoker']);
     const configuration = await session.expect('GET', '/api/v1/provision/configuration');
     expect(configuration).toMatchObject({ blueprint: 'insurance', applied_version: 1, behind: false });
     const setup = await session.expect('GET', '/api/v1/organizations/current/setup');

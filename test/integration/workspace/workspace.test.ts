@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../../bin/client/session.ts';
 import { newAdmin, newMember } from '../../support/people.ts';
+import { provisioned } from '../../support/provisioned.ts';
 import { useSystem } from '../../support/runtime.ts';
 
 const system = useSystem();
@@ -18,6 +19,7 @@ let other: Session;
 let customer: { id: string; version: number };
 beforeAll(async () => {
   [admin, other] = [await newAdmin(system.current.appUrl), await newAdmin(system.current.appUrl)];
+  await Promise.all([provisioned(admin), provisioned(other)]);
   const { contract } = await admin.expect('POST', '/api/v1/contracts', {
     customer: { name: 'Meridian' },
     file_name: 'a.txt',
@@ -144,8 +146,14 @@ describe('own fields (WS-04)', () => {
   const budget = { key: 'budget', type: 'money', label: 'Budget' };
 
   it('are validated where they are used, with a sentence for each, and keep what archiving hides', async () => {
-    const first = await admin.expect('PUT', FIELDS, { customer: [region, budget], version: 0 });
-    expect(first.customer.map(({ key }: { key: string }) => key)).toEqual(['region', 'budget']);
+    const { customer: trade, version: begun } = await admin.expect('GET', FIELDS);
+    expect(trade.map(({ key }: { key: string }) => key)).toEqual([
+      'health_score',
+      'renewal_owner',
+      'segment',
+    ]);
+    const first = await admin.expect('PUT', FIELDS, { customer: [region, budget, ...trade], version: begun });
+    expect(first.customer.map(({ key }: { key: string }) => key).slice(0, 2)).toEqual(['region', 'budget']);
     const path = `/api/v1/customers/${customer.id}`;
     const wrong = await admin.call('PATCH', path, {
       version: customer.version,
@@ -157,11 +165,8 @@ describe('own fields (WS-04)', () => {
     const saved = await admin.expect('PATCH', path, { version: customer.version, custom });
     expect(saved.custom).toEqual(custom);
     await admin.expect('PUT', FIELDS, {
-      customer: [
-        { ...budget, required: true },
-        { ...region, archived: true },
-      ],
-      version: 1,
+      customer: [{ ...budget, required: true }, { ...region, archived: true }, ...trade],
+      version: first.version,
     });
     const version = saved.version;
     const refused = await admin.call('PATCH', path, { version, custom: { region: 'apac', budget: null } });
@@ -176,9 +181,13 @@ describe('own fields (WS-04)', () => {
 
   it('are neither removed nor turned into another type, and change on the version that was read', async () => {
     const field = { key: 'tier', type: 'text', label: 'Tier' };
-    await other.expect('PUT', FIELDS, { customer: [field], version: 0 });
-    const put = (customerFields: object[], version = 1) =>
-      other.call('PUT', FIELDS, { customer: customerFields, version });
+    const { customer: trade, version: begun } = await other.expect('GET', FIELDS);
+    const { version: current } = await other.expect('PUT', FIELDS, {
+      customer: [field, ...trade],
+      version: begun,
+    });
+    const put = (customerFields: object[], version = current) =>
+      other.call('PUT', FIELDS, { customer: [...customerFields, ...trade], version });
     expect(fieldsOf(await put([]))).toEqual(['customer']);
     expect(fieldsOf(await put([{ ...field, type: 'number' }]))).toEqual(['customer.0.type']);
     expect((await put([field], 0)).status).toBe(409);

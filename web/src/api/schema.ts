@@ -2448,7 +2448,6 @@ export interface Operations {
         } | null;
         limits: {
           members: number | null;
-          contracts_per_month: number | null;
           api_keys: number | null;
         };
       }[];

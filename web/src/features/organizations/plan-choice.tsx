@@ -45,7 +45,7 @@ export function PlanChoice({ value, onChange, disabled = false }: Props) {
 
 function Limits({ limits }: Plan) {
   const { t } = useTranslation();
-  if (limits.members === null || limits.contracts_per_month === null) return t('wizard.unlimited');
+  if (limits.members === null || limits.api_keys === null) return t('wizard.unlimited');
   const members = t('wizard.members', { count: limits.members });
-  return `${members}, ${t('wizard.contracts', { count: limits.contracts_per_month })}`;
+  return `${members}, ${t('wizard.apiKeys', { count: limits.api_keys })}`;
 }

@@ -54,7 +54,7 @@ export const wizard = {
   perMonth: '{{price}} im Monat',
   byAgreement: 'Preis nach Vereinbarung',
   members: '{{count, number}} Mitglieder',
-  contracts: '{{count, number}} Verträge im Monat',
+  apiKeys: '{{count, number}} API-Schlüssel',
   unlimited: 'Ohne Grenzen',
   region: {
     dach: 'Deutschland, Österreich, Schweiz',

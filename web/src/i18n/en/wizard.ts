@@ -51,7 +51,7 @@ export const wizard = {
   perMonth: '{{price}} a month',
   byAgreement: 'Price by agreement',
   members: '{{count, number}} members',
-  contracts: '{{count, number}} contracts a month',
+  apiKeys: '{{count, number}} API keys',
   unlimited: 'No limits',
   region: {
     dach: 'Germany, Austria, Switzerland',
