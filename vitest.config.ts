@@ -6,7 +6,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // More than two cores: many of the system's tests wait for what happens in the background.
+    maxWorkers: 3,
     setupFiles: ['test/support/property-seed.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },

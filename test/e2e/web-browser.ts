@@ -25,11 +25,10 @@ export interface View {
 
 export const DESKTOP: View = { width: 1440, scheme: 'light' };
 
-/** A desk by day and by night, and the narrowest telephone: what else there is lies between them. */
+/** A desk by day, and the narrowest telephone by night: what else there is lies between them. */
 export const VIEWS: readonly View[] = [
   { width: 1440, scheme: 'light' },
-  { width: 1440, scheme: 'dark' },
-  { width: 360, scheme: 'light' },
+  { width: 360, scheme: 'dark' },
 ];
 
 interface Opened {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { expectAccessible, expectAccessibleInBothSchemes } from './web-axe.ts';
+import { expectAccessible, expectAccessibleInBothSchemes, expectReadableInBothSchemes } from './web-axe.ts';
 import { DESKTOP, inspect, launch, open, VIEWS } from './web-browser.ts';
 import { dashboard } from './web-customer-fixtures.ts';
 import { account, contract, facts, listOf, organization, plan } from './web-fixtures.ts';
@@ -320,16 +320,13 @@ describe.each(VIEWS)('at $width, $scheme', (view) => {
 });
 
 test.each(['teal', 'blue', 'violet', 'berry', 'forest'])(
-  'in %s screens are accessible, light and dark',
+  'in %s screens are readable, light and dark',
   async (accent) => {
     const { page, context } = await open(browser, `${web.url}/contracts/${reviewed.id}`);
     await page.evaluate((name) => localStorage.setItem('gangway.accent', name), accent);
     await page.reload();
     await page.getByRole('heading', { name: 'Needs you' }).waitFor();
-    await expectAccessibleInBothSchemes(page, accent);
-    await page.goto(`${web.url}/plans/01KP`);
-    await page.getByRole('region', { name: 'Next step' }).waitFor();
-    await expectAccessibleInBothSchemes(page, accent);
+    await expectReadableInBothSchemes(page, accent);
     await context.close();
   },
 );
