@@ -50,6 +50,12 @@ interface Slot {
  */
 const STARTING = Math.max(2, availableParallelism());
 
+/**
+ * How long an event waits for a busy worker before another one starts. Lambda would start one at once; here both share
+ * the machine, and most events end sooner than a bundle is loaded.
+ */
+const PATIENCE_MS = 200;
+
 /** A session that ends this soon after the function's timeout is not used for another event. */
 const CREDENTIALS_MARGIN_MS = 60_000;
 
@@ -109,6 +115,7 @@ export function createPool(options: PoolOptions): Pool {
 
   /** A free worker, taken: an idle one, a new one, or the next that another event gives back; none when closed. */
   const take = async (fn: LambdaFunction): Promise<Slot | undefined> => {
+    let isPatient = true;
     while (!closed) {
       for (const slot of slotsOf(fn.name)) if (!slot.busy && !isUsable(slot)) end(slot);
       const own = slotsOf(fn.name);
@@ -118,15 +125,29 @@ export function createPool(options: PoolOptions): Pool {
         slot.busy = true;
         return slot;
       }
-      if (own.length + (starting.get(fn.name) ?? 0) < limit) return startInTurn(fn);
-      await new Promise<void>((resolve) => {
-        const queue = waiting.get(fn.name) ?? [];
-        waiting.set(fn.name, queue);
-        queue.push(resolve);
-      });
+      const count = own.length + (starting.get(fn.name) ?? 0);
+      if (count === 0 || (count < limit && !isPatient)) return startInTurn(fn);
+      isPatient = await freed(fn.name, count < limit ? PATIENCE_MS : undefined);
     }
     return undefined;
   };
+  /** @returns whether one of the function's workers was given back in time */
+  const freed = (name: string, patienceMs: number | undefined): Promise<boolean> =>
+    new Promise((resolve) => {
+      const queue = waiting.get(name) ?? [];
+      waiting.set(name, queue);
+      const timer =
+        patienceMs &&
+        setTimeout(() => {
+          queue.splice(queue.indexOf(wake), 1);
+          resolve(false);
+        }, patienceMs);
+      const wake = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+      queue.push(wake);
+    });
   const giveBack = (slot: Slot): void => {
     slot.busy = false;
     slot.idleSince = Date.now();

@@ -8,11 +8,14 @@ import { ROOT } from '../../lib/definitions.ts';
 
 const SCREENSHOTS = path.join(ROOT, 'test-output/screens');
 
+// Nothing here is drawn in three dimensions: a graphics card that is computed costs more than drawing without one.
+sparticuz.setGraphicsMode = false;
+
 export const launch = async (): Promise<Browser> =>
   chromium.launch({
     executablePath: await sparticuz.executablePath(),
     // In one process, the browser would end with the first page that is closed.
-    args: sparticuz.args.filter((argument) => argument !== '--single-process'),
+    args: [...sparticuz.args.filter((argument) => argument !== '--single-process'), '--disable-gpu'],
     headless: true,
   });
 
