@@ -47,6 +47,10 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   phase: ['kickoff', 'training'],
   currency: ['EUR', 'USD'],
   timezone: ['Europe/Berlin'],
+  time_zone: ['Europe/Berlin', 'UTC'],
+  role: ['csm', 'viewer', 'admin'],
+  csv: ['email,role\nada@example.com,csm\n', 'Name;E-Mail\nGrace;grace.hopper@example.org\n'],
+  content: [Buffer.from('email\nada@example.com\n').toString('base64')],
   locale: ['de-DE'],
 };
 
@@ -87,7 +91,10 @@ function object(shape: Shape, random: Random, idOf: IdOf): Record<string, unknow
     .filter(([key]) => required.has(key) || random.chance(0.25))
     .map(([key, property]) => [key, valid(property, random, idOf, key)] as const);
   const { additionalProperties: more } = shape;
-  if (typeof more === 'object' && random.chance(0.7)) {
+  const named = [...required].filter((key) => !Object.hasOwn(shape.properties ?? {}, key));
+  if (typeof more === 'object' && named.length > 0)
+    entries.push(...named.map((key) => [key, valid(more, random, idOf, key)] as const));
+  else if (typeof more === 'object' && random.chance(0.7)) {
     const key = shape.propertyNames ? String(valid(shape.propertyNames, random, idOf)) : 'entry';
     entries.push([key, valid(more, random, idOf)]);
   }
