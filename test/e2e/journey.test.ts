@@ -71,7 +71,7 @@ it('by e-mail: sign up, organization, PDF, facts, plan, a ticked task', { timeou
       .first()
       .click(LONG);
   });
-  await page.getByText('Oregon').first().waitFor(LONG);
+  await page.getByText('Oregon').filter({ visible: true }).first().waitFor(LONG);
   await inspect(page, 'journey-4-contract', DESKTOP);
   await page.getByRole('link', { name: 'Open plan' }).click(LONG);
   await page.waitForURL('**/plans/*', LONG);
@@ -135,7 +135,7 @@ it.each([
       .first()
       .click(LONG);
   });
-  await page.getByText('Oregon').first().waitFor(LONG);
+  await page.getByText('Oregon').filter({ visible: true }).first().waitFor(LONG);
   await inspect(page, `journey-${provider}-contract`, NARROW);
   expect(faults).toEqual([]);
 });
