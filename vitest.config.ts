@@ -8,6 +8,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // More than two cores: many of the system's tests wait for what happens in the background.
     maxWorkers: 3,
+    // A worker's files share what they import, and a system; see `test/support/runtime.ts`.
+    isolate: false,
     setupFiles: ['test/support/property-seed.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './definitions.ts';
+import { DIST } from './dist.ts';
 
 /** Everything that the assembly is made of. */
 const SOURCES = [
@@ -12,8 +13,6 @@ const SOURCES = [
   'cdk.json',
   'package-lock.json',
 ];
-
-const DIST = path.join(ROOT, 'dist');
 
 /** @returns the folder of the assembly */
 export async function ensureAssembly(report: (line: string) => void = () => {}): Promise<string> {

@@ -6,13 +6,10 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { type FunctionFile, loadFunctions, ROOT } from './definitions.ts';
+import { BUNDLES, DIST, WEB } from './dist.ts';
 import { openApi } from './openapi.ts';
 import { slimElectrodb } from './slim-electrodb.ts';
 import { buildWeb } from './web-build.ts';
-
-export const DIST = path.join(ROOT, 'dist');
-export const BUNDLES = path.join(DIST, 'functions');
-export const WEB = path.join(DIST, 'web');
 
 export interface BuildResult {
   readonly functions: number;

@@ -16,8 +16,8 @@ import {
 import type { Construct } from 'constructs';
 import { acknowledge, asFinding } from './acknowledge.ts';
 import type { ApiStack } from './api-stack.ts';
-import { WEB } from './build.ts';
 import type { DataStack } from './data-stack.ts';
+import { WEB } from './dist.ts';
 import { filesBucketName, SOCKET_STAGE, secretName } from './names.ts';
 import type { SocketStack } from './socket-stack.ts';
 import type { Stage } from './stage.ts';

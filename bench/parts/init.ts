@@ -7,8 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { ensureAssembly } from '../../lib/assembly.ts';
-import { BUNDLE_OPTIONS, BUNDLES } from '../../lib/build.ts';
+import { BUNDLE_OPTIONS } from '../../lib/build.ts';
 import { loadFunctions, ROOT } from '../../lib/definitions.ts';
+import { BUNDLES } from '../../lib/dist.ts';
 import { type Part, verdict } from '../part.ts';
 import { interleave, median } from '../statistics.ts';
 

@@ -14,8 +14,8 @@ import {
 import { Construct } from 'constructs';
 import type { Definition, Ledger, SecretName, Uses } from '../../shared/kernel/define.ts';
 import { acknowledgeWildcards } from '../acknowledge.ts';
-import { BUNDLES } from '../build.ts';
 import type { FunctionFile } from '../definitions.ts';
+import { BUNDLES } from '../dist.ts';
 import {
   filesBucketName,
   functionArn,

@@ -60,7 +60,7 @@ const PATIENCE_MS = 200;
 const CREDENTIALS_MARGIN_MS = 60_000;
 
 export function createPool(options: PoolOptions): Pool {
-  const { maxPerFunction = 4, maxWorkers = 32, idleMs = 300_000 } = options;
+  const { maxPerFunction = 4, maxWorkers = 128, idleMs = 300_000 } = options;
   const slots = new Set<Slot>();
   const callers = new Map<string, Slot>();
   const waiting = new Map<string, (() => void)[]>();

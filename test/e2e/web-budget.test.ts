@@ -1,17 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildWeb } from '../../lib/web-build.ts';
+import { expect, test } from 'vitest';
+import { WEB } from '../../lib/dist.ts';
 
 const BUDGET = 230 * 1024;
 
-const folder = mkdtempSync(path.join(tmpdir(), 'gangway-budget-'));
-beforeAll(() => buildWeb(folder), 120_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const text = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+const text = (file: string) => readFileSync(path.join(WEB, file), 'utf8');
 const gzipped = (files: Iterable<string>) =>
   [...files].reduce((sum, file) => sum + gzipSync(text(file)).length, 0);
 
@@ -25,7 +20,7 @@ function reached(file: string, found = new Set<string>()): Set<string> {
 }
 
 const chunk = (name: string) => {
-  const file = readdirSync(path.join(folder, 'assets')).find(
+  const file = readdirSync(path.join(WEB, 'assets')).find(
     (entry) => entry.startsWith(name) && entry.endsWith('.js'),
   );
   if (!file) throw new Error(`There is no chunk ${name}.`);
@@ -61,8 +56,8 @@ test.each([
 
 test('the page has no inline script or style, and every asset carries its hash', () => {
   expect(text('index.html')).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|javascript:/i);
-  // The files that pdf.js asks for by name lie in a folder of its version.
-  for (const file of readdirSync(path.join(folder, 'assets')))
+  // The files that pdf.js asks for by name lie in a WEB of its version.
+  for (const file of readdirSync(path.join(WEB, 'assets')))
     expect(file).toMatch(/-[\w-]{8}\.\w+$|^pdfjs-\d+\.\d+\.\d+$/);
-  expect(readdirSync(folder).sort()).toEqual(['assets', 'index.html']);
+  expect(readdirSync(WEB).sort()).toEqual(['assets', 'index.html']);
 });

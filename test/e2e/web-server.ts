@@ -1,11 +1,10 @@
 /** Serves the built app as CloudFront does, with a scripted API in place of the real one. */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildWeb } from '../../lib/web-build.ts';
+import { WEB } from '../../lib/dist.ts';
 import type { OperationName, ResponseOf } from '../../web/src/api/client.ts';
 
 /** The policy of `lib/web-stack.ts`, with storage on this origin. */
@@ -54,14 +53,12 @@ export interface WebServer {
 }
 
 export async function startWeb(): Promise<WebServer> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'gangway-web-'));
-  await buildWeb(folder);
   const calls: Call[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname === '/_storage') return web.onUpload(request, response);
     if (url.pathname.startsWith('/api/')) return void answer(web, request, response, url);
-    serveFile(folder, url.pathname, response);
+    serveFile(url.pathname, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const web: WebServer = {
@@ -72,7 +69,6 @@ export async function startWeb(): Promise<WebServer> {
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      rmSync(folder, { recursive: true, force: true });
     },
   };
   return web;
@@ -82,14 +78,14 @@ export const accept: WebServer['onUpload'] = (request, response) => {
   request.resume().on('end', () => response.writeHead(201).end());
 };
 
-function serveFile(folder: string, pathname: string, response: ServerResponse): void {
+function serveFile(pathname: string, response: ServerResponse): void {
   const name = path.extname(pathname) ? pathname : '/index.html';
   const headers = {
     'content-security-policy': CSP,
     'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream',
   };
   try {
-    response.writeHead(200, headers).end(readFileSync(path.join(folder, path.normalize(name))));
+    response.writeHead(200, headers).end(readFileSync(path.join(WEB, path.normalize(name))));
   } catch {
     response.writeHead(404).end();
   }

@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newAdmin } from '../support/people.ts';
-import { useSystem } from '../support/runtime.ts';
+import { useOwnSystem } from '../support/runtime.ts';
 
 const OURS = '01JQ3V9N0W8ZC7KXH5T2R4M6PA';
 const SUSPENDED = '01JQ3V9N0W8ZC7KXH5T2R4M6PB';
@@ -17,7 +17,7 @@ const ISSUERS = [
   { tenant_id: GONE, secret: secretOf('gone') },
 ];
 
-const system = useSystem({
+const system = useOwnSystem({
   edit: (template) => {
     const secret = template.Resources.ConsoleTokens;
     if (!secret) return false;

@@ -10,7 +10,7 @@ import type { Role } from '../../local/iam/principals.ts';
 import type { Template } from '../support/edited-assembly.ts';
 import { type Mutant, mutantsOf } from '../support/policies/mutants.ts';
 import { A, type Keys, OTHER_BUCKET, OTHER_TABLE, type Probe, probesOf } from '../support/policies/probes.ts';
-import { useSystem } from '../support/runtime.ts';
+import { useOwnSystem } from '../support/runtime.ts';
 
 const PREFIX = 'arn:aws:iam::000000000000:role/gangway-dev-';
 /** Functions' roles by their name, and one that is none: both may assume whatever trusts them. */
@@ -98,7 +98,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const system = useSystem({
+const system = useOwnSystem({
   edit: (template) => {
     const resources: Record<string, Template> = template.Resources;
     const table = Object.values(resources).find(({ Type }) => Type === 'AWS::DynamoDB::GlobalTable');

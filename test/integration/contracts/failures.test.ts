@@ -5,13 +5,13 @@ import type { Session } from '../../../bin/client/session.ts';
 import { executionsOf, heldAt, stepFunctionsAs } from '../../support/executions.ts';
 import { expectWhole, outcomeOf } from '../../support/outcomes.ts';
 import { newAdmin } from '../../support/people.ts';
-import { useSystem } from '../../support/runtime.ts';
+import { useOwnSystem } from '../../support/runtime.ts';
 import { announce, placeOf, send, textFile } from '../../support/uploads.ts';
 
 const file = textFile();
 
 /** Holds a new contract's run at a state; `letGo` lets it go on. */
-async function heldContract(by: Session, system: ReturnType<typeof useSystem>['current'], state: string) {
+async function heldContract(by: Session, system: ReturnType<typeof useOwnSystem>['current'], state: string) {
   const announced = await announce(by, file);
   const { id } = announced.contract;
   await heldAt(system, { state, text: id }, () => send(announced.upload, file));
@@ -19,7 +19,7 @@ async function heldContract(by: Session, system: ReturnType<typeof useSystem>['c
 }
 
 describe('a state that fails for good', () => {
-  const system = useSystem({ waitScale: 0.001 });
+  const system = useOwnSystem({ waitScale: 0.001 });
   let session: Session;
   beforeAll(async () => {
     session = await newAdmin(system.current.appUrl);
@@ -92,7 +92,7 @@ describe('a state that fails for good', () => {
 });
 
 describe('a run that is stopped from outside', () => {
-  const system = useSystem({});
+  const system = useOwnSystem({});
 
   it('says that it was stopped, and goes on when it is asked to', async () => {
     const session = await newAdmin(system.current.appUrl);
@@ -115,7 +115,7 @@ describe('a run that is stopped from outside', () => {
 const SECONDS = 3;
 
 describe('a run that takes longer than it may', () => {
-  const system = useSystem({
+  const system = useOwnSystem({
     edit: ({ Resources }) => {
       const machines = Object.values(
         Resources as Record<string, { Type: string; Properties: { DefinitionString: unknown } }>,
@@ -148,7 +148,7 @@ describe('a run that takes longer than it may', () => {
 });
 
 describe('a message that nobody can make sense of', () => {
-  const system = useSystem({});
+  const system = useOwnSystem({});
 
   it.each(['uploads', 'failures'])(
     'ends among the dead letters of %s, and the queue goes on',

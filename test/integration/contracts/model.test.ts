@@ -13,11 +13,11 @@ import {
 } from '../../support/model.ts';
 import { expectWhole, outcomeOf } from '../../support/outcomes.ts';
 import { newAdmin } from '../../support/people.ts';
-import { useSystem } from '../../support/runtime.ts';
+import { useOwnSystem } from '../../support/runtime.ts';
 import { announce, send, textFile } from '../../support/uploads.ts';
 
 // A machine that gives up waits for two minutes before it does: here it waits as often, and a thousandth as long.
-const system = useSystem({ waitScale: 0.001 });
+const system = useOwnSystem({ waitScale: 0.001 });
 const file = textFile();
 let session: Session;
 beforeAll(async () => {

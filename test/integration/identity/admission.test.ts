@@ -8,7 +8,7 @@ import { Session, signIn, signInWith, signUp } from '../../../bin/client/session
 import { invitedBy, invitedName } from '../../../shared/identity/sign-up-mode.ts';
 import type { Template } from '../../support/edited-assembly.ts';
 import { newPerson } from '../../support/people.ts';
-import { useSystem } from '../../support/runtime.ts';
+import { useOwnSystem } from '../../support/runtime.ts';
 
 const closed = (resources: Record<string, Template>): boolean => {
   const functions = Object.values(resources).filter(
@@ -19,7 +19,7 @@ const closed = (resources: Record<string, Template>): boolean => {
   return functions.length > 0;
 };
 
-const system = useSystem({ edit: ({ Resources }) => closed(Resources) });
+const system = useOwnSystem({ edit: ({ Resources }) => closed(Resources) });
 const app = () => system.current.appUrl;
 
 /** An organization that invites. */

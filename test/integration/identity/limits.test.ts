@@ -4,7 +4,7 @@ import { openAccount, postAuth } from '../../../bin/client/accounts.ts';
 import { captchaToken } from '../../../bin/client/captcha.ts';
 import type { Template } from '../../support/edited-assembly.ts';
 import { newPerson } from '../../support/people.ts';
-import { useSystem } from '../../support/runtime.ts';
+import { useOwnSystem } from '../../support/runtime.ts';
 
 const ADDRESS_LIMIT = 10;
 
@@ -17,7 +17,7 @@ const limited = (resources: Record<string, Template>): boolean => {
   return functions.length > 0;
 };
 
-const system = useSystem({ edit: ({ Resources }) => limited(Resources) });
+const system = useOwnSystem({ edit: ({ Resources }) => limited(Resources) });
 const app = () => system.current.appUrl;
 
 it('an address has so many attempts a minute, whatever it writes into headers', async () => {

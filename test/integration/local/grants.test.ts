@@ -1,7 +1,7 @@
 /** A grant that is missing is found here, before a deploy: the roles' real policies are evaluated on each call. */
 import { expect, it } from 'vitest';
 import { newAdmin } from '../../support/people.ts';
-import { useSystem } from '../../support/runtime.ts';
+import { useOwnSystem } from '../../support/runtime.ts';
 import { announce, textFile } from '../../support/uploads.ts';
 
 const ROLE = 'gangway-dev-fn-contracts-get-contract';
@@ -14,7 +14,7 @@ interface Role {
   };
 }
 
-const system = useSystem({
+const system = useOwnSystem({
   edit: ({ Resources }) => {
     const role = Object.values(Resources as Record<string, Role>).find(
       ({ Type, Properties }) => Type === 'AWS::IAM::Role' && Properties.RoleName === ROLE,

@@ -9,10 +9,10 @@ import { startLocal } from '../../../bin/local-runtime.ts';
 import { ensureAssembly } from '../../../lib/assembly.ts';
 import { AGREEMENT } from '../../support/documents.ts';
 import { newPerson } from '../../support/people.ts';
-import { useSystem } from '../../support/runtime.ts';
+import { useOwnSystem } from '../../support/runtime.ts';
 import { announce, send, textFile } from '../../support/uploads.ts';
 
-const system = useSystem({});
+const system = useOwnSystem({});
 const app = () => system.current.appUrl;
 const person: Person = { ...newPerson('Wilhelmina Quartermaine'), password: 'Zanzibar-7-teapot-voyage' };
 const file = { ...textFile(), name: 'quartermaine-and-friends.txt' };

@@ -11,7 +11,7 @@ import { AGREEMENT, TYPES } from '../../support/documents.ts';
 import { allFileVersions, allRecords } from '../../support/leftovers.ts';
 import { newAdmin } from '../../support/people.ts';
 import { provisioned, until } from '../../support/provisioned.ts';
-import { useSystem } from '../../support/runtime.ts';
+import { useOwnSystem } from '../../support/runtime.ts';
 import { secretOf } from '../../support/secrets.ts';
 
 const ME = '/api/v1/organizations/current';
@@ -19,7 +19,7 @@ const FILE = { name: 'a.txt', type: TYPES.txt, bytes: Buffer.from(AGREEMENT) };
 
 /** In place of thirty days. Long enough to change one's mind on a slow machine. */
 const GRACE_SECONDS = 6;
-const system = useSystem({
+const system = useOwnSystem({
   // The hour until the audit log is deleted too.
   waitScale: 0.006,
   edit: ({ Resources }) => {

@@ -8,9 +8,9 @@ import { AGREEMENT, TYPES } from '../../support/documents.ts';
 import { newAdmin, newMember, newPerson } from '../../support/people.ts';
 import { newPlatformAdmin } from '../../support/platform.ts';
 import { provisioned } from '../../support/provisioned.ts';
-import { useSystem } from '../../support/runtime.ts';
+import { useOwnSystem } from '../../support/runtime.ts';
 
-const system = useSystem();
+const system = useOwnSystem();
 const app = () => system.current.appUrl;
 const FLEET = '/api/v1/platform/organizations';
 const PROVISIONED_MS = 30_000;

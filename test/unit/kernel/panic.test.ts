@@ -1,8 +1,9 @@
 /** What breaks in a function, of whatever kind, is logged as one line of JSON with its request, and holds nobody's data (OPS-10). */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { loadFunctions, ROOT } from '../../../lib/definitions.ts';
+import { usePrinted } from '../../support/printed.ts';
 
 const functions = await loadFunctions();
 
@@ -18,16 +19,7 @@ const poisoned = new Proxy({}, { get: breaks, has: breaks, ownKeys: breaks });
 const REQUEST = '3b1c0f9e-0000-4000-8000-000000000001';
 const context = { awsRequestId: REQUEST, functionName: 'under-test' };
 
-let printed = '';
-beforeEach(() => {
-  printed = '';
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-      printed += String(chunk);
-      return true;
-    });
-});
-afterEach(() => vi.restoreAllMocks());
+const printed = usePrinted();
 
 it('has every kind of function to ask', () => {
   const kinds = new Set(functions.map(({ definition }) => definition.kind));
@@ -71,7 +63,7 @@ it.each(
     const reason = result.status === 'rejected' ? (result.reason as Error) : undefined;
     for (const personal of PERSONAL) expect(`${reason?.message} ${reason?.stack}`).not.toContain(personal);
   }
-  const lines = printed.trim().split('\n');
+  const lines = printed().trim().split('\n');
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     level: 'ERROR',
@@ -80,5 +72,5 @@ it.each(
     function: 'under-test',
     failure: { name: 'TypeError', message: 'cannot take [e-mail], nor <[token], nor <[key]>' },
   });
-  for (const personal of PERSONAL) expect(printed).not.toContain(personal);
+  for (const personal of PERSONAL) expect(printed()).not.toContain(personal);
 });

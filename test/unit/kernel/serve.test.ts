@@ -1,30 +1,17 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { type defineRoute, defineRoute as route } from '../../../shared/kernel/define.ts';
 import { noContent, ok } from '../../../shared/kernel/http.ts';
 import { Problem, ProblemBody } from '../../../shared/kernel/problem.ts';
 import { IdParams } from '../../../shared/kernel/schema.ts';
 import { serve } from '../../../shared/kernel/serve.ts';
+import { usePrinted } from '../../support/printed.ts';
 import { context, TENANT } from './actors.ts';
-
-// Read when the logger is made: it then writes to the console that the tests listen to.
-vi.hoisted(() => {
-  process.env.POWERTOOLS_DEV = 'true';
-});
 
 const SECRET = 'arn:aws:secret/jane.doe@example.com';
 
-/** What was logged, all lines of it. */
-let logged = '';
-beforeEach(() => {
-  logged = '';
-  for (const level of ['debug', 'info', 'warn', 'error', 'log'] as const)
-    vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => {
-      logged += `${parts.join(' ')}\n`;
-    });
-});
-afterEach(() => vi.restoreAllMocks());
+const logged = usePrinted();
 
 const signedIn = {
   sub: 'account-1',
@@ -248,9 +235,9 @@ describe('what goes wrong', () => {
       expect(JSON.stringify(body)).not.toContain(SECRET);
     }
     // A message is ours or the SDK's and stays; what an error carries beside it does not.
-    const withoutMessages = logged.replaceAll(JSON.stringify(SECRET), '');
+    const withoutMessages = logged().replaceAll(JSON.stringify(SECRET), '');
     expect(withoutMessages).not.toContain(SECRET);
-    expect(logged).toContain('aws-1');
+    expect(logged()).toContain('aws-1');
   });
 
   it('is logged without what a parser quotes of a document', async () => {
@@ -263,8 +250,8 @@ describe('what goes wrong', () => {
     })();
     expect(String(quoted)).toContain('Jane');
     await failing(quoted);
-    expect(logged).toContain('SyntaxError');
-    expect(logged).not.toContain('Jane');
+    expect(logged()).toContain('SyntaxError');
+    expect(logged()).not.toContain('Jane');
   });
 
   it('because something is busy, is a 503 that says when to ask again', async () => {
@@ -298,8 +285,8 @@ describe('what goes wrong', () => {
   it('never names the person in the log', async () => {
     await failing(new Problem(409, 'taken', 'Taken.'));
     await failing(new Error('x'));
-    expect(logged).toContain(TENANT);
-    for (const personal of [signedIn.email, signedIn.name]) expect(logged).not.toContain(personal);
+    expect(logged()).toContain(TENANT);
+    for (const personal of [signedIn.email, signedIn.name]) expect(logged()).not.toContain(personal);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { Avatar, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import {
   IconBuilding,
   IconChevronDown,
@@ -10,6 +10,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/types.ts';
+import { LazyMenu } from '../components/lazy-menu.tsx';
 import { SCHEMES } from './appearance.ts';
 import { openSheet } from './openers.ts';
 import styles from './shell.module.css';
@@ -18,8 +19,12 @@ export function OrganizationMenu({ account: { organization } }: { readonly accou
   const { t } = useTranslation();
   if (!organization) return null;
   return (
-    <Menu position="bottom-start" width={240} shadow="md" withinPortal={false}>
-      <Menu.Target>
+    <LazyMenu
+      position="bottom-start"
+      width={240}
+      shadow="md"
+      withinPortal={false}
+      target={
         <UnstyledButton
           className={styles.organization}
           aria-label={t('shell.organization', { name: organization.name })}
@@ -27,25 +32,28 @@ export function OrganizationMenu({ account: { organization } }: { readonly accou
           <span>{organization.name}</span>
           <IconChevronDown size={16} aria-hidden />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{organization.slug}</Menu.Label>
-        <Menu.Item
-          component={Link}
-          to="/settings/organization"
-          leftSection={<IconBuilding size={16} aria-hidden />}
-        >
-          {t('shell.organizationSettings')}
-        </Menu.Item>
-        <Menu.Item
-          component={Link}
-          to="/settings/about"
-          leftSection={<IconInfoCircle size={16} aria-hidden />}
-        >
-          {t('shell.about')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => (
+        <>
+          <Menu.Label>{organization.slug}</Menu.Label>
+          <Menu.Item
+            component={Link}
+            to="/settings/organization"
+            leftSection={<IconBuilding size={16} aria-hidden />}
+          >
+            {t('shell.organizationSettings')}
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to="/settings/about"
+            leftSection={<IconInfoCircle size={16} aria-hidden />}
+          >
+            {t('shell.about')}
+          </Menu.Item>
+        </>
+      )}
+    </LazyMenu>
   );
 }
 
@@ -62,8 +70,12 @@ export function UserMenu({
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={240} shadow="md" withinPortal={false}>
-      <Menu.Target>
+    <LazyMenu
+      position="bottom-end"
+      width={240}
+      shadow="md"
+      withinPortal={false}
+      target={
         <UnstyledButton className={styles.userButton}>
           <VisuallyHidden>{t('shell.account', { email: account.email })}</VisuallyHidden>
           <Avatar
@@ -76,36 +88,39 @@ export function UserMenu({
           />
           <IconChevronDown size={16} aria-hidden />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{account.email}</Menu.Label>
-        {!bare && (
-          <>
-            <Menu.Item component={Link} to="/settings" leftSection={<IconUser size={16} aria-hidden />}>
-              {t('shell.settings')}
-            </Menu.Item>
-            <Menu.Item onClick={openSheet} leftSection={<IconKeyboard size={16} aria-hidden />}>
-              {t('shortcuts.title')}
-            </Menu.Item>
-            <Menu.Divider />
-          </>
-        )}
-        <Menu.Label>{t('appearance.scheme')}</Menu.Label>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(value) => setColorScheme(SCHEMES.find((scheme) => scheme === value) ?? 'auto')}
-        >
-          {SCHEMES.map((scheme) => (
-            <Menu.RadioItem key={scheme} value={scheme}>
-              {t(`appearance.${scheme}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
-          {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => (
+        <>
+          <Menu.Label>{account.email}</Menu.Label>
+          {!bare && (
+            <>
+              <Menu.Item component={Link} to="/settings" leftSection={<IconUser size={16} aria-hidden />}>
+                {t('shell.settings')}
+              </Menu.Item>
+              <Menu.Item onClick={openSheet} leftSection={<IconKeyboard size={16} aria-hidden />}>
+                {t('shortcuts.title')}
+              </Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
+          <Menu.Label>{t('appearance.scheme')}</Menu.Label>
+          <Menu.RadioGroup
+            value={colorScheme}
+            onChange={(value) => setColorScheme(SCHEMES.find((scheme) => scheme === value) ?? 'auto')}
+          >
+            {SCHEMES.map((scheme) => (
+              <Menu.RadioItem key={scheme} value={scheme}>
+                {t(`appearance.${scheme}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
+            {t('shell.signOut')}
+          </Menu.Item>
+        </>
+      )}
+    </LazyMenu>
   );
 }

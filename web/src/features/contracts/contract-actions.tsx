@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconArchive, IconDots, IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../api/types.ts';
+import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { contractFile } from './queries.ts';
 
@@ -52,25 +53,30 @@ export function ContractActions(props: Props) {
         </Button>
       )}
       {!contract.archived_at && (mayWrite || mayArchive) && (
-        <Menu position="bottom-end" shadow="md">
-          <Menu.Target>
+        <LazyMenu
+          position="bottom-end"
+          shadow="md"
+          target={
             <ActionIcon variant="default" size={36} aria-label={t('contracts.moreActions')}>
               <IconDots size={18} aria-hidden />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {mayWrite && finished && (
-              <Menu.Item leftSection={<IconRefresh size={16} aria-hidden />} onClick={onProcessAgain}>
-                {t('contracts.processAgain')}
-              </Menu.Item>
-            )}
-            {mayArchive && (
-              <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={onArchive}>
-                {contract.status === 'processing' ? t('contracts.stop') : t('contracts.archive')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+          }
+        >
+          {(Menu) => (
+            <>
+              {mayWrite && finished && (
+                <Menu.Item leftSection={<IconRefresh size={16} aria-hidden />} onClick={onProcessAgain}>
+                  {t('contracts.processAgain')}
+                </Menu.Item>
+              )}
+              {mayArchive && (
+                <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={onArchive}>
+                  {contract.status === 'processing' ? t('contracts.stop') : t('contracts.archive')}
+                </Menu.Item>
+              )}
+            </>
+          )}
+        </LazyMenu>
       )}
     </>
   );

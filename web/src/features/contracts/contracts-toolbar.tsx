@@ -1,10 +1,11 @@
-import { Button, Checkbox, CloseButton, Menu, Skeleton, TextInput } from '@mantine/core';
+import { Button, Checkbox, CloseButton, Skeleton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconColumns3, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractStatus } from '../../api/types.ts';
+import { LazyMenu } from '../../components/lazy-menu.tsx';
 import styles from './contracts.module.css';
 import { COLUMNS, type ColumnName, type ContractsSearch } from './search.ts';
 import { TONE } from './text.ts';
@@ -36,26 +37,32 @@ export function ContractsToolbar({ search, columns, input, onChange, onColumns }
         <Suspense fallback={<Skeleton className={styles.customer} height={36} />}>
           <CustomerFilter customer={search.customer} onChange={(customer) => onChange({ customer })} />
         </Suspense>
-        <Menu position="bottom-end" closeOnItemClick={false} withinPortal={false}>
-          <Menu.Target>
+        <LazyMenu
+          position="bottom-end"
+          closeOnItemClick={false}
+          withinPortal={false}
+          target={
             <Button variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
               {t('uploads.columns')}
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {COLUMNS.map((name) => (
-              <Menu.CheckboxItem
-                key={name}
-                checked={columns.includes(name)}
-                onChange={(shown) =>
-                  onColumns(COLUMNS.filter((each) => (each === name ? shown : columns.includes(each))))
-                }
-              >
-                {t(`contracts.column.${name}`)}
-              </Menu.CheckboxItem>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+          }
+        >
+          {(Menu) => (
+            <>
+              {COLUMNS.map((name) => (
+                <Menu.CheckboxItem
+                  key={name}
+                  checked={columns.includes(name)}
+                  onChange={(shown) =>
+                    onColumns(COLUMNS.filter((each) => (each === name ? shown : columns.includes(each))))
+                  }
+                >
+                  {t(`contracts.column.${name}`)}
+                </Menu.CheckboxItem>
+              ))}
+            </>
+          )}
+        </LazyMenu>
         <Suspense fallback={<Skeleton width={120} height={36} />}>
           <Views search={search} />
         </Suspense>

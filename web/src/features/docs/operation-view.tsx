@@ -13,7 +13,7 @@ interface Props {
 
 const COLORS: Readonly<Record<string, string>> = {
   GET: 'blue',
-  POST: 'teal',
+  POST: 'cyan',
   PUT: 'grape',
   PATCH: 'grape',
   DELETE: 'red',

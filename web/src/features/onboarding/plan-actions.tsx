@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Menu } from '@mantine/core';
+import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconCalendarDown, IconDots, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../api/types.ts';
+import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { planCalendar } from './queries.ts';
 
@@ -44,23 +45,28 @@ export function PlanActions({ plan, mayWrite, onRename, onArchive, onRestore, on
         {t('onboarding.print')}
       </Button>
       {mayWrite && (
-        <Menu position="bottom-end" shadow="md">
-          <Menu.Target>
+        <LazyMenu
+          position="bottom-end"
+          shadow="md"
+          target={
             <ActionIcon variant="default" size={36} aria-label={t('onboarding.planActions')}>
               <IconDots size={18} aria-hidden />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {plan.archived_at ? (
-              <Menu.Item onClick={onRestore}>{t('onboarding.restorePlan')}</Menu.Item>
-            ) : (
-              <>
-                <Menu.Item onClick={onRename}>{t('onboarding.rename')}</Menu.Item>
-                <Menu.Item onClick={onArchive}>{t('onboarding.archivePlan')}</Menu.Item>
-              </>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+          }
+        >
+          {(Menu) => (
+            <>
+              {plan.archived_at ? (
+                <Menu.Item onClick={onRestore}>{t('onboarding.restorePlan')}</Menu.Item>
+              ) : (
+                <>
+                  <Menu.Item onClick={onRename}>{t('onboarding.rename')}</Menu.Item>
+                  <Menu.Item onClick={onArchive}>{t('onboarding.archivePlan')}</Menu.Item>
+                </>
+              )}
+            </>
+          )}
+        </LazyMenu>
       )}
     </Group>
   );

@@ -1,8 +1,9 @@
-import { ActionIcon, Checkbox, Menu, Text } from '@mantine/core';
+import { ActionIcon, Checkbox, Text } from '@mantine/core';
 import { IconDots, IconGripVertical } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Plan, PlanTask, TaskChanges } from '../../api/types.ts';
 import { formatDate } from '../../components/format.ts';
+import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { Status } from '../../components/status.tsx';
 import { EditInPlace } from './edit-in-place.tsx';
 import { Origin } from './origin.tsx';
@@ -94,8 +95,9 @@ export function TaskRow({ plan, task, tasks, today, editable, tick, edit, remove
         {task.status === 'in_progress' && <Status tone="good">{t('onboarding.state.in_progress')}</Status>}
       </div>
       {editable && (
-        <Menu position="bottom-end">
-          <Menu.Target>
+        <LazyMenu
+          position="bottom-end"
+          target={
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -103,37 +105,40 @@ export function TaskRow({ plan, task, tasks, today, editable, tick, edit, remove
             >
               <IconDots size={18} aria-hidden />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {(['todo', 'in_progress', 'blocked'] as const)
-              .filter((status) => status !== task.status)
-              .map((status) => (
-                <Menu.Item key={status} onClick={() => edit(task, { status })}>
-                  {t('onboarding.setState', { state: t(`onboarding.state.${status}`) })}
-                </Menu.Item>
-              ))}
-            <Menu.Divider />
-            <Menu.Label>{t('onboarding.moveTo')}</Menu.Label>
-            <Menu.Item disabled={at <= 0} onClick={() => edit(task, { after: peers[at - 2]?.key ?? null })}>
-              {t('onboarding.moveUp')}
-            </Menu.Item>
-            <Menu.Item
-              disabled={at === peers.length - 1}
-              onClick={() => edit(task, { after: peers[at + 1]?.key ?? null })}
-            >
-              {t('onboarding.moveDown')}
-            </Menu.Item>
-            {plan.phases
-              .filter(({ key }) => key !== task.phase)
-              .map(({ key, name }) => (
-                <Menu.Item key={key} onClick={() => edit(task, { phase: key })}>
-                  {t('onboarding.toPhase', { name })}
-                </Menu.Item>
-              ))}
-            <Menu.Divider />
-            <Menu.Item onClick={() => remove(task)}>{t('onboarding.remove')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          }
+        >
+          {(Menu) => (
+            <>
+              {(['todo', 'in_progress', 'blocked'] as const)
+                .filter((status) => status !== task.status)
+                .map((status) => (
+                  <Menu.Item key={status} onClick={() => edit(task, { status })}>
+                    {t('onboarding.setState', { state: t(`onboarding.state.${status}`) })}
+                  </Menu.Item>
+                ))}
+              <Menu.Divider />
+              <Menu.Label>{t('onboarding.moveTo')}</Menu.Label>
+              <Menu.Item disabled={at <= 0} onClick={() => edit(task, { after: peers[at - 2]?.key ?? null })}>
+                {t('onboarding.moveUp')}
+              </Menu.Item>
+              <Menu.Item
+                disabled={at === peers.length - 1}
+                onClick={() => edit(task, { after: peers[at + 1]?.key ?? null })}
+              >
+                {t('onboarding.moveDown')}
+              </Menu.Item>
+              {plan.phases
+                .filter(({ key }) => key !== task.phase)
+                .map(({ key, name }) => (
+                  <Menu.Item key={key} onClick={() => edit(task, { phase: key })}>
+                    {t('onboarding.toPhase', { name })}
+                  </Menu.Item>
+                ))}
+              <Menu.Divider />
+              <Menu.Item onClick={() => remove(task)}>{t('onboarding.remove')}</Menu.Item>
+            </>
+          )}
+        </LazyMenu>
       )}
     </li>
   );

@@ -1,7 +1,6 @@
 import '../../i18n/texts/portal.ts';
 import {
   Avatar,
-  Menu,
   Skeleton,
   UnstyledButton,
   useMantineColorScheme,
@@ -17,6 +16,7 @@ import { isApiError } from '../../api/errors.ts';
 import shell from '../../app/shell.module.css';
 import { forgetDrafts } from '../../components/drafts.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { Branded, BrandMark } from './branded.tsx';
 import { rememberPortal } from './last-portal.ts';
@@ -86,37 +86,44 @@ function PortalMenu({ me, onSignOut }: { readonly me: OwnProfile; readonly onSig
   const [profile, setProfile] = useState(false);
   return (
     <>
-      <Menu position="bottom-end" width={240} shadow="md" withinPortal={false}>
-        <Menu.Target>
+      <LazyMenu
+        position="bottom-end"
+        width={240}
+        shadow="md"
+        withinPortal={false}
+        target={
           <UnstyledButton className={shell.userButton}>
             <VisuallyHidden>{t('portal.account', { email: me.email })}</VisuallyHidden>
             <Avatar size={32} radius="xl" variant="filled" color={primaryColor} name={me.name} aria-hidden />
             <IconChevronDown size={16} aria-hidden />
           </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{me.email}</Menu.Label>
-          <Menu.Item onClick={() => setProfile(true)} leftSection={<IconUser size={16} aria-hidden />}>
-            {t('portal.profile')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Label>{t('appearance.scheme')}</Menu.Label>
-          <Menu.RadioGroup
-            value={colorScheme}
-            onChange={(value) => setColorScheme(SCHEMES.find((scheme) => scheme === value) ?? 'auto')}
-          >
-            {SCHEMES.map((scheme) => (
-              <Menu.RadioItem key={scheme} value={scheme}>
-                {t(`appearance.${scheme}`)}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-          <Menu.Divider />
-          <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
-            {t('portal.signOut')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {(Menu) => (
+          <>
+            <Menu.Label>{me.email}</Menu.Label>
+            <Menu.Item onClick={() => setProfile(true)} leftSection={<IconUser size={16} aria-hidden />}>
+              {t('portal.profile')}
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Label>{t('appearance.scheme')}</Menu.Label>
+            <Menu.RadioGroup
+              value={colorScheme}
+              onChange={(value) => setColorScheme(SCHEMES.find((scheme) => scheme === value) ?? 'auto')}
+            >
+              {SCHEMES.map((scheme) => (
+                <Menu.RadioItem key={scheme} value={scheme}>
+                  {t(`appearance.${scheme}`)}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+            <Menu.Divider />
+            <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
+              {t('portal.signOut')}
+            </Menu.Item>
+          </>
+        )}
+      </LazyMenu>
       {profile && <ProfileDialog me={me} onClose={() => setProfile(false)} />}
     </>
   );

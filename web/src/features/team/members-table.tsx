@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, NativeSelect } from '@mantine/core';
+import { ActionIcon, NativeSelect } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Member, MemberChange, Role } from '../../api/types.ts';
 import { formatDateTime } from '../../components/format.ts';
+import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { Status } from '../../components/status.tsx';
 import table from '../../components/table.module.css';
 import styles from './team.module.css';
@@ -70,8 +71,9 @@ export function MembersTable({ members, roles, me, mayManage, onChange, onRemove
               </td>
               <td className={styles.actions}>
                 {(mayTouch(member) || member.id === me) && (
-                  <Menu position="bottom-end">
-                    <Menu.Target>
+                  <LazyMenu
+                    position="bottom-end"
+                    target={
                       <ActionIcon
                         variant="subtle"
                         color="gray"
@@ -79,24 +81,27 @@ export function MembersTable({ members, roles, me, mayManage, onChange, onRemove
                       >
                         <IconDots size={18} aria-hidden />
                       </ActionIcon>
-                    </Menu.Target>
-                    <Menu.Dropdown>
-                      {member.id !== me && (
-                        <Menu.Item
-                          onClick={() =>
-                            onChange(member, {
-                              status: member.status === 'active' ? 'suspended' : 'active',
-                            })
-                          }
-                        >
-                          {t(member.status === 'active' ? 'team.suspend' : 'team.reactivate')}
+                    }
+                  >
+                    {(Menu) => (
+                      <>
+                        {member.id !== me && (
+                          <Menu.Item
+                            onClick={() =>
+                              onChange(member, {
+                                status: member.status === 'active' ? 'suspended' : 'active',
+                              })
+                            }
+                          >
+                            {t(member.status === 'active' ? 'team.suspend' : 'team.reactivate')}
+                          </Menu.Item>
+                        )}
+                        <Menu.Item color="red" onClick={() => onRemove(member)}>
+                          {t(member.id === me ? 'team.leave' : 'team.remove')}
                         </Menu.Item>
-                      )}
-                      <Menu.Item color="red" onClick={() => onRemove(member)}>
-                        {t(member.id === me ? 'team.leave' : 'team.remove')}
-                      </Menu.Item>
-                    </Menu.Dropdown>
-                  </Menu>
+                      </>
+                    )}
+                  </LazyMenu>
                 )}
               </td>
             </tr>
