@@ -52,7 +52,7 @@ if (operations.length === 0) {
 }
 const assembly = await ensureAssembly(console.log);
 const data = mkdtempSync(path.join(tmpdir(), 'gangway-fuzz-'));
-const system = await startLocal({ assembly, data });
+const system = await startLocal({ assembly, data, maxWorkers: 320 });
 let failed = false;
 try {
   console.log(`${count} requests to ${operations.length} operations, seed ${seed}.`);

@@ -40,6 +40,8 @@ export interface RuntimeOptions {
   readonly waitScale?: number;
   /** When sockets are closed: after this long in silence, and after this long at all. As AWS does, unless given. */
   readonly socketLimits?: SocketLimits;
+  /** Workers of functions that are kept, of all functions together; each takes some 30 MB. 64 unless given. */
+  readonly maxWorkers?: number;
 }
 
 export interface Runtime

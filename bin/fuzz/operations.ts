@@ -46,7 +46,7 @@ export const operationsOf = ({ paths }: Document): Operation[] =>
     )
     .sort((one, other) => (one.id < other.id ? -1 : 1));
 
-/** The local runtime keeps 32 functions warm: to go around all of them would be to start one for each request. */
+/** What belongs together comes together: the local runtime keeps only so many functions warm. */
 const GROUP = 8;
 /** What a later operation made is there for the earlier ones the next time. */
 const ROUNDS = 2;

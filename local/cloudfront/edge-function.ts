@@ -44,13 +44,13 @@ export interface EdgeContext {
 const TIME_LIMIT_MS = 5_000;
 
 interface Sandbox {
-  readonly __event: string;
+  __event?: string;
   readonly __lines?: readonly unknown[];
   readonly __result?: string;
   readonly __error?: string;
 }
 
-const PRELUDE = `var __lines = [], __result, __error;
+const PRELUDE = `__lines = []; __result = __error = undefined;
 var console = { log(...items) { __lines.push(items.map(String).join(' ')) } };
 `;
 
@@ -67,14 +67,15 @@ const CALL = `
 export function createEdgeFunction(code: string, context: EdgeContext): EdgeFunction {
   if (/\bimport\b[^;]*['"]cloudfront['"]/.test(code))
     throw new Error('the local runtime has no key value stores.');
-  const script = new Script(`${PRELUDE}${code}${CALL}`);
+  // A context for all calls, a scope for each: what the code declares is gone with the call.
+  const script = new Script(`(() => {${PRELUDE}${code}${CALL}})()`);
+  const sandbox: Sandbox = {};
+  // Promises settle before the call returns, and count against its time.
+  createContext(sandbox, { microtaskMode: 'afterEvaluate' });
   const run = (event: object): unknown => {
-    const sandbox: Sandbox = { __event: JSON.stringify(event) };
+    sandbox.__event = JSON.stringify(event);
     try {
-      // Promises settle before the call returns, and count against its time.
-      script.runInContext(createContext(sandbox, { microtaskMode: 'afterEvaluate' }), {
-        timeout: TIME_LIMIT_MS,
-      });
+      script.runInContext(sandbox, { timeout: TIME_LIMIT_MS });
     } finally {
       for (const line of sandbox.__lines ?? []) context.onLine(String(line));
     }

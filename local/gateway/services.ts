@@ -76,6 +76,8 @@ export interface ServicesOptions {
   readonly waitScale?: number;
   /** When sockets are closed; as AWS does unless said otherwise. */
   readonly socketLimits?: SocketLimits;
+  /** Workers of functions that are kept, of all functions together; each takes some 30 MB. 64 unless given. */
+  readonly maxWorkers?: number;
 }
 
 /**
@@ -151,6 +153,7 @@ export async function openServices(
       sessionFor,
       endpoints: { AWS_ENDPOINT_URL: doors.awsUrl, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: doors.http2Url },
       logs: join(options.data, 'logs'),
+      ...(options.maxWorkers === undefined ? {} : { maxWorkers: options.maxWorkers }),
     }),
   );
   const gateway = createGateway({

@@ -40,6 +40,7 @@ interface Slot {
   readonly fn: LambdaFunction;
   readonly worker: FunctionWorker;
   readonly credentials: SessionCredentials;
+  isReady: boolean;
   busy: boolean;
   idleSince: number;
 }
@@ -51,8 +52,8 @@ interface Slot {
 const STARTING = Math.max(2, availableParallelism());
 
 /**
- * How long an event waits for a busy worker before another one starts. Lambda would start one at once; here both share
- * the machine, and most events end sooner than a bundle is loaded.
+ * How long an event waits for busy workers before another one starts. Lambda would start one at once; here both share
+ * the machine, and most events end sooner than a bundle is loaded. One worker of a function starts after the other.
  */
 const PATIENCE_MS = 200;
 
@@ -60,7 +61,7 @@ const PATIENCE_MS = 200;
 const CREDENTIALS_MARGIN_MS = 60_000;
 
 export function createPool(options: PoolOptions): Pool {
-  const { maxPerFunction = 4, maxWorkers = 128, idleMs = 300_000 } = options;
+  const { maxPerFunction = 4, maxWorkers = 64, idleMs = 300_000 } = options;
   const slots = new Set<Slot>();
   const callers = new Map<string, Slot>();
   const waiting = new Map<string, (() => void)[]>();
@@ -86,7 +87,7 @@ export function createPool(options: PoolOptions): Pool {
       onLine: (line, requestId) => options.logs.append(fn.name, line, requestId),
       onExit: () => discard(slot),
     });
-    const slot: Slot = { fn, worker, credentials, busy: false, idleSince: Date.now() };
+    const slot: Slot = { fn, worker, credentials, isReady: false, busy: false, idleSince: Date.now() };
     slots.add(slot);
     callers.set(credentials.accessKeyId, slot);
     return slot;
@@ -102,7 +103,10 @@ export function createPool(options: PoolOptions): Pool {
     }
     const slot = start(fn);
     slot.busy = true;
-    void slot.worker.ready.then(done);
+    void slot.worker.ready.then(() => {
+      slot.isReady = true;
+      done();
+    });
     return slot;
   };
   const end = (slot: Slot): void => {
@@ -125,8 +129,10 @@ export function createPool(options: PoolOptions): Pool {
         slot.busy = true;
         return slot;
       }
-      const count = own.length + (starting.get(fn.name) ?? 0);
-      if (count === 0 || (count < limit && !isPatient)) return startInTurn(fn);
+      const awaited = starting.get(fn.name) ?? 0;
+      const count = own.length + awaited;
+      const isStarting = awaited > 0 || own.some(({ isReady }) => !isReady);
+      if (count === 0 || (count < limit && !isPatient && !isStarting)) return startInTurn(fn);
       isPatient = await freed(fn.name, count < limit ? PATIENCE_MS : undefined);
     }
     return undefined;

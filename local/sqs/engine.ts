@@ -311,19 +311,20 @@ export class Engine {
     const dead: MessageRow[] = [];
     const taken = this.#store.transaction(() => {
       this.#store.run('DELETE FROM messages WHERE queue = ? AND sent_at < ?', name, oldest);
+      const receivable = () => this.#store.receivable(name, config.fifo, now, limit);
+      let rows = receivable();
       if (config.redrive !== undefined && target !== undefined) {
-        for (const row of this.#store.receivable(
-          name,
-          config.fifo,
-          now,
-          -1,
-          config.redrive.maxReceiveCount,
-        )) {
-          this.#bury(row, queue, target, now);
-          dead.push(row);
+        const { maxReceiveCount } = config.redrive;
+        for (;;) {
+          const exhausted = rows.filter(({ receive_count }) => receive_count >= maxReceiveCount);
+          if (exhausted.length === 0) break;
+          for (const row of exhausted) this.#bury(row, queue, target, now);
+          dead.push(...exhausted);
+          // Those behind them come instead.
+          rows = receivable();
         }
       }
-      return this.#store.receivable(name, config.fifo, now, limit).map((row): MessageRow => {
+      return rows.map((row): MessageRow => {
         const receipt = randomBytes(12).toString('hex');
         const visible_at = now + visibilityTimeout * 1000;
         const first_received_at = row.first_received_at ?? now;

@@ -55,6 +55,7 @@ const SCHEMA = `
     first_received_at INTEGER, receipt TEXT, source_arn TEXT
   );
   CREATE INDEX IF NOT EXISTS messages_by_queue ON messages (queue, visible_at, seq);
+  CREATE INDEX IF NOT EXISTS messages_in_order ON messages (queue, seq);
   CREATE INDEX IF NOT EXISTS messages_by_age ON messages (queue, sent_at);
   CREATE INDEX IF NOT EXISTS messages_in_groups ON messages (queue, group_id, visible_at) WHERE group_id IS NOT NULL;
   CREATE TABLE IF NOT EXISTS deduplications (
@@ -116,19 +117,18 @@ export class Store {
   /**
    * Messages that may be received now, oldest first. In a FIFO queue a group waits while one of its messages
    * is in flight or still delayed.
-   * @param minimumReceives only those that were received at least so often
    */
-  receivable(queue: string, fifo: boolean, now: number, limit: number, minimumReceives = 0): MessageRow[] {
+  receivable(queue: string, fifo: boolean, now: number, limit: number): MessageRow[] {
     const groups = fifo
       ? 'AND group_id NOT IN (SELECT group_id FROM messages WHERE queue = ?1 AND group_id IS NOT NULL AND visible_at > ?2)'
       : '';
     return this.all<MessageRow>(
-      `SELECT * FROM messages WHERE queue = ?1 AND visible_at <= ?2 AND receive_count >= ?4 ${groups}
+      // By age, not by when they became visible: so the scan ends with the last that is wanted.
+      `SELECT * FROM messages INDEXED BY messages_in_order WHERE queue = ?1 AND visible_at <= ?2 ${groups}
        ORDER BY seq LIMIT ?3`,
       queue,
       now,
       limit,
-      minimumReceives,
     );
   }
 

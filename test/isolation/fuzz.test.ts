@@ -8,7 +8,7 @@ import { fuzz } from '../../bin/fuzz/run.ts';
 import { loadFunctions } from '../../lib/definitions.ts';
 import { openApi } from '../../lib/openapi.ts';
 import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
-import { useSystem } from '../support/runtime.ts';
+import { useOwnSystem } from '../support/runtime.ts';
 
 const COUNT = 10_000;
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_301);
@@ -19,7 +19,8 @@ const SEED = Number(process.env.FUZZ_SEED ?? 20_260_301);
  */
 const ELSEWHERE = [CONSOLE_PATHS, '/api/v1/platform/', '/api/v1/workspace/custom-fields'];
 
-const system = useSystem();
+// All functions stay warm.
+const system = useOwnSystem({ maxWorkers: 320 });
 
 it(`holds against ${COUNT} requests of seed ${SEED}`, { timeout: 900_000 }, async () => {
   const operations = operationsOf(openApi(await loadFunctions(), '0') as unknown as Document);

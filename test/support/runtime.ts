@@ -15,7 +15,7 @@ export const USAGE = path.join(ROOT, 'test-output/usage');
 
 type Options = Parameters<typeof startLocal>[0];
 
-export interface Tuning extends Partial<Pick<Options, 'waitScale'>> {
+export interface Tuning extends Partial<Pick<Options, 'waitScale' | 'maxWorkers'>> {
   /** Changes the templates of a copy of the assembly, which then runs; see {@link editedAssembly}. */
   readonly edit?: Parameters<typeof editedAssembly>[2];
 }
@@ -95,7 +95,7 @@ function used(begin: () => Promise<Started>, end: (started: Started) => Promise<
 export const useSystem = (): Used =>
   used(
     () => {
-      shared ??= start({});
+      shared ??= start({ maxWorkers: 128 });
       return shared;
     },
     async ({ system }) => {
