@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /** `unit` needs nothing but the sources; `system` runs against the assembly, which is made once before. */
 export default defineConfig({
@@ -10,6 +11,7 @@ export default defineConfig({
     maxWorkers: 3,
     // A worker's files share what they import, and a system; see `test/support/runtime.ts`.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     setupFiles: ['test/support/property-seed.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },

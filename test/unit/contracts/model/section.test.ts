@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { converse, ModelBusyError } from '../../../../shared/contracts/model/converse.ts';
 import { costAt, modelPrices } from '../../../../shared/contracts/model/cost.ts';
 import { SECTION_NAMES } from '../../../../shared/contracts/model/names.ts';
@@ -10,7 +10,7 @@ import { CONTRACT, documentOf } from './documents.ts';
 
 let served: Served;
 beforeAll(async () => {
-  log.setLogLevel('SILENT');
+  vi.spyOn(log, 'error').mockImplementation(() => {});
   served = await serveBedrock(newDir());
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: served.url,
@@ -20,7 +20,10 @@ beforeAll(async () => {
     MODEL_ID: 'eu.anthropic.claude-sonnet-4-5-20250929-v1:0',
   });
 });
-afterAll(() => served.close());
+afterAll(() => {
+  vi.restoreAllMocks();
+  return served.close();
+});
 beforeEach(() => {
   served.bedrock.http({ method: 'DELETE', headers: {}, body: Buffer.alloc(0) });
 });
