@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { defineStep } from '../../shared/kernel/define.ts';
-import { PermanentError, run } from '../../shared/kernel/step.ts';
+import { run } from '../../shared/kernel/step.ts';
 import { readOrganization } from '../../shared/organizations/change.ts';
 import { applyBlueprint } from '../../shared/provisioning/configuration.ts';
 import { proveCredentials } from '../../shared/provisioning/credentials.ts';
 import { writeDefault } from '../../shared/provisioning/defaults.ts';
+import { failureOf } from '../../shared/provisioning/failure.ts';
 import { addFields } from '../../shared/provisioning/fields.ts';
 import { proveIsolation } from '../../shared/provisioning/isolation.ts';
 import {
@@ -46,9 +47,7 @@ export const handler = run(step, async ({ attempt, step: name }, actor) => {
   try {
     await WORK[name](actor, record?.kind === 'configure');
   } catch (error) {
-    const sentence =
-      error instanceof PermanentError ? error.message : 'This step failed. It can be tried again.';
-    await markStep(actor, attempt, name, { status: 'failed', error: sentence });
+    await markStep(actor, attempt, name, { status: 'failed', failure: failureOf(error) });
     throw error;
   }
   await markStep(actor, attempt, name, { status: 'succeeded' });

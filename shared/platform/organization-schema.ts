@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PROVISIONING_STEPS, STEP_STATUSES } from '../provisioning/provisioning.ts';
+import { StepCode } from '../provisioning/schema.ts';
 
 const count = z.number().int();
 const time = z.string().nullable();
@@ -38,6 +39,7 @@ export const RunBody = z.object({
       started_at: time,
       ended_at: time,
       error: z.string().nullable(),
+      code: StepCode,
     }),
   ),
   started_at: z.string(),

@@ -4,6 +4,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { primary, stamps } from '../kernel/entity.ts';
 import { now } from '../kernel/ids.ts';
 import {
+  conditionFailed,
   created,
   type Item,
   queryPage,
@@ -12,6 +13,7 @@ import {
   updated,
   updateItem,
 } from '../kernel/records.ts';
+import { STALLED, type StepFailure } from './failure.ts';
 
 /** In the order in which they run. */
 export const PROVISIONING_STEPS = [
@@ -36,7 +38,7 @@ export const Provisioning = new Entity({
     /** `configure` takes the blueprint over once more. */
     kind: { type: ['account', 'configure'] as const, required: true },
     status: { type: STEP_STATUSES, required: true },
-    /** By step: `{status, started_at, ended_at, error}` */
+    /** By step: `{status, started_at, ended_at, error, code}` */
     steps: { type: 'any', required: true },
     ended_at: { type: 'string' },
     ...stamps,
@@ -72,6 +74,12 @@ export async function latestAttempt(actor: Actor): Promise<Item | undefined> {
   return items[0];
 }
 
+/** An attempt that has not moved for this long has lost its execution, or its step the function that did it. */
+const STUCK_MS = 5 * 60_000;
+
+export const isStuck = ({ updated_at }: Item): boolean =>
+  Date.now() - Date.parse(String(updated_at)) > STUCK_MS;
+
 /** The execution's name: of one attempt there is never a second. */
 export const executionName = (actor: Actor, attempt: number) => `${actor.tenantId}-${attempt}`;
 
@@ -79,7 +87,9 @@ interface StepState {
   readonly status: (typeof STEP_STATUSES)[number];
   readonly started_at?: string;
   readonly ended_at?: string;
+  /** The sentence of its last failure; it and the code stay when the step is tried again. */
   readonly error?: string;
+  readonly code?: string;
 }
 
 /** A step begins, ends or fails; the last one's end is the attempt's. */
@@ -87,7 +97,7 @@ export async function markStep(
   actor: Actor,
   attempt: number,
   step: ProvisioningStep,
-  state: Readonly<{ status: 'running' | 'succeeded' | 'failed'; error?: string }>,
+  state: Readonly<{ status: 'running' | 'succeeded' | 'failed'; failure?: StepFailure }>,
 ): Promise<Item | undefined> {
   const at = now();
   const over = state.status === 'succeeded' && step === PROVISIONING_STEPS.at(-1);
@@ -100,7 +110,7 @@ export async function markStep(
       'steps.#step.#status = :state, steps.#step.#stamp = :at, #status = :status',
       'updated_at = :updated_at, updated_by = :updated_by, #cause = :cause',
       ...(over ? ['ended_at = :at'] : []),
-      ...(state.error ? ['steps.#step.#error = :error'] : []),
+      ...(state.failure ? ['steps.#step.#error = :error, steps.#step.#code = :code'] : []),
     ].join(', ')} ADD #version :one`,
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeNames: {
@@ -109,7 +119,7 @@ export async function markStep(
       '#stamp': stamp,
       '#cause': 'cause',
       '#version': 'version',
-      ...(state.error && { '#error': 'error' }),
+      ...(state.failure && { '#error': 'error', '#code': 'code' }),
     },
     ExpressionAttributeValues: {
       ':state': state.status,
@@ -119,26 +129,84 @@ export async function markStep(
       ':updated_by': updated_by,
       ':cause': cause,
       ':one': 1,
-      ...(state.error && { ':error': state.error }),
+      ...(state.failure && { ':error': state.failure.message, ':code': state.failure.code }),
     },
     ReturnValues: 'ALL_NEW',
   });
 }
 
-/** An attempt as the API shows it. */
+/**
+ * Says that an attempt goes on, so that of those who ask for it at the same moment one lets it.
+ * @returns the attempt as it is now and the step that it goes on with; undefined where somebody else was first
+ */
+export async function claimAttempt(
+  actor: Actor,
+  attempt: Item,
+): Promise<{ readonly claimed: Item; readonly step: ProvisioningStep } | undefined> {
+  const steps = attempt.steps as Readonly<Record<string, StepState>>;
+  const step = PROVISIONING_STEPS.find((key) => steps[key]?.status !== 'succeeded') ?? PROVISIONING_STEPS[0];
+  const { updated_at, updated_by, cause } = updated(actor);
+  try {
+    const claimed = await updateItem(actor, {
+      TableName: table().table,
+      Key: { pk: attempt.pk, sk: attempt.sk },
+      UpdateExpression:
+        'SET #status = :running, steps.#step.#status = :pending, updated_at = :updated_at, updated_by = :updated_by, #cause = :cause ADD #version :one',
+      ConditionExpression: '#version = :version',
+      ExpressionAttributeNames: {
+        '#step': step,
+        '#status': 'status',
+        '#cause': 'cause',
+        '#version': 'version',
+      },
+      ExpressionAttributeValues: {
+        ':running': 'running',
+        ':pending': 'pending',
+        ':updated_at': updated_at,
+        ':updated_by': updated_by,
+        ':cause': cause,
+        ':version': attempt.version,
+        ':one': 1,
+      },
+      ReturnValues: 'ALL_NEW',
+    });
+    return claimed && { claimed, step };
+  } catch (error) {
+    if (conditionFailed(error)) return undefined;
+    throw error;
+  }
+}
+
+/** An attempt as the API shows it. A step whose function is gone has failed, though nobody was left to write it down. */
 export function provisioningView(record: Item) {
   const steps = record.steps as Readonly<Record<string, StepState>>;
+  const stalled = record.status === 'running' && isStuck(record);
   return {
     organization_id: String(record.tenant_id),
     attempt: Number(record.id),
-    status: String(record.status),
-    steps: PROVISIONING_STEPS.map((key) => ({
-      key,
-      status: steps[key]?.status ?? 'pending',
-      started_at: steps[key]?.started_at ?? null,
-      ended_at: steps[key]?.ended_at ?? null,
-      error: steps[key]?.status === 'failed' ? (steps[key].error ?? null) : null,
-    })),
+    status: stalled ? 'failed' : String(record.status),
+    steps: PROVISIONING_STEPS.map((key) => {
+      const { status = 'pending', started_at = null, ended_at = null, error, code } = steps[key] ?? {};
+      if (stalled && status === 'running')
+        return {
+          key,
+          status: 'failed',
+          started_at,
+          ended_at: null,
+          error: STALLED.message,
+          code: STALLED.code,
+        };
+      const isOver = status === 'succeeded' || status === 'failed';
+      const failed = status === 'failed';
+      return {
+        key,
+        status,
+        started_at,
+        ended_at: isOver ? ended_at : null,
+        error: failed ? (error ?? null) : null,
+        code: failed ? (code ?? null) : null,
+      };
+    }),
     started_at: String(record.created_at),
     ended_at: typeof record.ended_at === 'string' ? record.ended_at : null,
   };

@@ -3,6 +3,12 @@ import { PROVISIONING_STEPS, STEP_STATUSES } from './provisioning.ts';
 
 const time = z.string().nullable();
 
+/** Why a step failed, for programs. */
+export const StepCode = z
+  .string()
+  .nullable()
+  .meta({ description: 'Of a step that failed: why, as docs/errors.md lists it' });
+
 export const ProvisioningBody = z.object({
   organization_id: z.string(),
   attempt: z.number().int(),
@@ -14,6 +20,7 @@ export const ProvisioningBody = z.object({
       started_at: time,
       ended_at: time,
       error: z.string().nullable(),
+      code: StepCode,
     }),
   ),
   started_at: z.string(),

@@ -4,12 +4,10 @@ import { executionArn, redriveExecution, startExecution } from '../kernel/execut
 import { log, traceOf } from '../kernel/log.ts';
 import { Problem } from '../kernel/problem.ts';
 import { failedConditions, type Item, transact } from '../kernel/records.ts';
-import { announced, executionName, latestAttempt } from './provisioning.ts';
+import { failureOf } from './failure.ts';
+import { announced, claimAttempt, executionName, isStuck, latestAttempt, markStep } from './provisioning.ts';
 
 const MACHINE = 'PROVISIONING_MACHINE_ARN';
-
-/** An attempt that has not moved for this long has lost its execution. */
-const STUCK_MS = 5 * 60_000;
 
 /** Begins an attempt that has been announced. */
 export const begin = (actor: Actor, attempt: number) =>
@@ -34,10 +32,16 @@ export async function provision(actor: Actor): Promise<Item> {
     await begin(actor, attempt);
     return latest;
   }
-  const stuck = Date.now() - Date.parse(String(latest.updated_at)) > STUCK_MS;
-  if (latest.status === 'running' && !stuck) return latest;
-  const redriven = await redriveExecution(executionArn(MACHINE, executionName(actor, attempt)));
-  return redriven ? latest : another(actor, attempt + 1, 'account');
+  if (latest.status === 'running' && !isStuck(latest)) return latest;
+  const mine = await claimAttempt(actor, latest);
+  if (!mine) return (await latestAttempt(actor)) ?? latest;
+  try {
+    const redriven = await redriveExecution(executionArn(MACHINE, executionName(actor, attempt)));
+    return redriven ? mine.claimed : another(actor, attempt + 1, 'account');
+  } catch (error) {
+    await markStep(actor, attempt, mine.step, { status: 'failed', failure: failureOf(error) });
+    throw error;
+  }
 }
 
 /**
@@ -46,15 +50,12 @@ export async function provision(actor: Actor): Promise<Item> {
  */
 export async function configure(actor: Actor): Promise<Item> {
   const latest = await latestAttempt(actor);
-  if (latest && (latest.status === 'running' || latest.status === 'pending')) {
-    const stuck = Date.now() - Date.parse(String(latest.updated_at)) > STUCK_MS;
-    if (!stuck)
-      throw new Problem(
-        409,
-        'still_provisioning',
-        'The organization is being set up. Try again when that is done.',
-      );
-  }
+  if (latest && (latest.status === 'running' || latest.status === 'pending') && !isStuck(latest))
+    throw new Problem(
+      409,
+      'still_provisioning',
+      'The organization is being set up. Try again when that is done.',
+    );
   return another(actor, Number(latest?.id ?? 0) + 1, 'configure');
 }
 

@@ -83,6 +83,7 @@ const runOf = (status: Run['status'], more: Partial<Run> = {}): Run => ({
       started_at: minutesAgo(3),
       ended_at: minutesAgo(2),
       error: status === 'failed' && index === 2 ? 'Reading and writing share one session.' : null,
+      code: status === 'failed' && index === 2 ? 'credentials_shared' : null,
     }),
   ),
   started_at: minutesAgo(3),

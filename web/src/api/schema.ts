@@ -2667,6 +2667,10 @@ export interface Operations {
           started_at: string | null;
           ended_at: string | null;
           error: string | null;
+          /**
+           * Of a step that failed: why, as docs/errors.md lists it
+           */
+          code: string | null;
         }[];
         started_at: string;
         ended_at: string | null;
@@ -2712,6 +2716,10 @@ export interface Operations {
           started_at: string | null;
           ended_at: string | null;
           error: string | null;
+          /**
+           * Of a step that failed: why, as docs/errors.md lists it
+           */
+          code: string | null;
         }[];
         started_at: string;
         ended_at: string | null;
@@ -2832,6 +2840,10 @@ export interface Operations {
         started_at: string | null;
         ended_at: string | null;
         error: string | null;
+        /**
+         * Of a step that failed: why, as docs/errors.md lists it
+         */
+        code: string | null;
       }[];
       started_at: string;
       ended_at: string | null;
@@ -4178,6 +4190,10 @@ export interface Operations {
           started_at: string | null;
           ended_at: string | null;
           error: string | null;
+          /**
+           * Of a step that failed: why, as docs/errors.md lists it
+           */
+          code: string | null;
         }[];
         started_at: string;
         ended_at: string | null;
@@ -5175,6 +5191,10 @@ export interface Operations {
           started_at: string | null;
           ended_at: string | null;
           error: string | null;
+          /**
+           * Of a step that failed: why, as docs/errors.md lists it
+           */
+          code: string | null;
         }[];
         started_at: string;
         ended_at: string | null;
@@ -5530,6 +5550,10 @@ export interface Operations {
         started_at: string | null;
         ended_at: string | null;
         error: string | null;
+        /**
+         * Of a step that failed: why, as docs/errors.md lists it
+         */
+        code: string | null;
       }[];
       started_at: string;
       ended_at: string | null;
@@ -5549,6 +5573,10 @@ export interface Operations {
         started_at: string | null;
         ended_at: string | null;
         error: string | null;
+        /**
+         * Of a step that failed: why, as docs/errors.md lists it
+         */
+        code: string | null;
       }[];
       started_at: string;
       ended_at: string | null;
