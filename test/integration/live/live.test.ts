@@ -168,6 +168,73 @@ describe('a socket', () => {
     ofCsm.close();
   });
 
+  it('of somebody with a narrow reach is told from being assigned until being unassigned, and neither before nor after', async () => {
+    const { key } = await ada.expect('POST', '/api/v1/roles', {
+      name: 'Broker',
+      description: '',
+      grants: { 'customer:read': 'own', 'contract:read': 'own', 'contract:write': 'own' },
+    });
+    const [csm, broker] = [await newMember(ada, 'csm'), await newMember(ada, key)];
+    const [ofAda, ofCsm, ofBroker] = [await Live.of(ada), await Live.of(csm), await Live.of(broker)];
+    const path = (id: string) => `/api/v1/customers/${id}`;
+    const assign = async (to: Session, id: string) =>
+      ada.expect('PUT', '/api/v1/teams/assignments', { member_id: await idOf(to), customer_ids: [id] });
+    const toldOf = ({ changes }: Live, ...ids: string[]) => changes.filter(({ id }) => ids.includes(id));
+    const hasVersion = (live: Live, id: string, wanted: number) =>
+      toldOf(live, id).some(({ version }) => version === wanted);
+    /** A new name, which its contracts get too; waits until who sees everything was told of both. */
+    const rename = async (id: string, contract: string): Promise<number> => {
+      const { version } = await ada.expect('GET', path(id));
+      const name = `Renamed ${version} ${id}`;
+      const renamed = await ada.expect('PATCH', path(id), { version, name });
+      const ofContract = await ada.expect('GET', `/api/v1/contracts/${contract}`);
+      await ofAda.until((live) => hasVersion(live, id, renamed.version));
+      await ofAda.until((live) => hasVersion(live, contract, ofContract.version));
+      return renamed.version;
+    };
+    const made = async (by: Session, name: string) => {
+      const id = await customer(by, name);
+      const contracts = await ada.list(`/api/v1/contracts?customer_id=${id}`);
+      return { id, contract: String(contracts[0]?.id) };
+    };
+
+    const [given, never, brought] = [
+      await made(ada, 'Lent'),
+      await made(ada, 'Kept'),
+      await made(broker, 'Brought'),
+    ];
+    await rename(given.id, given.contract);
+    await assign(csm, given.id);
+    // `own` is what one brought in: what others hand over is not.
+    await assign(broker, never.id);
+    await ofCsm.until(({ ids }) => ids.has(given.id) && ids.has(given.contract));
+    const [heard] = toldOf(ofCsm, given.id);
+    // Its first word of the customer is of the assignment, not of what was before.
+    expect(heard?.version).toBeGreaterThan(2);
+    const during = await rename(given.id, given.contract);
+    await ofCsm.until((live) => hasVersion(live, given.id, during));
+
+    await assign(ada, given.id);
+    const { version: lost } = await ada.expect('GET', path(given.id));
+    // A list that loses a customer must know; it is the last word of it.
+    const { version: lostToo } = await ada.expect('GET', `/api/v1/contracts/${given.contract}`);
+    await ofCsm.until(
+      (live) => hasVersion(live, given.id, lost) && hasVersion(live, given.contract, lostToo),
+    );
+    const last = toldOf(ofCsm, given.id, given.contract);
+    await rename(given.id, given.contract);
+    await rename(given.id, given.contract);
+    await rename(never.id, never.contract);
+    const fence = await made(ada, 'Fence');
+    await assign(csm, fence.id);
+    await ofCsm.until(({ ids }) => ids.has(fence.id));
+    await ofBroker.until(({ ids }) => ids.has(brought.id) && ids.has(brought.contract));
+    expect(toldOf(ofCsm, given.id, given.contract)).toEqual(last);
+    expect(toldOf(ofCsm, never.id, never.contract, brought.id, brought.contract)).toEqual([]);
+    expect(toldOf(ofBroker, given.id, given.contract, never.id, never.contract, fence.id)).toEqual([]);
+    for (const live of [ofAda, ofCsm, ofBroker]) live.close();
+  });
+
   it('is closed when its member is removed, and when its session is ended', async () => {
     const [removed, gone] = [await newMember(ada, 'viewer'), await newMember(ada, 'viewer')];
     const [ofRemoved, ofGone] = [await Live.of(removed), await Live.of(gone)];
