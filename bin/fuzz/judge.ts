@@ -10,12 +10,17 @@ export interface Question {
   readonly permissions: ReadonlySet<string> | undefined;
   readonly isSignedIn: boolean;
   readonly isCanary: boolean;
+  /** Asked by a platform administrator, who may know the canary from outside. */
+  readonly isPlatform: boolean;
 }
 
 export interface Secrets {
   /** Stands in every text of the canary organization. */
   readonly marker: string;
   readonly ids: readonly string[];
+  /** The canary organization's own id, and how it is called: the platform lists it by these. */
+  readonly tenant: string;
+  readonly outside: readonly string[];
 }
 
 /** `what` names the rule, by which a smaller request is known to fail the same way. */
@@ -39,12 +44,15 @@ export function judge(question: Question, answer: Received, secrets: Secrets): F
 }
 
 function leak(
-  { sent, isCanary }: Question,
+  { operation, sent, isCanary, isPlatform }: Question,
   { text, headers }: Received,
   secrets: Secrets,
 ): Fault | undefined {
   if (isCanary) return undefined;
-  const all = `${text} ${JSON.stringify(headers)}`;
+  const said = `${text} ${JSON.stringify(headers)}`;
+  const oversees = isPlatform && isOfPlatform(operation);
+  const known = oversees ? [secrets.tenant, ...secrets.outside] : [];
+  const all = known.reduce((rest, one) => rest.replaceAll(one, ''), said);
   const at = all.toLowerCase().indexOf(secrets.marker.toLowerCase());
   if (at >= 0)
     return {
@@ -55,6 +63,10 @@ function leak(
   const id = secrets.ids.find((one) => all.includes(one) && !asked.includes(one));
   return id === undefined ? undefined : { what: 'leak', detail: `another organization's id ${id}` };
 }
+
+/** What is left to administrators of the platform. */
+export const isOfPlatform = ({ permission }: Operation): boolean =>
+  permission?.startsWith('platform:') ?? false;
 
 function statusFault(
   { operation, permissions, isSignedIn, sent }: Question,

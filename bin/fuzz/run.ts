@@ -1,5 +1,5 @@
 /** The fuzzer's loop: so many requests, a few at a time, each judged; the first fault of each kind made small. */
-import { type Fault, judge, type Secrets } from './judge.ts';
+import { type Fault, isOfPlatform, judge, type Secrets } from './judge.ts';
 import { minimize } from './minimize.ts';
 import { type Operation, operationAt } from './operations.ts';
 import { type Random, randomOf } from './random.ts';
@@ -133,7 +133,8 @@ class Run {
     const canary = askers.find(({ isCanary }) => isCanary);
     // The canary reads only: what is at stake is that nobody else gets its answers.
     if (canary && operation.method === 'GET' && random.chance(0.1)) return canary;
-    if (admin && random.chance(0.65)) return admin;
+    const able = isOfPlatform(operation) ? askers.find(({ isPlatform }) => isPlatform) : admin;
+    if (able && random.chance(0.65)) return able;
     return random.pick(askers.filter(({ isCanary }) => !isCanary));
   }
 
@@ -152,13 +153,15 @@ class Run {
       ],
       ...(request.body !== undefined && { body: request.body }),
     };
-    const secrets: Secrets = { marker: this.#world.marker, ids: this.#world.canary.unguessable() };
+    const { marker, canary, canaryTenant: tenant, outside } = this.#world;
+    const secrets: Secrets = { marker, ids: canary.unguessable(), tenant, outside };
     const question = {
       operation,
       sent,
       permissions: own ? undefined : asker.permissions,
       isSignedIn: asker.session !== undefined && !own,
       isCanary: asker.isCanary,
+      isPlatform: asker.isPlatform && !own,
     };
     try {
       let answer = await this.#sender.send(sent);
@@ -176,6 +179,12 @@ class Run {
 
   #learn(asker: Asker, request: Draft, { text, headers }: Received): void {
     if (!/json/.test(String(headers['content-type']))) return;
+    if (asker.isPlatform) {
+      // It sees everybody's organizations, and is to change the one that is there for it.
+      const cursor = /"next_cursor":"([^"]+)"/.exec(text)?.[1];
+      if (cursor) this.#world.platform.add('cursors', cursor);
+      return;
+    }
     const pools = asker.isCanary ? this.#world.canary : this.#world.own;
     try {
       pools.harvest(request.segments.join('/'), JSON.parse(text));
@@ -185,11 +194,18 @@ class Run {
   }
 }
 
-const idsFor = (asker: Asker, { own, canary, canaryTenant }: World): Ids => ({
-  own: (kind, random) => (asker.isCanary ? canary : own).pick(kind, random),
-  foreign: (kind, random) => (asker.isCanary ? own : canary).pick(kind, random),
-  foreignTenant: canaryTenant,
-});
+const idsFor = (asker: Asker, { own, canary, platform, canaryTenant }: World): Ids => {
+  const [mine, others] = asker.isPlatform
+    ? [platform, platform]
+    : asker.isCanary
+      ? [canary, own]
+      : [own, canary];
+  return {
+    own: (kind, random) => mine.pick(kind, random),
+    foreign: (kind, random) => others.pick(kind, random),
+    foreignTenant: canaryTenant,
+  };
+};
 
 function shown({ method }: Operation, request: Draft): string {
   const body = request.body === undefined ? '' : `\n\n${request.body.toString().slice(0, 2_000)}`;

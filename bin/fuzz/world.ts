@@ -1,8 +1,12 @@
-/** Who asks, and what there is to be found: an organization to work in, and one that must stay unseen. */
+/**
+ * Who asks, and what there is to be found: an organization to work in, one that must stay unseen, and one that the
+ * platform's administrator may suspend without anybody missing it.
+ */
 
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Principals } from '../../local/iam/principals.ts';
+import { operate } from '../client/operate.ts';
 import { type Session, signUp } from '../client/session.ts';
 import type { Operation } from './operations.ts';
 import { Pools } from './pools.ts';
@@ -19,14 +23,20 @@ export interface Asker {
   readonly session: Session | undefined;
   readonly permissions: ReadonlySet<string> | undefined;
   readonly isCanary: boolean;
+  /** A platform administrator: works on nobody's records, and on organizations from outside. */
+  readonly isPlatform: boolean;
 }
 
 export interface World {
   readonly askers: readonly Asker[];
   readonly own: Pools;
   readonly canary: Pools;
+  /** What the platform's administrator asks for by id. */
+  readonly platform: Pools;
   readonly marker: string;
   readonly canaryTenant: string;
+  /** What the platform's administrator may know of the canary: how it is called. */
+  readonly outside: readonly string[];
 }
 
 const PASSWORD = 'correct-Horse-7-battery';
@@ -47,17 +57,16 @@ This Agreement is entered into as of March 3, 2027 (the "Effective Date") by and
 /** Signs everybody up, founds both organizations, and fills them with records of every kind that lists show. */
 export async function createWorld(system: FuzzedSystem, operations: readonly Operation[]): Promise<World> {
   const marker = `Kanari${randomBytes(6).toString('hex')}`;
-  const account = (name: string) =>
-    signUp(system.appUrl, {
-      name,
-      email: `${name.toLowerCase()}.${randomBytes(4).toString('hex')}@example.com`,
-      password: PASSWORD,
-    });
+  const account = (
+    name: string,
+    email = `${name.toLowerCase()}.${randomBytes(4).toString('hex')}@example.com`,
+  ) => signUp(system.appUrl, { name, email, password: PASSWORD });
   const canaryAdmin = await account(marker);
-  const canaryOrganization = await canaryAdmin.found(`${marker} Inc`);
+  const canaryName = `${marker} Inc`;
+  const canaryOrganization = await canaryAdmin.found(canaryName);
   const admin = await account('Admin');
   const organization = await admin.found(`Fuzzed ${randomBytes(4).toString('hex')}`);
-  const [own, canary] = [new Pools(), new Pools()];
+  const [own, canary, platform] = [new Pools(), new Pools(), new Pools()];
   await fill(admin, 'Meridian', own, operations);
   await fill(canaryAdmin, marker, canary, operations);
   own.add('oauth', 'password');
@@ -65,14 +74,22 @@ export async function createWorld(system: FuzzedSystem, operations: readonly Ope
   const csm = await account('Csm');
   const viewer = await account('Viewer');
   const homeless = await account('Homeless');
+  const aside = await (await account('Aside')).found(`Aside ${randomBytes(4).toString('hex')}`);
+  platform.add('organizations', aside.id);
+  const overseer = await platformAdmin(system, account);
   for (const [session, role] of [
     [csm, 'csm'],
     [viewer, 'viewer'],
   ] as const)
     await join(system, session, organization.id, role);
-  const asker = async (name: string, session: Session, isCanary = false): Promise<Asker> => {
+  const asker = async (
+    name: string,
+    session: Session,
+    { isCanary = false, isPlatform = false } = {},
+  ): Promise<Asker> => {
     const { org_id, permissions } = await session.expect('GET', '/api/v1/auth/me');
-    return { name, session, permissions: org_id ? new Set(permissions as string[]) : undefined, isCanary };
+    const may = org_id || isPlatform ? new Set(permissions as string[]) : undefined;
+    return { name, session, permissions: may, isCanary, isPlatform };
   };
   return {
     askers: [
@@ -80,14 +97,29 @@ export async function createWorld(system: FuzzedSystem, operations: readonly Ope
       await asker('csm', csm),
       await asker('viewer', viewer),
       await asker('homeless', homeless),
-      { name: 'nobody', session: undefined, permissions: undefined, isCanary: false },
-      await asker('canary', canaryAdmin, true),
+      { name: 'nobody', session: undefined, permissions: undefined, isCanary: false, isPlatform: false },
+      await asker('platform', overseer, { isPlatform: true }),
+      await asker('canary', canaryAdmin, { isCanary: true }),
     ],
     own,
     canary,
+    platform,
     marker,
     canaryTenant: canaryOrganization.id,
+    outside: [canaryName, canaryOrganization.slug],
   };
+}
+
+/** Made as operators make one. */
+async function platformAdmin(
+  { appUrl: url }: FuzzedSystem,
+  account: (name: string, email: string) => Promise<Session>,
+): Promise<Session> {
+  const email = `overseer.${randomBytes(4).toString('hex')}@example.com`;
+  const session = await account('Overseer', email);
+  await operate({ stage: 'dev', url }, 'platform-manage-administrators', { action: 'add', email });
+  await session.refresh();
+  return session;
 }
 
 /** Makes an account a member, by the directory alone: what a session needs to have a role. */

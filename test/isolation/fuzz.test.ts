@@ -14,10 +14,10 @@ const COUNT = 10_000;
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_301);
 
 /**
- * Neither the console's accounts nor the platform's are among those who ask (test/isolation/console,
- * test/integration/platform), and an organization's own fields have to name those that it has (test/integration/workspace).
+ * The console's accounts are not among those who ask (test/isolation/console), and an organization's own fields have to
+ * name those that it has (test/integration/workspace).
  */
-const ELSEWHERE = [CONSOLE_PATHS, '/api/v1/platform/', '/api/v1/workspace/custom-fields'];
+const ELSEWHERE = [CONSOLE_PATHS, '/api/v1/workspace/custom-fields'];
 
 // All functions stay warm.
 const system = useOwnSystem({ maxWorkers: 320 });
