@@ -86,7 +86,8 @@ export class ApiStack extends Stack {
       authorizerPayloadFormatVersion: '2.0',
       enableSimpleResponses: true,
       authorizerResultTtlInSeconds: AUTHORIZER_CACHE_SECONDS,
-      identitySource: ['$request.header.Authorization'],
+      // The key says whether the distribution sent the call: what was said of one way in is never taken for the other.
+      identitySource: ['$request.header.Authorization', '$request.header.x-origin-key'],
       authorizerUri: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${verifier.arn}/invocations`,
     });
     const permission = new lambda.CfnPermission(this, `${id}Permission`, {

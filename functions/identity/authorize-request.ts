@@ -2,19 +2,20 @@
  * The API's one authorizer. It verifies and describes; it does not refuse: what it cannot verify reaches the route
  * without an identity, which answers 401 in the API's own error shape. HTTP APIs cannot shape a gateway's refusal.
  *
- * API keys come as bearer tokens, too; at the app's own domain `X-API-Key` is made one (lib/web-stack.ts). No other
- * header may be looked at here: the gateway keeps an answer by what stands in `Authorization`.
+ * API keys come as bearer tokens, too; at the app's own domain `X-API-Key` is made one (lib/web-stack.ts). Beside
+ * `Authorization` the distribution's key is looked at, and no other header: the gateway keeps an answer by these two.
  */
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { type AccessClaims, verifyAccessToken } from '../../shared/identity/access-token.ts';
 import { consoleActorId, consoleGrants } from '../../shared/identity/console-roles.ts';
+import { isOriginKey } from '../../shared/identity/origin-key.ts';
 import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
 import { hasEnded, sessionRef } from '../../shared/identity/sessions.ts';
 import { PLATFORM_ROLE } from '../../shared/kernel/actor.ts';
 import { defineAuthorizer } from '../../shared/kernel/define.ts';
 import { lookUp } from '../../shared/kernel/directory.ts';
 import { guard } from '../../shared/kernel/guard.ts';
-import { log } from '../../shared/kernel/log.ts';
+import { log, traceOf } from '../../shared/kernel/log.ts';
 import { writeGrants } from '../../shared/kernel/permissions.ts';
 import type { AuthorizerContext } from '../../shared/kernel/serve.ts';
 import { platformStanding } from '../../shared/platform/standing.ts';
@@ -29,14 +30,25 @@ export const authorizer = defineAuthorizer({
   uses: {
     tenant: ['note', 'read'],
     directory: ['USER', 'TENANT', 'KEY', 'PORTAL', 'PLATFORM'],
-    secrets: ['console-tokens'],
+    secrets: ['console-tokens', 'origin-key'],
     ledger: ['SESSION'],
   },
 });
 
 export const handler = guard(async (event: APIGatewayRequestAuthorizerEventV2) => {
-  return { isAuthorized: true, context: await contextOf(event) };
+  const [context, sent] = await Promise.all([contextOf(event), isFromDistribution(event)]);
+  return { isAuthorized: true, context: { ...context, ...(sent && { via: 'distribution' as const }) } };
 });
+
+/** Read once by each process, beside what is asked of the directory. Without its secret the API works on, and believes nobody. */
+async function isFromDistribution({ headers }: APIGatewayRequestAuthorizerEventV2): Promise<boolean> {
+  try {
+    return await isOriginKey(headers?.['x-origin-key']);
+  } catch (error) {
+    log.error('origin key unreadable', { failure: traceOf(error) });
+    return false;
+  }
+}
 
 async function contextOf(event: APIGatewayRequestAuthorizerEventV2): Promise<AuthorizerContext> {
   const [scheme, token] = (event.headers?.authorization ?? '').split(' ');

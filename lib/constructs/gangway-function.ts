@@ -280,8 +280,8 @@ function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
     ...(uses.deletionGrace && { DELETION_GRACE_DAYS: String(stage.deletionGraceDays) }),
     ...(uses.model && { MODEL_ID: stage.modelId }),
     ...(uses.modelPrices && { MODEL_PRICES: JSON.stringify(stage.modelPrices) }),
-    ...(uses.limits && {
-      AUTH_LIMITS: JSON.stringify(stage.authLimits),
+    ...(uses.limits && { AUTH_LIMITS: JSON.stringify(stage.authLimits) }),
+    ...((uses.limits || uses.secrets?.includes('origin-key')) && {
       ORIGIN_KEY_SECRET: secretName(stage, 'origin-key'),
     }),
     ...(uses.captcha && {

@@ -2,8 +2,7 @@
  * Whose address an attempt is counted for. The distribution writes it into a header and proves itself with a key; who
  * calls the gateway past it is counted by the address that the gateway saw. `X-Forwarded-For` is never taken.
  */
-import { secretValue } from '../kernel/secrets.ts';
-import { sameText } from './same-text.ts';
+import { isOriginKey } from './origin-key.ts';
 
 interface Asked {
   readonly header: (name: string) => string | undefined;
@@ -11,9 +10,8 @@ interface Asked {
 }
 
 export async function viewerAddress({ header, sourceIp }: Asked): Promise<string> {
-  const [proof, address] = [header('x-origin-key'), header('x-viewer-address')];
-  if (!proof || !address || !sameText(proof, await secretValue('ORIGIN_KEY_SECRET'))) return sourceIp;
-  return address;
+  const address = header('x-viewer-address');
+  return address && (await isOriginKey(header('x-origin-key'))) ? address : sourceIp;
 }
 
 /** Enough to recognize where one was, not who one's neighbour is: `203.0.113.x`, `2001:db8:85a3::`. */

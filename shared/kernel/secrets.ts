@@ -3,9 +3,13 @@ import { type EnvironmentName, environment } from './environment.ts';
 
 const values = new Map<EnvironmentName, Promise<string>>();
 
-/** @param name the variable that says which secret @throws when the secret has no value */
-export function secretValue(name: EnvironmentName): Promise<string> {
-  const known = values.get(name);
+/**
+ * @param name the variable that says which secret
+ * @param options.anew read it again: it may have been changed
+ * @throws when the secret has no value
+ */
+export function secretValue(name: EnvironmentName, { anew = false } = {}): Promise<string> {
+  const known = anew ? undefined : values.get(name);
   if (known) return known;
   const value = read(name);
   values.set(name, value);

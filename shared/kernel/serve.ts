@@ -58,6 +58,8 @@ export interface AuthorizerContext {
   readonly grants?: string;
   /** The organization is a demonstration. */
   readonly demo?: 'yes';
+  /** Sent by the distribution, which tells the viewer's address; otherwise past it, and a header says what it likes. */
+  readonly via?: 'distribution';
   /** In place of an organization; beside it while it waits for its deletion. */
   readonly refusal?: Refusal;
 }
@@ -153,9 +155,13 @@ export function serve<const R extends RouteDefinition>(
     }) as unknown as Handler;
 }
 
-/** Who sent the request: behind the distribution the API itself sees an address of CloudFront's. */
-function senderOf({ headers, requestContext: { http } }: Event): Origin {
-  return originOf(headers['x-viewer-address'] || http.sourceIp || '', http.userAgent);
+/**
+ * Who sent the request: behind the distribution the API itself sees an address of CloudFront's. On public routes nobody
+ * has proven the header, and nothing is recorded by it: what counts attempts there proves it itself.
+ */
+function senderOf({ headers, requestContext: { http, authorizer } }: Event): Origin {
+  const told = authorizer?.lambda?.via === 'distribution' ? headers['x-viewer-address'] : undefined;
+  return originOf(told || http.sourceIp || '', http.userAgent);
 }
 
 function identify(route: RouteDefinition, event: Event): Identity | undefined {

@@ -124,6 +124,36 @@ describe('an entry', () => {
     expect(JSON.stringify(entry)).not.toContain('iris.marsh@example.com');
   });
 
+  it('made past the distribution has the address that the gateway saw, whatever a header says', async () => {
+    const stack = (system.current.outputs['gangway-dev-api'] ?? {}) as Record<string, unknown>;
+    const api = Object.entries(stack).find(([name]) => /RefApi/.test(name))?.[1];
+    const post = (name: string, key: object) =>
+      fetch(`${system.current.awsUrl}/_execute-api/${String(api)}/api/v1/stakeholders`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${session.accessToken}`,
+          'content-type': 'application/json',
+          'x-viewer-address': '203.0.113.9',
+          ...key,
+        },
+        body: JSON.stringify({ customer_id: customer.id, name }),
+      });
+    // Without a key the gateway does not even ask who it is.
+    expect((await post('Past', {})).status).toBe(401);
+    const { id } = (await (await post('Past', { 'x-origin-key': 'guessed' })).json()) as { id: string };
+    const forged = { 'x-viewer-address': '203.0.113.9', 'x-origin-key': 'guessed' };
+    const through = await session.call(
+      'POST',
+      '/api/v1/stakeholders',
+      { customer_id: customer.id, name: 'Through' },
+      forged,
+    );
+    for (const one of [id, through.body.id]) {
+      const [entry] = await entries(`resource_type=stakeholder&resource_id=${one}`);
+      expect(entry?.actor.address).toBe('127.0.0.1');
+    }
+  });
+
   it('is found by event, actor, resource and day, and by nothing else', async () => {
     const me = await session.expect('GET', '/api/v1/auth/me');
     const all = await entries('sort=recorded_at', 4);

@@ -45,7 +45,7 @@ const eventOf = ({ authorizer = signedIn, headers = {}, body, query, params, coo
   isBase64Encoded: false,
   requestContext: {
     requestId: 'request-1',
-    http: { method: 'POST', path: '/things/x' },
+    http: { method: 'POST', path: '/things/x', sourceIp: '198.51.100.7' },
     authorizer: { lambda: authorizer },
   },
 });
@@ -80,6 +80,23 @@ const definition = (rest: object = {}) =>
   } as never) as Definition;
 
 const json = { 'content-type': 'application/json' };
+
+describe('where a request is from', () => {
+  it.each([
+    ['the viewer, as the distribution tells', { ...signedIn, via: 'distribution' }, '203.0.113.9'],
+    ['whoever called the gateway past it', signedIn, '198.51.100.7'],
+    ['whoever called the gateway, on a public route', {}, '198.51.100.7'],
+  ])('%s', async (_, authorizer, address) => {
+    const handle = vi.fn(async (_request: unknown) => ok({}));
+    const access = 'sub' in authorizer ? undefined : { access: 'public' };
+    await send(
+      definition(access),
+      { authorizer, headers: { 'x-viewer-address': '203.0.113.9' } },
+      handle as never,
+    );
+    expect(handle).toHaveBeenCalledWith(expect.objectContaining({ origin: { address, agent: '' } }));
+  });
+});
 
 describe('who may', () => {
   it('nobody without a verified credential: 401, and the handler never runs', async () => {
