@@ -2,7 +2,7 @@ import type { notifications as english } from '../en/notifications.ts';
 import type { Translated } from '../translated.ts';
 
 export const notifications: Translated<typeof english> = {
-  title: 'Benachrichtigungen',
+  title: 'Mitteilungen',
   intro:
     'Per E-Mail an {{email}}. Nie über etwas, das Sie selbst getan haben, und nie über Kunden, die Sie nicht sehen dürfen.',
   yours: 'Worüber Sie benachrichtigt werden',
@@ -11,7 +11,7 @@ export const notifications: Translated<typeof english> = {
     'Worüber Mitglieder von {{organization}} benachrichtigt werden, solange sie nichts anderes wählen.',
   asOrganization: 'Wie in der Organisation',
   reset: 'Zurück zur Organisation',
-  resetName: '{{event}}: zurück zu dem, was die Organisation hat',
+  resetName: '{{event}}: zurück zur Organisation',
   none: 'Es gibt noch nichts, worüber Ihre Rolle benachrichtigt würde.',
   events: {
     contract_ready: 'Ein Vertrag wurde gelesen',

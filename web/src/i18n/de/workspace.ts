@@ -11,7 +11,7 @@ export const workspace: Translated<typeof english> = {
     ways: 'Datum und Geld',
     fields: 'Felder',
     integrations: 'Anbindungen',
-    notifications: 'Benachrichtigungen',
+    notifications: 'Mitteilungen',
   },
   saved: 'Gespeichert.',
   conflict:
