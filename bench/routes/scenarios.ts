@@ -467,7 +467,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'workspace-update-own-notifications': async ({ session }) => {
     const path = '/api/v1/me/settings/notifications';
     const { version } = await session.expect('GET', path);
-    return { method: 'PATCH', path, body: { events: { task_due: { email: true } }, version } };
+    return { method: 'PATCH', path, body: { events: { contract_ready: { email: true } }, version } };
   },
   'workspace-update-workspace': putBack('/api/v1/workspace'),
   'workspace-list-views': get(() => `${VIEWS}?list=contracts`),

@@ -1881,19 +1881,16 @@ export interface Operations {
     response: {
       events: {
         [k: string]: {
-          in_app: {
-            on: boolean;
-            /**
-             * Set by the person
-             */
-            own: boolean;
-          };
           email: {
             on: boolean;
             /**
              * Set by the person
              */
             own: boolean;
+            /**
+             * As the organization has it
+             */
+            default: boolean;
           };
         };
       };
@@ -3342,7 +3339,6 @@ export interface Operations {
     response: {
       events: {
         [k: string]: {
-          in_app: boolean;
           email: boolean;
         };
       };
@@ -3813,7 +3809,6 @@ export interface Operations {
        */
       events: {
         [k: string]: {
-          in_app?: boolean | null;
           email?: boolean | null;
         };
       };
@@ -3825,19 +3820,16 @@ export interface Operations {
     response: {
       events: {
         [k: string]: {
-          in_app: {
-            on: boolean;
-            /**
-             * Set by the person
-             */
-            own: boolean;
-          };
           email: {
             on: boolean;
             /**
              * Set by the person
              */
             own: boolean;
+            /**
+             * As the organization has it
+             */
+            default: boolean;
           };
         };
       };
@@ -6670,7 +6662,6 @@ export interface Operations {
     body: {
       events: {
         [k: string]: {
-          in_app: boolean;
           email: boolean;
         };
       };
@@ -6682,7 +6673,6 @@ export interface Operations {
     response: {
       events: {
         [k: string]: {
-          in_app: boolean;
           email: boolean;
         };
       };
