@@ -39,7 +39,7 @@ export async function warmCost(
 const callsOf = (system: System, functionName: string) => system.calls.list({ function: functionName });
 
 async function perform(call: PreparedCall, world: World): Promise<void> {
-  const { method, path, body, headers = {}, cookies, session = world.session, after } = call;
+  const { method, path, body, headers = {}, cookies, session = world.session, refusal, after } = call;
   const url = new URL(path, session.appUrl);
   const status = cookies
     ? (await session.browser.request(url, { method, headers })).status
@@ -55,6 +55,7 @@ async function perform(call: PreparedCall, world: World): Promise<void> {
           ...(body !== undefined && { body: JSON.stringify(body) }),
         })
       ).status;
-  if (status >= 400) throw new Error(`${method} ${path} answered ${status}: its scenario is out of date.`);
+  if (refusal === undefined ? status >= 400 : status !== refusal)
+    throw new Error(`${method} ${path} answered ${status}: its scenario is out of date.`);
   await after?.();
 }

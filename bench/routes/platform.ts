@@ -27,11 +27,11 @@ const get =
   (path: string): Scenario =>
   async (world): Promise<PreparedCall> => ({ method: 'GET', path, session: await administrator(world) });
 
-/** The organization as the platform knows it, as soon as it does. */
-async function known(session: Session, id: string) {
+/** Resolves when the platform knows the organization. */
+async function known(session: Session, id: string): Promise<void> {
   for (;;) {
-    const { status, body } = await session.call('GET', `${ORGANIZATIONS}/${id}`);
-    if (status === 200) return body as { version: number; plan: string };
+    const { status } = await session.call('GET', `${ORGANIZATIONS}/${id}`);
+    if (status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
@@ -48,10 +48,11 @@ export const PLATFORM_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'platform-list-organizations': get(`${ORGANIZATIONS}?limit=5`),
   'platform-list-provisioning-runs': get('/api/v1/platform/provisioning?limit=5'),
   'platform-update-organization': async (world) => {
-    const { id, version } = await world.session.expect('GET', '/api/v1/organizations/current');
+    // The platform's own summary of it comes later.
+    const { id, version, subscription } = await world.session.expect('GET', '/api/v1/organizations/current');
     const session = await administrator(world);
-    const { plan } = await known(session, id);
-    const body = { version, plan: plan === 'business' ? 'enterprise' : 'business' };
+    await known(session, id);
+    const body = { version, plan: subscription.plan === 'business' ? 'enterprise' : 'business' };
     return { method: 'PATCH', path: `${ORGANIZATIONS}/${id}`, body, session };
   },
 };

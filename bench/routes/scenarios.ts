@@ -28,6 +28,8 @@ export interface PreparedCall {
   readonly session?: Session;
   /** Through the browser, with its cookies. */
   readonly cookies?: true;
+  /** The status of a refusal, where that is what is measured. */
+  readonly refusal?: number;
   /** What must be over before the next call. */
   readonly after?: () => Promise<unknown>;
 }
@@ -336,8 +338,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'operations-get-health': get(() => '/health'),
   // Without their own credentials: what it costs to turn somebody away.
-  'identity-get-console-me': get(() => '/admin/me'),
-  'operations-get-metrics': get(() => '/metrics'),
+  'identity-get-console-me': () => ({ method: 'GET', path: '/admin/me', refusal: 401 }),
+  'operations-get-metrics': () => ({ method: 'GET', path: '/metrics', refusal: 401 }),
   'operations-get-readiness': get(() => '/ready'),
   'operations-get-openapi': get(() => '/api/v1/openapi.json'),
   ...ORGANIZATION_SCENARIOS,
@@ -465,7 +467,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'workspace-update-own-notifications': async ({ session }) => {
     const path = '/api/v1/me/settings/notifications';
     const { version } = await session.expect('GET', path);
-    return { method: 'PATCH', path, body: { events: { task_due: { email: true } }, version } };
+    return { method: 'PATCH', path, body: { events: { contract_ready: { email: true } }, version } };
   },
   'workspace-update-workspace': putBack('/api/v1/workspace'),
   'workspace-list-views': get(() => `${VIEWS}?list=contracts`),

@@ -3,6 +3,7 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import { defineStep } from '../../shared/kernel/define.ts';
 import { run } from '../../shared/kernel/step.ts';
 import { readOrganization } from '../../shared/organizations/change.ts';
+import { backupPolicy } from '../../shared/provisioning/backup.ts';
 import { applyBlueprint } from '../../shared/provisioning/configuration.ts';
 import { proveCredentials } from '../../shared/provisioning/credentials.ts';
 import { writeDefault } from '../../shared/provisioning/defaults.ts';
@@ -14,6 +15,7 @@ import {
   PROVISIONING_STEPS,
   type ProvisioningStep,
 } from '../../shared/provisioning/provisioning.ts';
+import { beginDefaults } from '../../shared/workspace/notifications.ts';
 
 export const step = defineStep({
   machine: 'provisioning',
@@ -38,8 +40,8 @@ const WORK: Readonly<Record<ProvisioningStep, (actor: Actor, again: boolean) => 
     await addFields(actor, blueprint);
   },
   credentials: proveCredentials,
-  notifications: (actor) => writeDefault(actor, 'notifications'),
-  backup: (actor) => writeDefault(actor, 'backup'),
+  notifications: beginDefaults,
+  backup: (actor) => writeDefault(actor, 'backup', backupPolicy()),
 };
 
 export const handler = run(step, async ({ attempt, step: name }, actor) => {

@@ -31,8 +31,20 @@ export type TenantAccess =
   /** The platform's hand on an organization: its settings, its status, and the platform's log. */
   | 'oversee';
 
-/** Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. */
-export type Directory = 'SLUG' | 'USER' | 'TENANT' | 'INVITE' | 'INVITED' | 'KEY' | 'PORTAL' | 'PLATFORM';
+/**
+ * Directory partitions, `DIR#<NAME>#…`: what must be found before the tenant is known. `PROFILE` is a ledger, for those
+ * who only read it.
+ */
+export type Directory =
+  | 'SLUG'
+  | 'USER'
+  | 'TENANT'
+  | 'INVITE'
+  | 'INVITED'
+  | 'KEY'
+  | 'PORTAL'
+  | 'PLATFORM'
+  | 'PROFILE';
 
 /**
  * Partitions beside the directory that a function keeps with its own role, because there is no tenant yet: counters of

@@ -12,23 +12,42 @@ export interface MailContent {
 
 let client: SESv2Client | undefined;
 
+const part = (Data: string) => ({ Data, Charset: 'UTF-8' });
+
 /** @returns false when SES did not take it; why is in the log, the address is not */
-export async function sendMail(to: string, { subject, text, html }: MailContent): Promise<boolean> {
-  client ??= new SESv2Client({ requestHandler: sharedRequestHandler() });
-  const part = (Data: string) => ({ Data, Charset: 'UTF-8' });
+export async function sendMail(to: string, content: MailContent): Promise<boolean> {
   try {
-    await client.send(
-      new SendEmailCommand({
-        FromEmailAddress: `Gangway <${environment('MAIL_FROM')}>`,
-        Destination: { ToAddresses: [to] },
-        Content: { Simple: { Subject: part(subject), Body: { Text: part(text), Html: part(html) } } },
-      }),
-    );
+    await send(to, content);
     return true;
   } catch (error) {
     log.warn('mail not sent', { reason: error instanceof Error ? error.name : 'unknown' });
     return false;
   }
+}
+
+/** What SES will not take the next time either: the address, or what is written. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['MessageRejected', 'BadRequestException']);
+
+/** For mail that can wait. @throws what may be over later, so that it is tried again */
+export async function sendMailOrRetry(to: string, content: MailContent): Promise<void> {
+  try {
+    await send(to, content);
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : 'unknown';
+    if (!FOR_GOOD.has(reason)) throw error;
+    log.warn('mail refused', { reason });
+  }
+}
+
+async function send(to: string, { subject, text, html }: MailContent): Promise<void> {
+  client ??= new SESv2Client({ requestHandler: sharedRequestHandler() });
+  await client.send(
+    new SendEmailCommand({
+      FromEmailAddress: `Gangway <${environment('MAIL_FROM')}>`,
+      Destination: { ToAddresses: [to] },
+      Content: { Simple: { Subject: part(subject), Body: { Text: part(text), Html: part(html) } } },
+    }),
+  );
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

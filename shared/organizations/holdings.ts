@@ -57,6 +57,7 @@ export const EXPIRING: readonly string[] = [
   'AUDIT-SEEN',
   'COUNTED',
   'INDEXED',
+  'NOTIFIED',
   'CONNECTIONS',
   'SIGN-INS',
 ];

@@ -1,48 +1,24 @@
-/** What an organization begins with beside its configuration: where notifications go, and how it is backed up. */
+/** What an organization begins with beside its configuration: how it is backed up, and that its sessions are apart. */
 import { Entity } from 'electrodb';
 import type { Actor } from '../kernel/actor.ts';
 import { primary, stamps } from '../kernel/entity.ts';
 import { conditionFailed, created, type Item, putItem, queryPage, table } from '../kernel/records.ts';
-import { backupPolicy } from './backup.ts';
 
 export const DefaultRecord = new Entity({
   model: { entity: 'organization-default', version: '1', service: 'gangway' },
   attributes: {
     tenant_id: { type: 'string', required: true, readOnly: true },
-    id: { type: ['notifications', 'backup', 'credentials'] as const, required: true, readOnly: true },
+    id: { type: ['backup', 'credentials'] as const, required: true, readOnly: true },
     value: { type: 'any', required: true },
     ...stamps,
   },
   indexes: { record: primary(['tenant_id'], `T#\${tenant_id}#DEFAULTS`, ['id'], `\${id}`) },
 });
 
-type Kind = 'notifications' | 'backup' | 'credentials';
-
-/** Which channels are on, and what goes where until somebody chooses otherwise. */
-const NOTIFICATIONS = {
-  channels: { in_app: true, email: true, webhook: false },
-  events: {
-    'contract.ready': ['in_app'],
-    'contract.review': ['in_app', 'email'],
-    'contract.failed': ['in_app', 'email'],
-    'task.due': ['in_app', 'email'],
-    'task.overdue': ['in_app', 'email'],
-    'team.joined': ['in_app'],
-  },
-  digest: { frequency: 'daily', hour: 8 },
-};
-
-const VALUES: Readonly<Record<Exclude<Kind, 'credentials'>, () => object>> = {
-  notifications: () => NOTIFICATIONS,
-  backup: backupPolicy,
-};
+type Kind = 'backup' | 'credentials';
 
 /** Writes a default unless there is one: what somebody has changed stays. */
-export async function writeDefault(
-  actor: Actor,
-  id: Kind,
-  value: object = id === 'credentials' ? {} : VALUES[id](),
-): Promise<void> {
+export async function writeDefault(actor: Actor, id: Kind, value: object): Promise<void> {
   try {
     await putItem(
       actor,

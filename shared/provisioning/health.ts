@@ -1,7 +1,7 @@
 /** Whether what provisioning set up is there and works, asked now and not remembered (ORG-27). */
 import type { Actor } from '../kernel/actor.ts';
-import type { Item } from '../kernel/records.ts';
 import { readOrganization } from '../organizations/change.ts';
+import { readDefaults } from '../workspace/notifications.ts';
 import { type backupPolicy, recoveryWindow } from './backup.ts';
 import { currentConfiguration } from './configuration.ts';
 import { defaults } from './defaults.ts';
@@ -15,11 +15,12 @@ interface Check {
 }
 
 export async function healthOf(actor: Actor) {
-  const [organization, refused, configuration, { notifications, backup, credentials }] = await Promise.all([
+  const [organization, refused, configuration, { backup, credentials }, notifications] = await Promise.all([
     readOrganization(actor),
     foreignRecordRefused(actor),
     currentConfiguration(actor),
     defaults(actor),
+    readDefaults(actor),
   ]);
   const at = new Date();
   const fits = configuration?.blueprint === organization.blueprint;
@@ -38,9 +39,9 @@ export async function healthOf(actor: Actor) {
         ? `Blueprint "${String(organization.blueprint)}", version ${String(configuration?.blueprint_version)}.`
         : 'The configuration of its blueprint is not there.',
     },
-    there('credentials', credentials, 'Sessions for reading and for writing are apart.'),
-    there('notifications', notifications, 'Channels are chosen.'),
-    there('backup', backup, 'Records can be restored to any second, files to any version.'),
+    there('credentials', credentials !== undefined, 'Sessions for reading and for writing are apart.'),
+    there('notifications', notifications.version > 0, 'What members are told of is chosen.'),
+    there('backup', backup !== undefined, 'Records can be restored to any second, files to any version.'),
   ];
   const policy = backup?.value as ReturnType<typeof backupPolicy> | undefined;
   return {
@@ -51,8 +52,8 @@ export async function healthOf(actor: Actor) {
   };
 }
 
-const there = (key: ProvisioningStep, record: Item | undefined, good: string): Check => ({
+const there = (key: ProvisioningStep, ok: boolean, good: string): Check => ({
   key,
-  ok: record !== undefined,
-  detail: record ? good : 'Not set up.',
+  ok,
+  detail: ok ? good : 'Not set up.',
 });

@@ -1,6 +1,10 @@
 /** Settings of an organization for browser tests: an API that keeps what it is told. */
 
 import type { SavedView } from '../../web/src/features/views/queries.ts';
+import type {
+  NotificationDefaults,
+  OwnNotifications,
+} from '../../web/src/features/workspace/notifications/queries.ts';
 import type { CustomField } from '../../web/src/features/workspace/settings-queries.ts';
 import { customerDetail } from './web-customer-fixtures.ts';
 import { customerScript, type Shown } from './web-customer-script.ts';
@@ -46,6 +50,9 @@ export interface Workspace {
   accent: string | null;
   logo: string | null;
   version: number;
+  /** By event: the organization's, and what the person chose. */
+  told: Record<string, boolean>;
+  chosen: Record<string, boolean>;
 }
 
 export function workspaceScript(permissions?: string[]): {
@@ -54,7 +61,30 @@ export function workspaceScript(permissions?: string[]): {
   readonly at: Shown;
 } {
   const company = organization();
-  const state: Workspace = { fields: FIELDS, views: [], accent: null, logo: null, version: 0 };
+  const state: Workspace = {
+    fields: FIELDS,
+    views: [],
+    accent: null,
+    logo: null,
+    version: 0,
+    told: { contract_ready: false, contract_failed: true, customer_assigned: true, member_joined: false },
+    chosen: {},
+  };
+  const own = (): OwnNotifications => ({
+    events: Object.fromEntries(
+      Object.entries(state.told).map(([event, byDefault]) => {
+        const chosen = state.chosen[event];
+        return [event, { email: { on: chosen ?? byDefault, own: chosen !== undefined, default: byDefault } }];
+      }),
+    ),
+    version: state.version,
+    updated_at: null,
+  });
+  const defaults = (): NotificationDefaults => ({
+    events: Object.fromEntries(Object.entries(state.told).map(([event, email]) => [event, { email }])),
+    version: state.version,
+    updated_at: null,
+  });
   const at: Shown = {
     customer: {
       ...customerDetail(),
@@ -127,6 +157,25 @@ export function workspaceScript(permissions?: string[]): {
       if (stale(body.version)) return refuse(409, 'version_conflict', 'Changed meanwhile.');
       Object.assign(state, { accent: body.accent, logo: body.logo_id, version: state.version + 1 });
       return branding();
+    },
+    'GET /api/v1/me/settings/notifications': own,
+    'PATCH /api/v1/me/settings/notifications': ({ body }) => {
+      if (stale(body.version)) return refuse(409, 'version_conflict', 'Changed meanwhile.');
+      for (const [event, { email }] of Object.entries(
+        body.events as Record<string, { email: boolean | null }>,
+      ))
+        if (email === null) delete state.chosen[event];
+        else state.chosen[event] = email;
+      state.version += 1;
+      return own();
+    },
+    'GET /api/v1/workspace/notifications': defaults,
+    'PUT /api/v1/workspace/notifications': ({ body }) => {
+      if (stale(body.version)) return refuse(409, 'version_conflict', 'Changed meanwhile.');
+      for (const [event, { email }] of Object.entries(body.events as Record<string, { email: boolean }>))
+        state.told[event] = email;
+      state.version += 1;
+      return defaults();
     },
     'GET /api/v1/workspace/custom-fields': () => ({
       customer: state.fields,

@@ -98,6 +98,57 @@ test('dates are written as the organization does, for everybody in it, from when
   await context.close();
 });
 
+describe('notifications', () => {
+  test('each turns at once, quick ones one after the other; what was chosen goes back to the organization’s', async () => {
+    const { page, faults, context } = await visit('/settings/notifications');
+    const mine = page.getByRole('list', { name: 'What you are told of' });
+    const read = mine.getByRole('switch', { name: 'A contract has been read' });
+    const failed = mine.getByRole('switch', { name: 'A contract could not be read' });
+    await read.waitFor();
+    expect([await read.isChecked(), await failed.isChecked()]).toEqual([false, true]);
+    // As a person does it: with the keyboard, and not waiting for an answer.
+    await read.focus();
+    await page.keyboard.press('Space');
+    await failed.focus();
+    await page.keyboard.press('Space');
+    await expect.poll(() => state.chosen).toEqual({ contract_ready: true, contract_failed: false });
+    expect(calls('PATCH /api/v1/me/settings/notifications').map(({ body }) => body.version)).toEqual([0, 1]);
+    await mine.getByRole('button', { name: 'A contract has been read: back to the organization’s' }).click();
+    await expect.poll(() => state.chosen).toEqual({ contract_failed: false });
+    expect([await read.isChecked(), await failed.isChecked()]).toEqual([false, false]);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test('the organization’s hold for who chose nothing; who was overtaken sees what others saved', async () => {
+    const { page, context } = await visit('/settings/notifications');
+    const label = { name: 'Somebody joins the team' };
+    const everybody = page.getByRole('list', { name: 'For everybody' }).getByRole('switch', label);
+    const mine = page.getByRole('list', { name: 'What you are told of' }).getByRole('switch', label);
+    await everybody.waitFor();
+    await everybody.focus();
+    await page.keyboard.press('Space');
+    await expect.poll(() => mine.isChecked()).toBe(true);
+    state.version = 7;
+    state.told = { ...state.told, member_joined: false };
+    await page.keyboard.press('Space');
+    await page.getByText('Somebody else changed this in the meantime.').waitFor();
+    expect(await everybody.isChecked()).toBe(false);
+    await page.keyboard.press('Space');
+    await expect.poll(() => state.told.member_joined).toBe(true);
+    await context.close();
+  });
+
+  test('are one’s own alone for who may not manage settings, and of what one may see', async () => {
+    ({ script: web.script } = workspaceScript(['organization:read', 'customer:read']));
+    const { page, context } = await visit('/settings/notifications');
+    await page.getByRole('switch', { name: 'A customer is assigned to you' }).waitFor();
+    expect(await page.getByRole('switch').count()).toBe(1);
+    expect(calls('GET /api/v1/workspace/notifications')).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('fields of one’s own', () => {
   test('one is made with its list, ordered, archived with a word about its values, and brought back', async () => {
     const { page, faults, context } = await visit('/settings/fields');
@@ -250,6 +301,12 @@ test.each(VIEWS.filter(({ width, scheme }) => scheme === 'dark' || width < 600))
     await page.getByText('Now it is').waitFor();
     await inspect(page, 'ways', view);
     await expectAccessible(page, 'ways');
+    state.chosen = { contract_ready: true };
+    await page.goto(`${web.url}/settings/notifications`);
+    await page.getByRole('button', { name: /back to the organization’s/ }).waitFor();
+    await page.getByRole('list', { name: 'For everybody' }).waitFor();
+    await inspect(page, 'notifications', view);
+    await expectAccessible(page, 'notifications');
     await page.goto(`${web.url}/settings/fields`);
     await page.getByText('Wiki page').waitFor();
     await inspect(page, 'fields', view);

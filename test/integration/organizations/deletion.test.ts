@@ -113,7 +113,7 @@ async function visit(app: string): Promise<Session> {
 
 /** What expires by itself within days: marks that name nothing but the organization's id. */
 const isExpiring = (record: string) =>
-  /#(AUDIT-SEEN|IDEMPOTENCY|COUNTED|INDEXED)#|#SIGN-INS"/.test(record) ||
+  /#(AUDIT-SEEN|IDEMPOTENCY|COUNTED|INDEXED|NOTIFIED)#|#SIGN-INS"/.test(record) ||
   (record.includes('DIR#FLEET#') && record.includes('"expires_at"'));
 
 async function withContract(name: string): Promise<{ session: Session; id: string; slug: string }> {

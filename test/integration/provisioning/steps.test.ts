@@ -32,7 +32,7 @@ interface Trouble {
 const of = (tenant: string) => ({ StringEquals: { 'aws:PrincipalTag/tenant_id': tenant } });
 const writingTo = (partition: string) => (tenant: string) => ({
   Effect: 'Deny',
-  Action: 'dynamodb:PutItem',
+  Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   Resource: '*',
   Condition: { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': [`T#${tenant}#${partition}`] } },
 });
@@ -76,11 +76,11 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
       Condition: of(tenant),
     }),
   },
-  'may not write where notifications go': {
+  'may not write what its members are told of': {
     step: 'notifications',
     code: 'not_permitted',
     role: 'write',
-    statement: writingTo('DEFAULTS'),
+    statement: writingTo('ORG'),
     late: true,
   },
   'may not write how it is backed up': {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../../bin/client/session.ts';
 import { newAdmin, newMember } from '../../support/people.ts';
 import { provisioned } from '../../support/provisioned.ts';
+import { broadcast, eventOf, until } from '../../support/record-events.ts';
 import { useSystem } from '../../support/runtime.ts';
 
 const system = useSystem();
@@ -202,24 +203,117 @@ describe('notifications (WS-05)', () => {
 
   it('are the organization’s until somebody sets their own, which follow nobody', async () => {
     const defaults = await admin.expect('GET', `${WORKSPACE}/notifications`);
-    const events = { ...defaults.events, task_due: { in_app: true, email: true } };
-    await admin.expect('PUT', `${WORKSPACE}/notifications`, { events, version: 0 });
+    // Setting the organization up wrote what it begins with.
+    expect(defaults).toMatchObject({ version: 1, events: { contract_ready: { email: false } } });
+    const events = { ...defaults.events, contract_ready: { email: true } };
+    await admin.expect('PUT', `${WORKSPACE}/notifications`, { events, version: 1 });
     const before = await admin.expect('GET', MINE);
-    expect(before.events.task_due.email).toEqual({ on: true, own: false });
-    const own = { task_due: { email: false }, member_joined: { in_app: false } };
+    expect(before.events.contract_ready).toEqual({ email: { on: true, own: false, default: true } });
+    const own = { contract_ready: { email: false }, member_joined: { email: false } };
     const after = await admin.expect('PATCH', MINE, { events: own, version: 0 });
-    expect(after.events.task_due).toEqual({
-      in_app: { on: true, own: false },
-      email: { on: false, own: true },
-    });
-    const back = await admin.expect('PATCH', MINE, { events: { task_due: { email: null } }, version: 1 });
-    expect(back.events.task_due.email).toEqual({ on: true, own: false });
-    expect(back.events.member_joined.in_app).toEqual({ on: false, own: true });
+    expect(after.events.contract_ready.email).toEqual({ on: false, own: true, default: true });
+    const reset = { contract_ready: { email: null } };
+    const back = await admin.expect('PATCH', MINE, { events: reset, version: 1 });
+    expect(back.events.contract_ready.email).toEqual({ on: true, own: false, default: true });
+    expect(back.events.member_joined.email).toEqual({ on: false, own: true, default: false });
     expect((await admin.call('PATCH', MINE, { events: own, version: 1 })).status).toBe(409);
     expect((await admin.expect('GET', '/me/settings/notifications')).version).toBe(2);
   });
 
-  it.each([{ rain: { email: true } }, { task_due: { sms: true } }, { task_due: { email: 'yes' } }])(
+  const told = async (session: Session) => {
+    const { email } = await session.expect('GET', '/api/v1/auth/me');
+    const response = await fetch(`${system.current.appUrl}/_local/mail?to=${encodeURIComponent(email)}`, {
+      headers: { accept: 'application/json' },
+    });
+    const { messages } = (await response.json()) as {
+      messages: { subject: string; text: string; html: string }[];
+    };
+    return messages.filter(({ text }) => text.includes('/settings/notifications'));
+  };
+
+  it('are mailed: to whom it concerns and to nobody else, once, in their language, and not when they are off', {
+    timeout: 60_000,
+  }, async () => {
+    const lead = await newAdmin(system.current.appUrl, 'Told <b>');
+    await lead.expect('PATCH', MINE, { events: { member_joined: { email: true } }, version: 0 });
+    const grace = await newMember(lead, 'csm', 'Grace Hopper');
+    await until(
+      () => told(lead),
+      (mails) => mails.length > 0,
+    );
+    expect((await told(lead)).map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^Grace Hopper joined Told <b> /),
+    ]);
+    const edsger = await newMember(lead, 'csm', 'Edsger Dijkstra');
+    await edsger.expect('PATCH', '/api/v1/auth/me', { locale: 'de' });
+    await grace.expect('PATCH', MINE, { events: { customer_assigned: { email: false } }, version: 0 });
+
+    const customers: string[] = [];
+    for (const name of ['Ahorn <i> AG', 'Birke AG']) {
+      const { contract } = await lead.expect('POST', '/api/v1/contracts', {
+        customer: { name },
+        file_name: 'a.txt',
+        content_type: 'text/plain',
+        size: 10,
+      });
+      customers.push(contract.customer_id);
+    }
+    const [ahorn = '', birke = ''] = customers;
+    const idOf = async (session: Session) => (await session.expect('GET', '/api/v1/auth/me')).id as string;
+    const assign = async (session: Session, id: string) =>
+      lead.expect('PUT', '/api/v1/teams/assignments', {
+        member_id: await idOf(session),
+        customer_ids: [id],
+      });
+    await assign(grace, birke);
+    await assign(edsger, ahorn);
+    const [mail] = await until(
+      () => told(edsger),
+      (mails) => mails.length > 0,
+    );
+    expect(mail?.subject).toBe('Ada Lovelace hat Ihnen Ahorn <i> AG zugewiesen');
+    expect(mail?.text).toContain(`/customers/${ahorn}\n`);
+    expect(mail?.html).toContain('Ahorn &lt;i&gt; AG');
+    expect(mail?.html).not.toContain('<i>');
+    expect(await told(grace)).toEqual([]);
+
+    // What is delivered again is not told again; a claim that is not so any more is not told at all.
+    const { id: tenant } = await lead.expect('GET', '/api/v1/organizations/current');
+    const handed = async (session: Session, name: string) => {
+      const owner_id = await idOf(session);
+      return eventOf(tenant, {
+        record_id: ahorn,
+        key: { pk: `T#${tenant}#CUSTOMER#${ahorn}`, sk: 'CUSTOMER' },
+        before: { name, owner_id: 'before' },
+        after: { name, owner_id },
+        changed: ['owner_id'],
+        cause: { actor: 'somebody', request_id: name },
+      });
+    };
+    const again = await handed(edsger, 'Again');
+    for (const event of [again, again, await handed(lead, 'Untrue'), await handed(edsger, 'Last')])
+      await broadcast(system.current, event);
+    const mails = await until(
+      () => told(edsger),
+      (all) => all.some(({ subject }) => subject.includes('Last')),
+    );
+    expect(mails.filter(({ subject }) => subject.includes('Again'))).toHaveLength(1);
+
+    // A file that nobody can read: whoever sent it is told unless they do not want to be.
+    await grace.upload(
+      { name: 'bad.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 no') },
+      { name: 'X' },
+    );
+    const [failed] = await until(
+      () => told(grace),
+      (all) => all.length > 0,
+    );
+    expect(failed?.subject).toBe('X: a contract could not be read');
+    // Who did it, and who only leads, heard of those who joined alone.
+    expect((await told(lead)).every(({ subject }) => subject.includes(' joined Told <b> '))).toBe(true);
+  });
+
+  it.each([{ rain: { email: true } }, { task_due: { email: true } }, { member_joined: { in_app: true } }])(
     'refuse %j',
     async (events) => {
       expect((await other.call('PATCH', MINE, { events, version: 0 })).status).toBe(400);

@@ -13,6 +13,7 @@ import { apiKeys } from '../../../web/src/i18n/en/api-keys.ts';
 import { audit } from '../../../web/src/i18n/en/audit.ts';
 import { dashboard } from '../../../web/src/i18n/en/dashboard.ts';
 import { type English, en } from '../../../web/src/i18n/en/index.ts';
+import { notifications } from '../../../web/src/i18n/en/notifications.ts';
 import { onboarding } from '../../../web/src/i18n/en/onboarding.ts';
 import { organizations } from '../../../web/src/i18n/en/organizations.ts';
 import { platform } from '../../../web/src/i18n/en/platform.ts';
@@ -38,6 +39,7 @@ const all: English = {
   apiKeys,
   audit,
   dashboard,
+  notifications,
   onboarding,
   organizations,
   platform,

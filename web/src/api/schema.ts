@@ -1881,19 +1881,16 @@ export interface Operations {
     response: {
       events: {
         [k: string]: {
-          in_app: {
-            on: boolean;
-            /**
-             * Set by the person
-             */
-            own: boolean;
-          };
           email: {
             on: boolean;
             /**
              * Set by the person
              */
             own: boolean;
+            /**
+             * As the organization has it
+             */
+            default: boolean;
           };
         };
       };
@@ -3354,7 +3351,6 @@ export interface Operations {
     response: {
       events: {
         [k: string]: {
-          in_app: boolean;
           email: boolean;
         };
       };
@@ -3825,7 +3821,6 @@ export interface Operations {
        */
       events: {
         [k: string]: {
-          in_app?: boolean | null;
           email?: boolean | null;
         };
       };
@@ -3837,19 +3832,16 @@ export interface Operations {
     response: {
       events: {
         [k: string]: {
-          in_app: {
-            on: boolean;
-            /**
-             * Set by the person
-             */
-            own: boolean;
-          };
           email: {
             on: boolean;
             /**
              * Set by the person
              */
             own: boolean;
+            /**
+             * As the organization has it
+             */
+            default: boolean;
           };
         };
       };
@@ -6698,7 +6690,6 @@ export interface Operations {
     body: {
       events: {
         [k: string]: {
-          in_app: boolean;
           email: boolean;
         };
       };
@@ -6710,7 +6701,6 @@ export interface Operations {
     response: {
       events: {
         [k: string]: {
-          in_app: boolean;
           email: boolean;
         };
       };

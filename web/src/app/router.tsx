@@ -204,6 +204,15 @@ const security = createRoute({
   component: lazyRouteComponent(() => import('../features/identity/security-page.tsx'), 'SecurityPage'),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => settings,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    () => import('../features/workspace/notifications/notifications-page.tsx'),
+    'NotificationsPage',
+  ),
+});
+
 const organization = createRoute({
   getParentRoute: () => settings,
   path: '/organization',
@@ -342,6 +351,7 @@ const routeTree = root.addChildren([
     settings.addChildren([
       profile,
       security,
+      notifications,
       organization,
       branding,
       ways,

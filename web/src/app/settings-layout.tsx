@@ -14,6 +14,7 @@ const GROUPS = [
     parts: [
       { to: '/settings', label: 'settings.profile' },
       { to: '/settings/security', label: 'identity.security' },
+      { to: '/settings/notifications', label: 'workspace.nav.notifications' },
     ],
   },
   {

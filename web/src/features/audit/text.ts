@@ -14,6 +14,8 @@ const ENTITIES = {
   fact: 'fact',
   invitation: 'invitation',
   member: 'member',
+  notification_defaults: 'notificationDefaults',
+  notification_settings: 'notificationSettings',
   organization: 'organization',
   plan: 'plan',
   'plan-task': 'planTask',

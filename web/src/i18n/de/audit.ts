@@ -18,6 +18,8 @@ export const audit = {
     entitlement: 'Leistung',
     fact: 'Vertragsangabe',
     member: 'Mitglied',
+    notificationDefaults: 'Benachrichtigungen der Organisation',
+    notificationSettings: 'Benachrichtigungen einer Person',
     organization: 'Organisation',
     plan: 'Plan',
     planTask: 'Aufgabe',

@@ -8,6 +8,7 @@ import { customers } from './customers.ts';
 import { dashboard } from './dashboard.ts';
 import { docs } from './docs.ts';
 import { identity } from './identity.ts';
+import { notifications } from './notifications.ts';
 import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
 import { palette } from './palette.ts';
@@ -34,6 +35,7 @@ export const de = {
   dashboard,
   docs,
   identity,
+  notifications,
   onboarding,
   organizations,
   palette,

@@ -11,6 +11,7 @@ export const workspace: Translated<typeof english> = {
     ways: 'Datum und Geld',
     fields: 'Felder',
     integrations: 'Anbindungen',
+    notifications: 'Mitteilungen',
   },
   saved: 'Gespeichert.',
   conflict:

@@ -15,6 +15,8 @@ export const audit = {
     entitlement: 'Entitlement',
     fact: 'Contract fact',
     member: 'Member',
+    notificationDefaults: 'Notifications of the organization',
+    notificationSettings: 'Notifications of a person',
     organization: 'Organization',
     plan: 'Plan',
     planTask: 'Task',

@@ -8,6 +8,7 @@ import { customers } from './customers.ts';
 import type { dashboard } from './dashboard.ts';
 import { docs } from './docs.ts';
 import { identity } from './identity.ts';
+import type { notifications } from './notifications.ts';
 import type { onboarding } from './onboarding.ts';
 import type { organizations } from './organizations.ts';
 import { palette } from './palette.ts';
@@ -46,6 +47,7 @@ export type English = typeof en & {
   readonly apiKeys: typeof apiKeys;
   readonly audit: typeof audit;
   readonly dashboard: typeof dashboard;
+  readonly notifications: typeof notifications;
   readonly onboarding: typeof onboarding;
   readonly organizations: typeof organizations;
   readonly platform: typeof platform;

@@ -9,6 +9,7 @@ export const workspace = {
     ways: 'Dates and money',
     fields: 'Fields',
     integrations: 'Integrations',
+    notifications: 'Notifications',
   },
   saved: 'Saved.',
   conflict:
