@@ -497,6 +497,21 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * The way back from the managed login: opens the session
+   */
+  'GET /api/v1/auth/oauth/{provider}/callback': {
+    params: {
+      provider: 'password' | 'google' | 'microsoft';
+    };
+    query: {
+      code?: string;
+      state?: string;
+      error?: string;
+      error_description?: string;
+    };
+    response: undefined;
+  };
+  /**
    * Send the browser to the managed login, or straight to Google or Microsoft
    */
   'GET /api/v1/auth/oauth/{provider}/start': {
