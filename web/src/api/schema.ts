@@ -3166,6 +3166,10 @@ export interface Operations {
           sort?: string;
           status?: string;
           hide?: string[];
+          /**
+           * Fields of the organization’s own that are columns, by key
+           */
+          show?: string[];
         };
         version: number;
         created_at: string;
@@ -5880,6 +5884,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
         }
       | {
@@ -5912,6 +5920,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
         };
     response: {
@@ -5934,6 +5946,10 @@ export interface Operations {
         sort?: string;
         status?: string;
         hide?: string[];
+        /**
+         * Fields of the organization’s own that are columns, by key
+         */
+        show?: string[];
       };
       version: number;
       created_at: string;
@@ -6440,6 +6456,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
           /**
            * The version you read; 409 when it is stale
@@ -6476,6 +6496,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
           /**
            * The version you read; 409 when it is stale
@@ -6502,6 +6526,10 @@ export interface Operations {
         sort?: string;
         status?: string;
         hide?: string[];
+        /**
+         * Fields of the organization’s own that are columns, by key
+         */
+        show?: string[];
       };
       version: number;
       created_at: string;
