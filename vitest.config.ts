@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
-/** `unit` needs nothing but the sources; `system` runs against the assembly, which is made once before. */
+/** Tests of modules that keep clients and what the environment says, or that replace modules. */
+const ALONE = ['kernel', 'identity', 'contracts/model', 'onboarding/publish'].map(
+  (place) => `test/unit/${place}{/**/*,}.test.ts`,
+);
+
+/** `unit` and `unit-alone` need nothing but the sources; `system` runs against the assembly, which is made once before. */
 export default defineConfig({
   test: {
     environment: 'node',
@@ -14,7 +19,11 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     setupFiles: ['test/support/property-seed.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], exclude: ALONE },
+      },
+      { extends: true, test: { name: 'unit-alone', include: ALONE, isolate: true } },
       {
         extends: true,
         test: {
