@@ -62,7 +62,7 @@ export function CustomerRow({ customer, index, columns, fields, names, measure, 
         </td>
       )}
       {has('annual') && <td className={table.number}>{moneyText(summary.annual) ?? '–'}</td>}
-      {has('term') && <td className={table.wide}>{termText(summary) ?? '–'}</td>}
+      {has('term') && <td className={`${table.wide} ${styles.term}`}>{termText(summary) ?? '–'}</td>}
       {has('followUp') && (
         <td className={`${table.wide} ${styles.roomy}`}>
           {next_follow_up_at ? formatDate(next_follow_up_at) : '–'}

@@ -83,7 +83,7 @@ export function CustomersTable({ customers, search, columns, fields, names, load
   const span = 1 + columns.length + fields.length;
   return (
     <>
-      <div className={`${table.frame} ${fields.length > 0 ? styles.aside : ''}`} ref={frame}>
+      <div className={`${table.frame} ${styles.frame} ${fields.length > 0 ? styles.aside : ''}`} ref={frame}>
         <table className={table.table} aria-rowcount={more ? -1 : customers.length + 1}>
           <thead>
             <tr aria-rowindex={1}>
@@ -96,7 +96,7 @@ export function CustomersTable({ customers, search, columns, fields, names, load
                 </th>
               )}
               {has('term') && (
-                <th scope="col" className={table.wide}>
+                <th scope="col" className={`${table.wide} ${styles.term}`}>
                   {t('customers.column.term')}
                 </th>
               )}
