@@ -1,5 +1,5 @@
-/** All checks, in the order in which they fail fastest: types, style, then the suites. `npm test -- unit` runs one suite. */
-import { spawnSync } from 'node:child_process';
+/** All checks: types and style, beside the build, then the suites. `npm test -- unit` runs one suite. */
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../lib/definitions.ts';
@@ -21,14 +21,15 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const run = (command: string, ...args: string[]) => {
-  console.log(`\n> ${command} ${args.join(' ')}`);
-  const { status } = spawnSync(path.join(ROOT, 'node_modules/.bin', command), args, {
-    cwd: ROOT,
-    stdio: 'inherit',
+/** Ends the whole with the first that fails. */
+const run = (command: string, ...args: string[]) =>
+  new Promise<void>((resolve) => {
+    console.log(`\n> ${command} ${args.join(' ')}`);
+    spawn(path.join(ROOT, 'node_modules/.bin', command), args, { cwd: ROOT, stdio: 'inherit' }).on(
+      'exit',
+      (status) => (status === 0 ? resolve() : process.exit(status ?? 1)),
+    );
   });
-  if (status !== 0) process.exit(status ?? 1);
-};
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
@@ -37,8 +38,7 @@ if (major < 24) {
   );
   process.exit(1);
 }
-run('tsc', '-p', '.');
-run('biome', 'check', '.');
+const checks = Promise.all([run('tsc', '-p', '.'), run('biome', 'check', '.')]);
 const suites = (named.length > 0 ? named : SUITES).filter((suite) =>
   existsSync(path.join(ROOT, 'test', suite)),
 );
@@ -47,4 +47,5 @@ if (suites.some((suite) => suite !== 'unit')) {
   const { ensureAssembly } = await import('../lib/assembly.ts');
   await ensureAssembly(console.log);
 }
-run('vitest', 'run', ...suites.map((suite) => `test/${suite}/`));
+await checks;
+await run('vitest', 'run', ...suites.map((suite) => `test/${suite}/`));
