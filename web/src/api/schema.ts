@@ -497,6 +497,21 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * The way back from the managed login: opens the session
+   */
+  'GET /api/v1/auth/oauth/{provider}/callback': {
+    params: {
+      provider: 'password' | 'google' | 'microsoft';
+    };
+    query: {
+      code?: string;
+      state?: string;
+      error?: string;
+      error_description?: string;
+    };
+    response: undefined;
+  };
+  /**
    * Send the browser to the managed login, or straight to Google or Microsoft
    */
   'GET /api/v1/auth/oauth/{provider}/start': {
@@ -3148,6 +3163,10 @@ export interface Operations {
           sort?: string;
           status?: string;
           hide?: string[];
+          /**
+           * Fields of the organization’s own that are columns, by key
+           */
+          show?: string[];
         };
         version: number;
         created_at: string;
@@ -5857,6 +5876,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
         }
       | {
@@ -5889,6 +5912,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
         };
     response: {
@@ -5911,6 +5938,10 @@ export interface Operations {
         sort?: string;
         status?: string;
         hide?: string[];
+        /**
+         * Fields of the organization’s own that are columns, by key
+         */
+        show?: string[];
       };
       version: number;
       created_at: string;
@@ -6417,6 +6448,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
           /**
            * The version you read; 409 when it is stale
@@ -6453,6 +6488,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
           /**
            * The version you read; 409 when it is stale
@@ -6479,6 +6518,10 @@ export interface Operations {
         sort?: string;
         status?: string;
         hide?: string[];
+        /**
+         * Fields of the organization’s own that are columns, by key
+         */
+        show?: string[];
       };
       version: number;
       created_at: string;
