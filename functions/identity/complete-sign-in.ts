@@ -10,6 +10,7 @@ import {
   exchangeCode,
   GrantRefused,
   newAttempt,
+  ProviderParams,
   readAttempt,
   refreshCookie,
 } from '../../shared/identity/sign-in.ts';
@@ -23,8 +24,12 @@ import { serve } from '../../shared/kernel/serve.ts';
 export const route = defineRoute({
   method: 'GET',
   path: CALLBACK_PATH,
+  aliases: ['/api/v1/auth/oauth/{provider}/callback', '/auth/{provider}/callback'],
   summary: 'The way back from the managed login: opens the session',
+  description:
+    'Whoever comes by a path that names a provider is sent on with what they bring: the cookies of the attempt go to the first path only, whichever provider it was.',
   access: 'public',
+  params: ProviderParams,
   query: z.object({
     code: z.string().max(2048).optional(),
     state: z.string().max(2048).optional(),
@@ -47,7 +52,8 @@ const failed = (problem: ProblemCode) =>
   redirect(`${environment('APP_URL')}/sign-in?problem=${problem}`, [attemptCookie(undefined)]);
 
 export const handler = serve(route, async (request) => {
-  const { query, cookies } = request;
+  const { params, query, cookies } = request;
+  if (params.provider) return redirect(`${environment('APP_URL')}${CALLBACK_PATH}?${asText(query)}`);
   const attempt = readAttempt(cookie(cookies, ATTEMPT_COOKIE));
   if (query.error && attempt?.provider && !attempt.again && LINKED.test(query.error_description ?? '')) {
     // Cognito ends the sign-in in which it joined two accounts; the provider knows the person already.
@@ -82,6 +88,11 @@ export const handler = serve(route, async (request) => {
     return failed('sign_in_expired');
   }
 });
+
+const asText = (query: Readonly<Record<string, string | undefined>>) =>
+  new URLSearchParams(
+    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 
 /** Cognito wraps what a provider said: the code alone does not tell a refusal from a fault. */
 const denied = (error: string, description = '') =>

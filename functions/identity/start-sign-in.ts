@@ -3,8 +3,7 @@ import {
   attemptCookie,
   authorizeUrl,
   newAttempt,
-  PROVIDERS,
-  type Provider,
+  ProviderParams,
   ReturnTo,
 } from '../../shared/identity/sign-in.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
@@ -17,7 +16,7 @@ export const route = defineRoute({
   aliases: ['/api/v1/auth/sign-in', '/auth/{provider}/login'],
   summary: 'Send the browser to the managed login, or straight to Google or Microsoft',
   access: 'public',
-  params: z.object({ provider: z.enum(Object.keys(PROVIDERS) as [Provider, ...Provider[]]).optional() }),
+  params: ProviderParams,
   query: z.strictObject({ return_to: ReturnTo.optional() }),
   responses: { 302: { description: 'To the sign-in page' } },
   uses: { signIn: true },

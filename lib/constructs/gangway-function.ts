@@ -164,6 +164,15 @@ function ownStatements(stage: Stage, uses: Uses): iam.PolicyStatement[] {
         conditions: onKeys(...ledgers.map((ledger) => `DIR#${ledger}#*`)),
       }),
     );
+  if (uses.forgets?.length)
+    statements.push(
+      new iam.PolicyStatement({
+        sid: 'ForgetEntries',
+        actions: ['dynamodb:DeleteItem'],
+        resources: [tableArn(stage)],
+        conditions: onKeys(...uses.forgets.map((ledger) => `DIR#${ledger}#*`)),
+      }),
+    );
   statements.push(...platformStatements(stage, uses.platform));
   if (uses.pipeline)
     statements.push(
@@ -247,7 +256,10 @@ const secretsOf = ({ secrets = [], limits, captcha }: Uses): readonly SecretName
 
 function ownEnvironment(stage: Stage, uses: Uses): Record<string, string> {
   return {
-    ...((uses.tenant?.length || uses.directory?.length || ledgersOf(stage, uses).length > 0) && {
+    ...((uses.tenant?.length ||
+      uses.directory?.length ||
+      uses.forgets?.length ||
+      ledgersOf(stage, uses).length > 0) && {
       TABLE_NAME: tableName(stage),
       BUCKET_NAME: filesBucketName(stage),
     }),

@@ -1,6 +1,6 @@
 /** How the app is for a person, on every device (TEAM-25): `DIR#PROFILE#<account>`. */
 import * as z from 'zod';
-import { changeEntry, readEntry } from '../kernel/ledger.ts';
+import { changeEntry, readEntry, removeEntry } from '../kernel/ledger.ts';
 
 export const Profile = z.object({
   locale: z.enum(['en', 'de']).nullable(),
@@ -37,3 +37,5 @@ export async function changeProfile(account: string, changes: Changes): Promise<
   });
   return profileOf(entry);
 }
+
+export const forgetProfile = (account: string): Promise<void> => removeEntry('PROFILE', account);

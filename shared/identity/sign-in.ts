@@ -79,6 +79,11 @@ const redirectUri = () => `${environment('APP_URL')}${CALLBACK_PATH}`;
 export const PROVIDERS = { password: 'COGNITO', google: 'Google', microsoft: 'Microsoft' } as const;
 export type Provider = keyof typeof PROVIDERS;
 
+/** Of a path that may name one. */
+export const ProviderParams = z.object({
+  provider: z.enum(Object.keys(PROVIDERS) as [Provider, ...Provider[]]).optional(),
+});
+
 export function authorizeUrl(attempt: Attempt, provider: Provider | undefined): string {
   const query = new URLSearchParams({
     response_type: 'code',

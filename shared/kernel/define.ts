@@ -94,6 +94,8 @@ export interface Uses {
   readonly mail?: true;
   /** Read and update entries of these with the function's own role. */
   readonly ledger?: readonly Ledger[];
+  /** Delete entries of these with the function's own role. */
+  readonly forgets?: readonly Ledger[];
   /** Cognito's own API, with what IAM must allow of it; an empty list where only its public operations are called. */
   readonly accounts?: readonly AccountAction[];
   /** Of the customers’ user pool instead of the staff's: a function knows one of them. */

@@ -3,7 +3,13 @@
  * them. Each call is one round trip.
  */
 import { type AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { Ledger } from './define.ts';
 import { environment } from './environment.ts';
 import type { Item } from './records.ts';
@@ -100,4 +106,11 @@ export async function changeEntry(
     const { Item: raw } = error as { Item?: Readonly<Record<string, AttributeValue>> };
     throw new Refused(raw && plain(raw));
   }
+}
+
+/** One that is not there is no matter. Only where a function `forgets` the ledger. */
+export async function removeEntry(ledger: Ledger, name: string, entry = 'DIR'): Promise<void> {
+  await documents().send(
+    new DeleteCommand({ TableName: environment('TABLE_NAME'), Key: keyOf(ledger, name, entry) }),
+  );
 }

@@ -21,19 +21,19 @@ export const FIELD_TYPES = [
   'email',
 ] as const;
 
-const MOST_FIELDS = 50;
+export const MOST_FIELDS = 50;
 const MOST_OPTIONS = 100;
-const KEY = /^[a-z][a-z0-9_]{0,39}$/;
+export const FIELD_KEY = /^[a-z][a-z0-9_]{0,39}$/;
 
 const Option = z.strictObject({
-  value: z.string().regex(KEY, 'use lower-case letters, digits and _, a letter first'),
+  value: z.string().regex(FIELD_KEY, 'use lower-case letters, digits and _, a letter first'),
   label: Name.max(100),
   archived: z.boolean().default(false),
 });
 
 const Field = z
   .strictObject({
-    key: z.string().regex(KEY, 'use lower-case letters, digits and _, a letter first'),
+    key: z.string().regex(FIELD_KEY, 'use lower-case letters, digits and _, a letter first'),
     type: z.enum(FIELD_TYPES),
     label: Name.max(100),
     help: z.string().trim().max(300).default(''),

@@ -9,6 +9,7 @@ import { type Actor, may } from '../kernel/actor.ts';
 import { newId, now } from '../kernel/ids.ts';
 import { forbidden, invalid, notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import { Name, Version } from '../kernel/schema.ts';
+import { FIELD_KEY, MOST_FIELDS } from './custom-fields.ts';
 import { readDocument, replaceDocuments } from './document.ts';
 
 const FILTERS = { contracts: ContractsFilter, customers: CustomersFilter } as const;
@@ -32,6 +33,11 @@ const Display = z
       .array(z.string().regex(/^[a-zA-Z_]{1,40}$/, 'is the name of a column'))
       .max(30)
       .optional(),
+    show: z
+      .array(z.string().regex(FIELD_KEY, 'is the key of a field'))
+      .max(MOST_FIELDS)
+      .optional()
+      .meta({ description: 'Fields of the organization’s own that are columns, by key' }),
   })
   .meta({
     description: 'What the app does with the rows it has: words, status, order, columns that are not shown',

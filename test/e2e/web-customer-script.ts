@@ -1,20 +1,26 @@
 /** The API of customers, scripted: it keeps what it is sent. */
 import type { Customer, CustomerDetail } from '../../web/src/api/types.ts';
-import { activity, customerDetail, person } from './web-customer-fixtures.ts';
+import { activity, person } from './web-customer-fixtures.ts';
 import { account, contract, customer, inDays, listOf, organization, plan } from './web-fixtures.ts';
 import { refuse, type Script } from './web-server.ts';
+import { member } from './web-team-script.ts';
 
 /** The customer as it is by now. */
 export interface Shown {
   customer: CustomerDetail;
 }
 
-const few = (): Customer[] => {
-  const { people: _, terms: _t, entitlements: _e, prices: _p, ...meridian } = customerDetail();
+const few = (detail: CustomerDetail): Customer[] => {
+  const { people: _, terms: _t, entitlements: _e, prices: _p, ...meridian } = detail;
   return [
     meridian,
-    { ...customer('Oduya & Partners'), status: 'prospect', next_follow_up_at: inDays(3) },
-    { ...customer('Quayside Foods GmbH'), status: 'churned' },
+    {
+      ...customer('Oduya & Partners'),
+      status: 'prospect',
+      owner_id: 'user-2',
+      next_follow_up_at: inDays(3),
+    },
+    { ...customer('Quayside Foods GmbH'), status: 'churned', owner_id: 'user-9' },
     {
       ...customer('A company with a very long name that goes on for more than a line, Incorporated'),
       status: 'lead',
@@ -28,11 +34,17 @@ export const customerScript = (at: Shown): Script => ({
   'GET /api/v1/customers': ({ query }) => {
     const q = query.get('q')?.toLowerCase() ?? '';
     const status = query.get('status');
-    const found = few().filter(
-      (one) => one.name.toLowerCase().startsWith(q) && (!status || one.status === status),
+    const owner = query.get('owner_id')?.replace(/^me$/, 'user-1');
+    const found = few(at.customer).filter(
+      (one) =>
+        one.name.toLowerCase().startsWith(q) &&
+        (!status || one.status === status) &&
+        (!owner || one.owner_id === owner),
     );
     return listOf(query.get('sort')?.startsWith('-') ? found.reverse() : found);
   },
+  'GET /api/v1/teams/members': () =>
+    listOf([member('user-1', 'Ada Lovelace'), member('user-2', 'Grace Hopper')]),
   'GET /api/v1/workspace/custom-fields': () => ({ customer: [], version: 0, updated_at: null }),
   'GET /api/v1/customers/{id}': () => at.customer,
   'PATCH /api/v1/customers/{id}': ({ body: { version, ...changes } }) => {

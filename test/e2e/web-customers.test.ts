@@ -5,7 +5,7 @@ import { expectAccessible } from './web-axe.ts';
 import { inspect, launch, open, VIEWS } from './web-browser.ts';
 import { customerDetail } from './web-customer-fixtures.ts';
 import { customerScript, type Shown } from './web-customer-script.ts';
-import { customer, listOf } from './web-fixtures.ts';
+import { account, customer, listOf, organization } from './web-fixtures.ts';
 import { refuse, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
@@ -89,6 +89,53 @@ describe('the list', () => {
       'descending',
     );
     expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test('says whose each is; one’s own and a colleague’s are filters like the others', async () => {
+    const { page, faults, context } = await open(browser, `${web.url}/customers?sort=-created_at`);
+    const ownerOf = (name: string) => page.getByRole('row', { name }).getByRole('cell').nth(2).textContent();
+    await page.getByText('Oduya & Partners').waitFor();
+    await expect.poll(() => ownerOf('Oduya')).toBe('Grace Hopper');
+    expect(await ownerOf('Meridian')).toBe('Ada Lovelace');
+    expect(await ownerOf('Quayside')).toBe('Nobody');
+    await page.getByRole('link', { name: 'Mine' }).click();
+    await page.getByText('Oduya & Partners').waitFor({ state: 'detached' });
+    expect(url(page)).toBe('/customers?sort=-created_at&owner=me');
+    await page.getByRole('link', { name: 'Churned' }).click();
+    await page.getByText('No customer fits what is chosen above.').waitFor();
+    expect(calls('GET /api/v1/customers').at(-1)?.query.toString()).toBe(
+      'limit=100&status=churned&owner_id=me',
+    );
+    const owner = page.getByRole('combobox', { name: 'Owner' });
+    expect(await owner.inputValue()).toBe('Mine');
+    await page.getByRole('link', { name: 'All', exact: true }).click();
+    await owner.click();
+    await page.getByRole('option', { name: 'Grace Hopper' }).click();
+    await page.getByText('Oduya & Partners').waitFor();
+    expect(url(page)).toBe('/customers?owner=user-2');
+    await page.getByRole('link', { name: 'Mine' }).click();
+    await page.getByRole('link', { name: 'Mine' }).click();
+    await page.getByText('Quayside Foods GmbH').waitFor();
+    expect(url(page)).toBe('/customers');
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test('of somebody whose role reaches their own alone says of none whose it is', async () => {
+    const me = account(organization());
+    web.script['GET /api/v1/auth/me'] = () => ({
+      ...me,
+      scopes: { ...me.scopes, 'customer:read': 'assigned' },
+    });
+    const { page, context } = await open(browser, `${web.url}/customers`);
+    await page.getByText('Oduya & Partners').waitFor();
+    expect(await page.getByRole('columnheader').allTextContents()).not.toContain('Owner');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Status' }).waitFor();
+    expect(await page.getByText(/^(Owner|Mine)$/).count()).toBe(0);
+    expect(await page.getByLabel('Owner').count()).toBe(0);
+    expect(calls('GET /api/v1/teams/members')).toEqual([]);
     await context.close();
   });
 

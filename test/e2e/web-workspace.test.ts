@@ -278,6 +278,69 @@ test('a view is kept with the account, shared, deleted and taken back; those of 
   await context.close();
 });
 
+test('fields of one’s own are columns of the list, remembered and kept in a view', async () => {
+  const { page, faults, context } = await visit('/customers');
+  const heads = () => page.getByRole('columnheader').allTextContents();
+  const choose = (name: string) => page.getByRole('menuitemcheckbox', { name }).click();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await choose('Wiki page');
+  await choose('Seats');
+  await choose('Renews or ends');
+  await page.keyboard.press('Escape');
+  // In the organization's order, not in that of the clicks; archived fields are not offered.
+  const shown = [
+    'Customer',
+    'Status',
+    'Owner',
+    'Annual value',
+    'Next follow-up',
+    'Seats',
+    'Wiki page',
+    'Added',
+  ];
+  await expect.poll(heads).toEqual(shown);
+  expect(new URL(page.url()).search).toBe('?hide=term&show=wiki%2Cseats');
+  const cells = page.getByRole('row', { name: /Meridian/ }).getByRole('cell');
+  expect(await cells.nth(5).textContent()).toBe('250');
+  expect(await cells.nth(6).getByRole('link').getAttribute('href')).toBe('https://wiki.example/meridian');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByLabel('Save this view as').fill('Seats');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect
+    .poll(() => calls('POST /api/v1/views')[0]?.body)
+    .toMatchObject({ query: {}, display: { hide: ['term'], show: ['wiki', 'seats'] } });
+  await page.goto(`${web.url}/customers`);
+  await expect.poll(heads).toEqual(shown);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await choose('Seats');
+  await choose('Wiki page');
+  await expect.poll(heads).not.toContain('Wiki page');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('link', { name: 'Seats', exact: true }).click();
+  await expect.poll(heads).toEqual(shown);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test.each(VIEWS)(
+  'at $width, $scheme a list with fields of one’s own fits and is accessible',
+  async (view) => {
+    const all = `${web.url}/customers?owner=me&show=segment,seats,budget,since,regions,wiki`;
+    const { page, faults, context } = await open(browser, all, view);
+    await page.getByText('Meridian Freight LLC').waitFor();
+    await page.getByText('DACH, United Kingdom').waitFor();
+    await inspect(page, 'customers-fields', view);
+    await expectAccessible(page, 'customers-fields');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Segment' }).waitFor();
+    await inspect(page, 'customers-columns', view);
+    await expectAccessible(page, 'customers-columns');
+    expect(faults).toEqual([]);
+    await context.close();
+  },
+);
+
 test('who may not manage settings is offered none of them, and what they open by its address changes nothing', async () => {
   ({ script: web.script } = workspaceScript(['organization:read', 'customer:read']));
   const { page, context } = await visit('/settings/fields');

@@ -91,6 +91,49 @@ describe.each(['google', 'microsoft'] as const)('with %s (ID-01, ID-10)', (provi
   });
 });
 
+/** Is sent back to the older address first. */
+class Detour extends Browser {
+  #taken = false;
+
+  override request(url: URL, init?: RequestInit): Promise<Response> {
+    const here = !this.#taken && url.pathname === '/api/v1/auth/oauth/cognito/callback';
+    this.#taken ||= here;
+    return super.request(here ? new URL(`/auth/password/callback${url.search}`, url) : url, init);
+  }
+}
+
+describe('under /auth, as older addresses have it', () => {
+  it('a sign-in sets out, and comes back with what it brings to where its cookies are', async () => {
+    const browser = new Browser();
+    const chooser = await browser.visit(`${app()}/auth/google/login`);
+    expect(chooser.html).toContain('name="deny"');
+    const answer = (path: string) => browser.request(new URL(path, app()));
+    for (const path of ['/auth/google/callback', '/api/v1/auth/oauth/microsoft/callback']) {
+      const sent = await answer(`${path}?error=access_denied&error_description=a%20%26%20b&other=x`);
+      expect([sent.status, sent.headers.get('location')], path).toEqual([
+        302,
+        `${app()}/api/v1/auth/oauth/cognito/callback?error=access_denied&error_description=a+%26+b`,
+      ]);
+    }
+    const back = await browser.visit(`${app()}/auth/google/callback?error=access_denied`);
+    expect(`${back.url.pathname}${back.url.search}`).toBe('/sign-in?problem=consent_denied');
+    for (const path of ['/auth/unheard-of/login', '/auth/unheard-of/callback'])
+      expect((await answer(path)).status, path).toBe(404);
+  });
+
+  it('a code that was given is good by either path', async () => {
+    const person = newPerson();
+    await signUp(app(), person);
+    const browser = new Detour();
+    const page = await browser.visit(`${app()}/auth/password/login?return_to=/plans`);
+    const done = await browser.submit(page, 'name="password"', {
+      username: person.email,
+      password: person.password,
+    });
+    expect(done.url.href).toBe(`${app()}/plans`);
+  });
+});
+
 describe('the way back', () => {
   const start = async (browser: Browser) => {
     const response = await browser.request(new URL('/api/v1/auth/oauth/password/start', app()));

@@ -35,7 +35,7 @@ const system = useOwnSystem({
 /** On the agreement's record: the same address in each organization's portal. */
 const PORTAL_USER = 'renata.okafor@meridianfreight.example';
 
-const demo: { email: string; id: string } = { email: '', id: '' };
+const demo = { account: '', email: '', id: '' };
 
 describe('a demonstration (ID-06)', { timeout: 120_000 }, () => {
   let visitor: Session;
@@ -49,7 +49,8 @@ describe('a demonstration (ID-06)', { timeout: 120_000 }, () => {
     const me = await visitor.expect('GET', '/api/v1/auth/me');
     expect(me).toMatchObject({ email: expect.stringMatching(/@demo\.invalid$/), role: 'admin' });
     expect(Date.parse(me.organization.demo_ends_at)).toBeGreaterThan(Date.now());
-    Object.assign(demo, { email: me.email, id: me.org_id });
+    Object.assign(demo, { account: me.id, email: me.email, id: me.org_id });
+    await visitor.expect('PATCH', '/api/v1/auth/me', { theme: 'dark' });
     const contracts = await until(90_000, async () => {
       const { data } = await visitor.expect('GET', '/api/v1/contracts');
       return data.length === 2 && data.every(({ plan_id }: { plan_id?: string }) => plan_id)
@@ -255,14 +256,17 @@ it('everything is exported as JSON Lines, of this organization alone', { timeout
 });
 
 it('a demonstration whose hours are over is gone, with its account', { timeout: 120_000 }, async () => {
+  const profile = `DIR#PROFILE#${demo.account}`;
   const left = async () =>
     (await allRecords(system.current))
       .map((record) => JSON.stringify(record))
       .filter(
         (record) =>
-          record.includes(demo.id) && !isExpiring(record) && !/#(AUDIT|COUNTERS|LIMIT)/.test(record),
+          record.includes(profile) ||
+          (record.includes(demo.id) && !isExpiring(record) && !/#(AUDIT|COUNTERS|LIMIT)/.test(record)),
       );
   const before = await left();
+  expect(before.filter((record) => record.includes(profile))).toHaveLength(1);
   expect(before.length).toBeGreaterThan(20);
   await end({ tenant_id: demo.id, email: demo.email });
   await expect.poll(left, { timeout: 60_000, interval: 500 }).toEqual([]);

@@ -364,7 +364,16 @@ describe('saved views', () => {
       display: { sort: '-pages', hide: ['added'] },
     });
     expect(made).toMatchObject({ ...review, shared: false, version: 1, display: { sort: '-pages' } });
-    await admin.expect('POST', VIEWS, { list: 'customers', name: 'Leads', query: { status: 'lead' } });
+    const leads = {
+      list: 'customers',
+      name: 'Leads',
+      query: { status: 'lead', owner_id: 'me' },
+      display: { hide: ['followUp'], show: ['seats', 'region_2'] },
+    };
+    expect(await admin.expect('POST', VIEWS, leads)).toMatchObject(leads);
+    expect(
+      await admin.call('POST', VIEWS, { ...leads, name: 'No key', display: { show: ['Seats'] } }),
+    ).toMatchObject({ status: 400, body: { data: { errors: [{ field: 'display.show.0' }] } } });
     expect(await namesOf(admin)).toEqual(['Leads', 'To review']);
     expect(await namesOf(admin, '?list=contracts')).toEqual(['To review']);
     expect(await namesOf(colleague)).toEqual([]);

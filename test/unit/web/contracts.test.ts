@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { REQUIREMENT_CATEGORIES, STAKEHOLDER_ROLES } from '../../../shared/contracts/extraction.ts';
 import { FIELDS } from '../../../shared/contracts/fact.ts';
 import { valueSchema } from '../../../shared/contracts/fact-values.ts';
 import { snakeKey } from '../../../shared/kernel/casing.ts';
@@ -117,6 +118,12 @@ describe('an amount', () => {
   test('without a currency is not saved', () => {
     expect(amount('12', '')).toHaveProperty(['errors', 'annual.currency']);
   });
+});
+
+test('what can be chosen is what the API takes', () => {
+  const options = (field: Field, name: string) => FORMS[field].find((input) => input.name === name)?.options;
+  expect(options('stakeholders', 'roles')).toEqual(STAKEHOLDER_ROLES);
+  expect(options('technical_requirements', 'category')).toEqual(REQUIREMENT_CATEGORIES);
 });
 
 test('a required part that is empty is asked for', () => {

@@ -1,9 +1,12 @@
 import '../../../web/src/i18n/texts/dashboard.ts';
 import { describe, expect, it } from 'vitest';
+import { STAKEHOLDER_ROLES } from '../../../shared/contracts/extraction.ts';
+import { NewView } from '../../../shared/workspace/views.ts';
 import type { Activity, Person, Price } from '../../../web/src/api/types.ts';
-import { influenceMap, initials, inOrder } from '../../../web/src/features/customers/people.ts';
+import { influenceMap, initials, inOrder, ROLES } from '../../../web/src/features/customers/people.ts';
 import { lineAmount, priceTotals } from '../../../web/src/features/customers/price-totals.ts';
-import { customerSearch, customersSearch } from '../../../web/src/features/customers/search.ts';
+import { searchOf, viewOf } from '../../../web/src/features/customers/saved-views.ts';
+import { columnsOf, customerSearch, customersSearch } from '../../../web/src/features/customers/search.ts';
 import { daysUntil, moneyText, termText } from '../../../web/src/features/customers/text.ts';
 import { byDay, ofKind } from '../../../web/src/features/customers/timeline.ts';
 import { countText, needs } from '../../../web/src/features/dashboard/summary.ts';
@@ -51,6 +54,10 @@ describe('price lines', () => {
   });
 });
 
+it('roles that a person may have are those of the API, in its order', () => {
+  expect(ROLES).toEqual(STAKEHOLDER_ROLES);
+});
+
 describe('the influence map', () => {
   const person = (name: string, side: Person['side'], influence: Person['influence']) =>
     ({ id: name, name, side, influence }) as Person;
@@ -94,6 +101,30 @@ describe('an address', () => {
       sort: '-created_at',
     });
     expect(customersSearch({ q: { a: 1 }, status: ['active'] })).toEqual({});
+  });
+
+  it('of the list keeps whose they are and which columns are shown; as a view the API takes it, and gives it back', () => {
+    const search = {
+      q: 'mer',
+      owner: 'me',
+      sort: '-name',
+      hide: 'status,term',
+      show: 'seats,region_2',
+    } as const;
+    expect(
+      customersSearch({ ...search, hide: 'term,name,status', show: 'seats,Seats,region_2,seats' }),
+    ).toEqual(search);
+    expect(customersSearch({ owner: 7, hide: '', show: ',' })).toEqual({ hide: '', show: '' });
+    expect(columnsOf('term,added')).toEqual(['status', 'owner', 'annual', 'followUp']);
+    const view = viewOf(search);
+    expect(view).toEqual({
+      list: 'customers',
+      query: { q: 'mer', owner_id: 'me', sort: '-name' },
+      display: { hide: ['status', 'term'], show: ['seats', 'region_2'] },
+    });
+    expect(NewView.parse({ ...view, name: 'Mine' })).toMatchObject(view);
+    expect(searchOf(view)).toEqual(search);
+    expect(searchOf({ query: {}, display: {} })).toEqual({});
   });
 
   it('of a customer keeps a tab that there is, and a filter only for the timeline', () => {

@@ -497,6 +497,21 @@ export interface Operations {
     response: undefined;
   };
   /**
+   * The way back from the managed login: opens the session
+   */
+  'GET /api/v1/auth/oauth/{provider}/callback': {
+    params: {
+      provider: 'password' | 'google' | 'microsoft';
+    };
+    query: {
+      code?: string;
+      state?: string;
+      error?: string;
+      error_description?: string;
+    };
+    response: undefined;
+  };
+  /**
    * Send the browser to the managed login, or straight to Google or Microsoft
    */
   'GET /api/v1/auth/oauth/{provider}/start': {
@@ -3160,6 +3175,10 @@ export interface Operations {
           sort?: string;
           status?: string;
           hide?: string[];
+          /**
+           * Fields of the organization’s own that are columns, by key
+           */
+          show?: string[];
         };
         version: number;
         created_at: string;
@@ -5885,6 +5904,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
         }
       | {
@@ -5917,6 +5940,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
         };
     response: {
@@ -5939,6 +5966,10 @@ export interface Operations {
         sort?: string;
         status?: string;
         hide?: string[];
+        /**
+         * Fields of the organization’s own that are columns, by key
+         */
+        show?: string[];
       };
       version: number;
       created_at: string;
@@ -6445,6 +6476,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
           /**
            * The version you read; 409 when it is stale
@@ -6481,6 +6516,10 @@ export interface Operations {
             sort?: string;
             status?: string;
             hide?: string[];
+            /**
+             * Fields of the organization’s own that are columns, by key
+             */
+            show?: string[];
           };
           /**
            * The version you read; 409 when it is stale
@@ -6507,6 +6546,10 @@ export interface Operations {
         sort?: string;
         status?: string;
         hide?: string[];
+        /**
+         * Fields of the organization’s own that are columns, by key
+         */
+        show?: string[];
       };
       version: number;
       created_at: string;

@@ -14,7 +14,7 @@ import { auditSearch } from '../features/audit/search.ts';
 import { contractsQuery, extractionQuery, filterOf } from '../features/contracts/queries.ts';
 import { contractSearch, contractsSearch } from '../features/contracts/search.ts';
 import { customerQuery, customersListQuery } from '../features/customers/queries.ts';
-import { customerSearch, customersSearch } from '../features/customers/search.ts';
+import { customerSearch, customersSearch, filterOf as listFilterOf } from '../features/customers/search.ts';
 import { dashboardQuery } from '../features/dashboard/queries.ts';
 import { accountQuery, sessionsQuery } from '../features/identity/queries.ts';
 import { signInSearch } from '../features/identity/search.ts';
@@ -124,7 +124,7 @@ const customers = createRoute({
   getParentRoute: () => app,
   path: '/customers',
   validateSearch: customersSearch,
-  loaderDeps: ({ search }) => search,
+  loaderDeps: ({ search }) => listFilterOf(search),
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(customersListQuery(deps)),
   component: lazyRouteComponent(() => import('../features/customers/customers-page.tsx'), 'CustomersPage'),
 });

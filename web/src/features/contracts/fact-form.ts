@@ -4,6 +4,7 @@ import { majorUnits, minorUnits } from '../../components/money-input.ts';
 import { currentWays } from '../../components/ways.ts';
 import type { en } from '../../i18n/en/index.ts';
 import { t } from '../../i18n/i18n.ts';
+import { ROLES } from '../customers/people.ts';
 
 type Label = Exclude<keyof typeof en.contracts.input, 'currency' | 'currencyOf'>;
 type Hint = keyof typeof en.contracts.hint;
@@ -32,7 +33,6 @@ const input = (kind: Input['kind'], name: Exclude<Label, Field>, more: Partial<I
   ...more,
 });
 
-const ROLES = ['executive_sponsor', 'signatory', 'billing', 'technical', 'project', 'notices', 'other'];
 const CATEGORIES = [
   'security',
   'identity',

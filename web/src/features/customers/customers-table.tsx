@@ -6,17 +6,20 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '../../api/types.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
-import { formatDate } from '../../components/format.ts';
-import { Status } from '../../components/status.tsx';
 import table from '../../components/table.module.css';
-import { RelativeTime } from '../../components/time.tsx';
+import type { CustomField } from '../workspace/settings-queries.ts';
+import { CustomerRow, isFigure } from './customer-row.tsx';
 import styles from './customers.module.css';
-import type { CustomersSearch } from './search.ts';
-import { moneyText, TONE, termText } from './text.ts';
+import type { ColumnName, CustomersSearch } from './search.ts';
 
 interface Props {
   readonly customers: readonly Customer[];
   readonly search: CustomersSearch;
+  readonly columns: readonly ColumnName[];
+  /** The organization's own fields that are columns. */
+  readonly fields: readonly CustomField[];
+  /** Of members; undefined until they are known. */
+  readonly names: ReadonlyMap<string, string> | undefined;
   readonly loading: boolean;
   /** Loads the next page; undefined when this is all. */
   readonly more: (() => void) | undefined;
@@ -30,7 +33,7 @@ const OVERSCAN = 10;
 const AHEAD = 30;
 
 /** Only the rows in sight are there, and the one that has the focus; what comes is loaded before one gets there. */
-export function CustomersTable({ customers, search, loading, more }: Props) {
+export function CustomersTable({ customers, search, columns, fields, names, loading, more }: Props) {
   const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -76,29 +79,47 @@ export function CustomersTable({ customers, search, loading, more }: Props) {
   useEffect(() => {
     if (more && !loading && end >= customers.length - AHEAD) more();
   }, [more, loading, end, customers.length]);
+  const has = (name: ColumnName) => columns.includes(name);
+  const span = 1 + columns.length + fields.length;
   return (
     <>
-      <div className={table.frame} ref={frame}>
+      <div className={`${table.frame} ${styles.frame} ${fields.length > 0 ? styles.aside : ''}`} ref={frame}>
         <table className={table.table} aria-rowcount={more ? -1 : customers.length + 1}>
           <thead>
             <tr aria-rowindex={1}>
               <Sortable search={search} label={t('customers.column.name')} up={undefined} down="-name" />
-              <th scope="col">{t('customers.column.status')}</th>
-              <th scope="col" className={table.number}>
-                {t('customers.column.annual')}
-              </th>
-              <th scope="col" className={table.wide}>
-                {t('customers.column.term')}
-              </th>
-              <th scope="col" className={`${table.wide} ${styles.roomy}`}>
-                {t('customers.column.followUp')}
-              </th>
-              <Sortable
-                search={search}
-                label={t('customers.column.added')}
-                up="created_at"
-                down="-created_at"
-              />
+              {has('status') && <th scope="col">{t('customers.column.status')}</th>}
+              {has('owner') && <th scope="col">{t('customers.column.owner')}</th>}
+              {has('annual') && (
+                <th scope="col" className={table.number}>
+                  {t('customers.column.annual')}
+                </th>
+              )}
+              {has('term') && (
+                <th scope="col" className={`${table.wide} ${styles.term}`}>
+                  {t('customers.column.term')}
+                </th>
+              )}
+              {has('followUp') && (
+                <th scope="col" className={`${table.wide} ${styles.roomy}`}>
+                  {t('customers.column.followUp')}
+                </th>
+              )}
+              {fields.map((field) => (
+                <th key={field.key} scope="col" className={styles.named} data-figure={isFigure(field)}>
+                  <span className={styles.value} title={field.label}>
+                    {field.label}
+                  </span>
+                </th>
+              ))}
+              {has('added') && (
+                <Sortable
+                  search={search}
+                  label={t('customers.column.added')}
+                  up="created_at"
+                  down="-created_at"
+                />
+              )}
             </tr>
           </thead>
           <tbody ref={body}>
@@ -107,17 +128,20 @@ export function CustomersTable({ customers, search, loading, more }: Props) {
               const gap = item.start - (shown[position - 1]?.end ?? top);
               if (!customer) return [];
               return [
-                <Gap key={`gap-${item.key}`} height={gap} />,
-                <Row
+                <Gap key={`gap-${item.key}`} height={gap} span={span} />,
+                <CustomerRow
                   key={item.key}
                   index={item.index}
                   customer={customer}
+                  columns={columns}
+                  fields={fields}
+                  names={names}
                   measure={rows.measureElement}
                   onFocus={setFocused}
                 />,
               ];
             })}
-            <Gap height={Math.max(0, rows.getTotalSize() - ((shown.at(-1)?.end ?? top) - top))} />
+            <Gap height={Math.max(0, rows.getTotalSize() - ((shown.at(-1)?.end ?? top) - top))} span={span} />
           </tbody>
         </table>
       </div>
@@ -131,56 +155,12 @@ export function CustomersTable({ customers, search, loading, more }: Props) {
 }
 
 /** The room of the rows that are not there. */
-function Gap({ height }: { readonly height: number }) {
+function Gap({ height, span }: { readonly height: number; readonly span: number }) {
   return height > 0 ? (
     <tr aria-hidden>
-      <td className={styles.gap} style={{ height }} colSpan={6} />
+      <td className={styles.gap} style={{ height }} colSpan={span} />
     </tr>
   ) : null;
-}
-
-interface RowProps {
-  readonly customer: Customer;
-  readonly index: number;
-  readonly measure: (element: Element | null) => void;
-  readonly onFocus: (index: number | undefined) => void;
-}
-
-function Row({ customer, index, measure, onFocus }: RowProps) {
-  const { t } = useTranslation();
-  const { summary, next_follow_up_at } = customer;
-  return (
-    <tr
-      ref={measure}
-      data-index={index}
-      aria-rowindex={index + 2}
-      className={`${table.row} ${styles.row}`}
-      onFocus={() => onFocus(index)}
-      onBlur={() => onFocus(undefined)}
-    >
-      <td>
-        <Link to="/customers/$id" params={{ id: customer.id }} className={table.rowLink}>
-          {customer.name}
-        </Link>
-        <div className={table.second}>
-          {summary.contracts === 0
-            ? t('customers.noContract')
-            : t('customers.contracts', { count: summary.contracts })}
-        </div>
-      </td>
-      <td>
-        <Status tone={TONE[customer.status]}>{t(`customers.status.${customer.status}`)}</Status>
-      </td>
-      <td className={table.number}>{moneyText(summary.annual) ?? '–'}</td>
-      <td className={table.wide}>{termText(summary) ?? '–'}</td>
-      <td className={`${table.wide} ${styles.roomy}`}>
-        {next_follow_up_at ? formatDate(next_follow_up_at) : '–'}
-      </td>
-      <td className={table.when}>
-        <RelativeTime at={customer.created_at} />
-      </td>
-    </tr>
-  );
 }
 
 interface SortableProps {
@@ -192,8 +172,8 @@ interface SortableProps {
 
 /** A heading that sorts; what is searched or filtered is sorted by name only, and then the other is text. */
 function Sortable({ search, label, up, down }: SortableProps) {
-  const { q, status, sort } = search;
-  const narrowed = q !== undefined || status !== undefined;
+  const { sort, ...rest } = search;
+  const narrowed = rest.q !== undefined || rest.status !== undefined;
   const can = down === '-name' || !narrowed;
   const current = sort === up ? 'ascending' : sort === down ? 'descending' : undefined;
   const next = current === 'ascending' ? down : up;
@@ -207,12 +187,7 @@ function Sortable({ search, label, up, down }: SortableProps) {
     );
   return (
     <th scope="col" className={className} aria-sort={current}>
-      <Link
-        to="/customers"
-        search={{ ...(q && { q }), ...(status && { status }), ...(next && { sort: next }) }}
-        replace
-        className={styles.sort}
-      >
+      <Link to="/customers" search={{ ...rest, ...(next && { sort: next }) }} replace className={styles.sort}>
         {label}
         <Icon size={14} aria-hidden data-shown={current !== undefined} />
       </Link>

@@ -14,12 +14,13 @@ export type Level = (typeof LEVELS)[number];
 export const MAP_SIDES = ['customer', 'provider', 'unknown'] as const;
 export type MapSide = (typeof MAP_SIDES)[number];
 
+/** The weightiest first, as the API has them. */
 export const ROLES = [
   'executive_sponsor',
   'signatory',
-  'project',
-  'technical',
   'billing',
+  'technical',
+  'project',
   'notices',
   'other',
 ] as const satisfies readonly Person['roles'][number][];

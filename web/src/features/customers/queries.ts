@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call, type InputOf } from '../../api/client.ts';
 import type { Customer, CustomerChange, Person, PersonChange } from '../../api/types.ts';
-import type { CustomersSearch } from './search.ts';
+import type { CustomersFilter } from './search.ts';
 
 const PAGE = 100;
 /** More are not offered to choose from; the API finds the others by name. */
@@ -30,9 +30,9 @@ export const customersQuery = queryOptions({
   },
 });
 
-export const customersListQuery = ({ q, status, sort }: CustomersSearch) =>
+export const customersListQuery = ({ q, status, owner, sort }: CustomersFilter) =>
   infiniteQueryOptions({
-    queryKey: [...customersKey, 'list', { q, status, sort }],
+    queryKey: [...customersKey, 'list', { q, status, owner, sort }],
     queryFn: ({ signal, pageParam }) =>
       call(
         'GET /api/v1/customers',
@@ -41,6 +41,7 @@ export const customersListQuery = ({ q, status, sort }: CustomersSearch) =>
             limit: PAGE,
             ...(q && { q }),
             ...(status && { status }),
+            ...(owner && { owner_id: owner }),
             ...(sort && { sort }),
             ...(pageParam && { cursor: pageParam }),
           },

@@ -22,23 +22,32 @@ export const membersQuery = (q: string | undefined) =>
     getNextPageParam: ({ next_cursor }) => next_cursor,
   });
 
+async function everyMember(status: Member['status'] | undefined, signal: AbortSignal): Promise<Member[]> {
+  const members: Member[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { data: Member[]; next_cursor: string | null } = await call(
+      'GET /api/v1/teams/members',
+      { query: { limit: 100, ...(status && { status }), ...(cursor && { cursor }) } },
+      { signal },
+    );
+    members.push(...page.data);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return members;
+}
+
 /** To choose from. */
 export const activeMembersQuery = queryOptions({
   queryKey: [...membersKey, 'choice'],
-  queryFn: async ({ signal }) => {
-    const members: Member[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: { data: Member[]; next_cursor: string | null } = await call(
-        'GET /api/v1/teams/members',
-        { query: { limit: 100, status: 'active', ...(cursor && { cursor }) } },
-        { signal },
-      );
-      members.push(...page.data);
-      cursor = page.next_cursor;
-    } while (cursor);
-    return members;
-  },
+  queryFn: ({ signal }) => everyMember('active', signal),
+});
+
+/** For names: who is suspended keeps what is assigned to them. */
+export const everyMemberQuery = queryOptions({
+  queryKey: [...membersKey, 'every'],
+  queryFn: ({ signal }) => everyMember(undefined, signal),
+  staleTime: 60_000,
 });
 
 export const invitationsQuery = infiniteQueryOptions({
