@@ -6,6 +6,15 @@ export const audit = {
   intro:
     'Jede Änderung eines Eintrags und jede Anmeldung: wer, wann und von wo. Was hier steht, kann niemand ändern oder entfernen.',
   entity: {
+    branding: 'Erscheinungsbild',
+    customFields: 'Felder',
+    workspace: 'Datum und Geld',
+    views: 'Gespeicherte Ansichten',
+    portalUser: 'Portalnutzer',
+    setup: 'Checkliste der Einrichtung',
+    onboarding: 'Assistent der Einrichtung',
+    configuration: 'Angaben zur Einrichtung',
+    export: 'Export aller Daten',
     account: 'Konto',
     apiKey: 'API-Schlüssel',
     invitation: 'Einladung',

@@ -3,6 +3,15 @@ export const audit = {
   intro:
     'Every change of a record and every sign-in: who, when and from where. Entries cannot be changed or removed.',
   entity: {
+    branding: 'Branding',
+    customFields: 'Fields',
+    workspace: 'Dates and money',
+    views: 'Saved views',
+    portalUser: 'Portal user',
+    setup: 'Setup checklist',
+    onboarding: 'Set-up assistant',
+    configuration: 'Settings of the set-up',
+    export: 'Export of all data',
     account: 'Account',
     apiKey: 'API key',
     invitation: 'Invitation',
