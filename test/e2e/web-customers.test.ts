@@ -192,6 +192,7 @@ describe('the list', () => {
     await page.goto(`${web.url}/plans`);
     await page.getByRole('heading', { level: 1, name: 'Plans' }).waitFor();
     await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.type('merid');
     await page.getByRole('option', { name: /Meridian Freight LLC.*Active/ }).waitFor();
     await page.keyboard.press('Enter');
