@@ -7,7 +7,7 @@ import { ensureAssembly } from '../lib/assembly.ts';
 import { loadFunctions } from '../lib/definitions.ts';
 import { openApi } from '../lib/openapi.ts';
 import { type Document, operationsOf } from './fuzz/operations.ts';
-import { type Finding, fuzz } from './fuzz/run.ts';
+import { type Finding, fuzz, KEPT_WORKERS } from './fuzz/run.ts';
 import { startLocal } from './local-runtime.ts';
 
 const HELP = `npm run fuzz -- [N] [--seed S] [--only I] [--route TEXT]
@@ -52,7 +52,7 @@ if (operations.length === 0) {
 }
 const assembly = await ensureAssembly(console.log);
 const data = mkdtempSync(path.join(tmpdir(), 'gangway-fuzz-'));
-const system = await startLocal({ assembly, data, maxWorkers: 320 });
+const system = await startLocal({ assembly, data, maxWorkers: KEPT_WORKERS });
 let failed = false;
 try {
   console.log(`${count} requests to ${operations.length} operations, seed ${seed}.`);

@@ -1,5 +1,5 @@
 /** Good calls of the platform's routes. */
-import { operate } from '../../bin/client/operate.ts';
+import { makePlatformAdmin } from '../../bin/client/platform.ts';
 import type { Session } from '../../bin/client/session.ts';
 import type { PreparedCall, Scenario, World } from './scenarios.ts';
 
@@ -14,9 +14,7 @@ function administrator({ session: { appUrl: url }, stranger }: World): Promise<S
   if (known) return known;
   const made = (async () => {
     const session = await stranger();
-    const { email } = await session.expect('GET', '/api/v1/auth/me');
-    await operate({ stage: 'dev', url }, 'platform-manage-administrators', { action: 'add', email });
-    await session.refresh();
+    await makePlatformAdmin(session);
     return session;
   })();
   administrators.set(url, made);

@@ -34,6 +34,8 @@ export interface FuzzOptions {
   readonly report?: (line: string) => void;
 }
 
+/** Of the system that is asked: so that all functions stay warm. */
+export const KEPT_WORKERS = 320;
 /** The machine is shared with the system under test. */
 const AT_ONCE = 4;
 /** After so many kinds of faults there is enough to mend. */

@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Principals } from '../../local/iam/principals.ts';
-import { operate } from '../client/operate.ts';
+import { makePlatformAdmin } from '../client/platform.ts';
 import { type Session, signUp } from '../client/session.ts';
 import type { Operation } from './operations.ts';
 import { Pools } from './pools.ts';
@@ -57,10 +57,12 @@ This Agreement is entered into as of March 3, 2027 (the "Effective Date") by and
 /** Signs everybody up, founds both organizations, and fills them with records of every kind that lists show. */
 export async function createWorld(system: FuzzedSystem, operations: readonly Operation[]): Promise<World> {
   const marker = `Kanari${randomBytes(6).toString('hex')}`;
-  const account = (
-    name: string,
-    email = `${name.toLowerCase()}.${randomBytes(4).toString('hex')}@example.com`,
-  ) => signUp(system.appUrl, { name, email, password: PASSWORD });
+  const account = (name: string) =>
+    signUp(system.appUrl, {
+      name,
+      email: `${name.toLowerCase()}.${randomBytes(4).toString('hex')}@example.com`,
+      password: PASSWORD,
+    });
   const canaryAdmin = await account(marker);
   const canaryName = `${marker} Inc`;
   const canaryOrganization = await canaryAdmin.found(canaryName);
@@ -76,7 +78,8 @@ export async function createWorld(system: FuzzedSystem, operations: readonly Ope
   const homeless = await account('Homeless');
   const aside = await (await account('Aside')).found(`Aside ${randomBytes(4).toString('hex')}`);
   platform.add('organizations', aside.id);
-  const overseer = await platformAdmin(system, account);
+  const overseer = await account('Overseer');
+  await makePlatformAdmin(overseer);
   for (const [session, role] of [
     [csm, 'csm'],
     [viewer, 'viewer'],
@@ -108,18 +111,6 @@ export async function createWorld(system: FuzzedSystem, operations: readonly Ope
     canaryTenant: canaryOrganization.id,
     outside: [canaryName, canaryOrganization.slug],
   };
-}
-
-/** Made as operators make one. */
-async function platformAdmin(
-  { appUrl: url }: FuzzedSystem,
-  account: (name: string, email: string) => Promise<Session>,
-): Promise<Session> {
-  const email = `overseer.${randomBytes(4).toString('hex')}@example.com`;
-  const session = await account('Overseer', email);
-  await operate({ stage: 'dev', url }, 'platform-manage-administrators', { action: 'add', email });
-  await session.refresh();
-  return session;
 }
 
 /** Makes an account a member, by the directory alone: what a session needs to have a role. */

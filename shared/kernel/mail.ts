@@ -61,6 +61,29 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** For element content and quoted attributes. */
 export const escapeMarkup = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
+interface MailPage {
+  readonly language: string;
+  readonly subject: string;
+  /** Markup above the button. */
+  readonly lead: string;
+  /** What the button says, and where it leads. */
+  readonly action: string;
+  readonly link: string;
+  /** Markup below it. */
+  readonly rest: string;
+}
+
+/** The look of all mail with one thing to do. */
+export const mailPage = ({ language, subject, lead, action, link, rest }: MailPage): string =>
+  [
+    `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${escapeMarkup(subject)}</title>`,
+    '<body style="font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:0 auto;padding:1.5rem">',
+    lead,
+    `<p><a href="${escapeMarkup(link)}" style="display:inline-block;padding:.6rem 1.1rem;border-radius:.4rem;`,
+    `background:#1b5e9b;color:#fff;text-decoration:none">${escapeMarkup(action)}</a></p>`,
+    `${rest}</body></html>`,
+  ].join('\n');
+
 /** What people named, on one line: it stands in subjects and between sentences. */
 export const oneLine = (text: string) =>
   text

@@ -1,5 +1,5 @@
 /** The mail that invites. What people named stands in it as text, never as markup. */
-import { escapeMarkup, type MailContent, oneLine } from '../kernel/mail.ts';
+import { escapeMarkup, type MailContent, mailPage, oneLine } from '../kernel/mail.ts';
 import type { Language } from './invitation.ts';
 
 export interface InvitationMail {
@@ -51,13 +51,13 @@ export function invitationMail(language: Language, mail: InvitationMail): MailCo
   return {
     subject,
     text: [lead, `${action}:\n${mail.link}`, good, ignore].join('\n\n'),
-    html: [
-      `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${safe(subject)}</title>`,
-      '<body style="font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:0 auto;padding:1.5rem">',
-      `<p>${safe(lead)}</p>`,
-      `<p><a href="${safe(mail.link)}" style="display:inline-block;padding:.6rem 1.1rem;border-radius:.4rem;`,
-      `background:#1b5e9b;color:#fff;text-decoration:none">${safe(action)}</a></p>`,
-      `<p>${safe(good)}</p><p style="color:#555">${safe(ignore)}</p></body></html>`,
-    ].join('\n'),
+    html: mailPage({
+      language,
+      subject,
+      lead: `<p>${safe(lead)}</p>`,
+      action,
+      link: mail.link,
+      rest: `<p>${safe(good)}</p><p style="color:#555">${safe(ignore)}</p>`,
+    }),
   };
 }

@@ -1,5 +1,5 @@
 /** Mail about what happened: names and a link, nothing of what records say. What people named stands in it as text. */
-import { escapeMarkup, type MailContent, oneLine } from '../kernel/mail.ts';
+import { escapeMarkup, type MailContent, mailPage, oneLine } from '../kernel/mail.ts';
 import type { Item } from '../kernel/records.ts';
 import type { Occasion } from './occasions.ts';
 import type { WorkspaceSettings } from './workspace.ts';
@@ -139,14 +139,16 @@ export function notificationMail(language: Language, mail: NotificationMail): Ma
       `${action}:\n${link}`,
       `${CHOOSE[language]}:\n${choose}`,
     ].join('\n\n'),
-    html: [
-      `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${safe(subject)}</title>`,
-      '<body style="font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:0 auto;padding:1.5rem">',
-      `<p>${safe(lead)}</p>`,
-      ...(listed.length > 0 ? [`<ul>${listed.map((one) => `<li>${safe(one)}</li>`).join('')}</ul>`] : []),
-      `<p><a href="${safe(link)}" style="display:inline-block;padding:.6rem 1.1rem;border-radius:.4rem;`,
-      `background:#1b5e9b;color:#fff;text-decoration:none">${safe(action)}</a></p>`,
-      `<p style="color:#555"><a href="${safe(choose)}" style="color:#555">${safe(CHOOSE[language])}</a></p></body></html>`,
-    ].join('\n'),
+    html: mailPage({
+      language,
+      subject,
+      lead: [
+        `<p>${safe(lead)}</p>`,
+        ...(listed.length > 0 ? [`<ul>${listed.map((one) => `<li>${safe(one)}</li>`).join('')}</ul>`] : []),
+      ].join('\n'),
+      action,
+      link,
+      rest: `<p style="color:#555"><a href="${safe(choose)}" style="color:#555">${safe(CHOOSE[language])}</a></p>`,
+    }),
   };
 }

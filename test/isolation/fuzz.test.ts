@@ -4,7 +4,7 @@
  */
 import { expect, it } from 'vitest';
 import { type Document, operationsOf } from '../../bin/fuzz/operations.ts';
-import { fuzz } from '../../bin/fuzz/run.ts';
+import { fuzz, KEPT_WORKERS } from '../../bin/fuzz/run.ts';
 import { loadFunctions } from '../../lib/definitions.ts';
 import { openApi } from '../../lib/openapi.ts';
 import { CONSOLE_PATHS } from '../../shared/identity/paths.ts';
@@ -19,8 +19,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? 20_260_301);
  */
 const ELSEWHERE = [CONSOLE_PATHS, '/api/v1/workspace/custom-fields'];
 
-// All functions stay warm.
-const system = useOwnSystem({ maxWorkers: 320 });
+const system = useOwnSystem({ maxWorkers: KEPT_WORKERS });
 
 it(`holds against ${COUNT} requests of seed ${SEED}`, { timeout: 900_000 }, async () => {
   const operations = operationsOf(openApi(await loadFunctions(), '0') as unknown as Document);

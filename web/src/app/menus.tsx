@@ -1,4 +1,4 @@
-import { Avatar, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { Avatar, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconBuilding,
   IconChevronDown,
@@ -13,6 +13,7 @@ import type { Account } from '../api/types.ts';
 import { LazyMenu } from '../components/lazy-menu.tsx';
 import { SCHEMES } from './appearance.ts';
 import { openSheet } from './openers.ts';
+import { SchemeChoice } from './scheme-choice.tsx';
 import styles from './shell.module.css';
 
 export function OrganizationMenu({ account: { organization } }: { readonly account: Account }) {
@@ -68,7 +69,6 @@ export function UserMenu({
   readonly bare?: boolean;
 }) {
   const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <LazyMenu
       position="bottom-end"
@@ -104,17 +104,7 @@ export function UserMenu({
               <Menu.Divider />
             </>
           )}
-          <Menu.Label>{t('appearance.scheme')}</Menu.Label>
-          <Menu.RadioGroup
-            value={colorScheme}
-            onChange={(value) => setColorScheme(SCHEMES.find((scheme) => scheme === value) ?? 'auto')}
-          >
-            {SCHEMES.map((scheme) => (
-              <Menu.RadioItem key={scheme} value={scheme}>
-                {t(`appearance.${scheme}`)}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
+          <SchemeChoice Menu={Menu} schemes={SCHEMES} />
           <Menu.Divider />
           <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
             {t('shell.signOut')}

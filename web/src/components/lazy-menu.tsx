@@ -8,13 +8,15 @@ import {
   useState,
 } from 'react';
 
-type Kit = typeof MantineMenu;
+export type MenuKit = typeof MantineMenu;
+/** What opens, made of the parts of Mantine's menu. */
+export type MenuContent = (Menu: MenuKit) => ReactNode;
 
-let kit: Kit | undefined;
-let loading: Promise<Kit> | undefined;
+let kit: MenuKit | undefined;
+let loading: Promise<MenuKit> | undefined;
 
 /** Once for all menus. */
-function load(): Promise<Kit> {
+function load(): Promise<MenuKit> {
   loading ??= import('./menu-kit.ts').then(({ Menu }) => {
     kit = Menu;
     return Menu;
@@ -29,8 +31,7 @@ function load(): Promise<Kit> {
 interface Props extends Omit<MenuProps, 'children' | 'defaultOpened'> {
   /** The button. */
   readonly target: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
-  /** What opens, made of the parts of Mantine's menu. */
-  readonly children: (Menu: Kit) => ReactNode;
+  readonly children: MenuContent;
 }
 
 /**
@@ -38,7 +39,7 @@ interface Props extends Omit<MenuProps, 'children' | 'defaultOpened'> {
  * at the first click.
  */
 export function LazyMenu({ target, children, ...props }: Props) {
-  const [Menu, setMenu] = useState<Kit>();
+  const [Menu, setMenu] = useState<MenuKit>();
   useEffect(() => {
     if (kit) return;
     const timer = setTimeout(() => load().catch(() => {}), 1000);

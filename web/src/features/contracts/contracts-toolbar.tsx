@@ -1,11 +1,11 @@
-import { Button, Checkbox, CloseButton, Skeleton, TextInput } from '@mantine/core';
+import { Checkbox, CloseButton, Skeleton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconColumns3, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractStatus } from '../../api/types.ts';
-import { LazyMenu } from '../../components/lazy-menu.tsx';
+import { ColumnsMenu } from '../../components/columns-menu.tsx';
 import styles from './contracts.module.css';
 import { COLUMNS, type ColumnName, type ContractsSearch } from './search.ts';
 import { TONE } from './text.ts';
@@ -37,16 +37,7 @@ export function ContractsToolbar({ search, columns, input, onChange, onColumns }
         <Suspense fallback={<Skeleton className={styles.customer} height={36} />}>
           <CustomerFilter customer={search.customer} onChange={(customer) => onChange({ customer })} />
         </Suspense>
-        <LazyMenu
-          position="bottom-end"
-          closeOnItemClick={false}
-          withinPortal={false}
-          target={
-            <Button variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
-              {t('uploads.columns')}
-            </Button>
-          }
-        >
+        <ColumnsMenu>
           {(Menu) => (
             <>
               {COLUMNS.map((name) => (
@@ -62,7 +53,7 @@ export function ContractsToolbar({ search, columns, input, onChange, onColumns }
               ))}
             </>
           )}
-        </LazyMenu>
+        </ColumnsMenu>
         <Suspense fallback={<Skeleton width={120} height={36} />}>
           <Views search={search} />
         </Suspense>

@@ -1,17 +1,15 @@
-import { Button, CloseButton, Skeleton, TextInput } from '@mantine/core';
-import { IconColumns3, IconSearch } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcuts } from '../../app/shortcuts.ts';
-import { LazyMenu } from '../../components/lazy-menu.tsx';
+import { ColumnsMenu } from '../../components/columns-menu.tsx';
+import { FindField } from '../../components/find-field.tsx';
 import { usePermission } from '../identity/use-permission.ts';
 import styles from './customers.module.css';
 import { type CustomersSearch, STATUSES } from './search.ts';
 import { type ListColumns, useSeesOthers } from './use-list-columns.ts';
 
 const route = getRouteApi('/app/customers');
-const DEBOUNCE_MS = 300;
 
 const Views = lazy(async () => ({ default: (await import('./customer-views.tsx')).CustomerViews }));
 const OwnerFilter = lazy(async () => ({ default: (await import('./owner-filter.tsx')).OwnerFilter }));
@@ -22,6 +20,12 @@ export function CustomersToolbar({ columns }: { readonly columns: ListColumns })
   const navigate = route.useNavigate();
   const seesOthers = useSeesOthers();
   const mayKnow = usePermission('team:read');
+  const { t } = useTranslation();
+  const find = (text: string) =>
+    void navigate({
+      search: ({ q: _, ...rest }) => ({ ...rest, ...(text.trim() && { q: text }) }),
+      replace: true,
+    });
   const ofOwner = (owner: string | undefined) =>
     void navigate({
       search: ({ owner: _, ...rest }) => ({ ...rest, ...(owner && { owner }) }),
@@ -30,7 +34,15 @@ export function CustomersToolbar({ columns }: { readonly columns: ListColumns })
   return (
     <div className={styles.toolbar}>
       <div className={styles.tools}>
-        <Search />
+        <FindField
+          q={search.q ?? ''}
+          label={t('customers.find')}
+          placeholder={t('customers.findPlaceholder')}
+          clear={t('customers.clear')}
+          maxLength={200}
+          className={styles.search}
+          onFind={find}
+        />
         {seesOthers && mayKnow && (
           <Suspense fallback={<Skeleton className={styles.owner} height={36} />}>
             <OwnerFilter owner={search.owner} onChange={ofOwner} />
@@ -46,54 +58,6 @@ export function CustomersToolbar({ columns }: { readonly columns: ListColumns })
   );
 }
 
-/** What is typed is in the address a moment later; going back empties the field again. */
-function Search() {
-  const { t } = useTranslation();
-  const { q = '' } = route.useSearch();
-  const navigate = route.useNavigate();
-  const [typed, setTyped] = useState(q);
-  const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<number>(undefined);
-  useShortcuts([{ keys: '/', label: t('customers.find'), group: 'list', run: () => input.current?.focus() }]);
-  useEffect(() => {
-    setTyped((before) => (before.trim() === q.trim() ? before : q));
-  }, [q]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const find = (text: string, wait: number) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(
-      () =>
-        void navigate({
-          search: ({ q: _, ...rest }) => ({ ...rest, ...(text.trim() && { q: text }) }),
-          replace: true,
-        }),
-      wait,
-    );
-  };
-  return (
-    <TextInput
-      ref={input}
-      className={styles.search}
-      type="search"
-      aria-label={t('customers.find')}
-      placeholder={t('customers.findPlaceholder')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        typed && <CloseButton size="sm" aria-label={t('customers.clear')} onClick={() => find('', 0)} />
-      }
-      maxLength={200}
-      autoComplete="off"
-      value={typed}
-      onChange={({ currentTarget }) => find(currentTarget.value, DEBOUNCE_MS)}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') find(typed, 0);
-        if (key === 'Escape') find('', 0);
-      }}
-    />
-  );
-}
-
 function Columns({
   columns: { possible, columns, fields, shown, toggle, toggleField },
 }: {
@@ -101,16 +65,7 @@ function Columns({
 }) {
   const { t } = useTranslation();
   return (
-    <LazyMenu
-      position="bottom-end"
-      closeOnItemClick={false}
-      withinPortal={false}
-      target={
-        <Button variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
-          {t('uploads.columns')}
-        </Button>
-      }
-    >
+    <ColumnsMenu>
       {(Menu) => (
         <div className={styles.choices}>
           {possible.map((name) => (
@@ -134,7 +89,7 @@ function Columns({
           ))}
         </div>
       )}
-    </LazyMenu>
+    </ColumnsMenu>
   );
 }
 

@@ -1,15 +1,12 @@
-import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { NativeSelect } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcuts } from '../../app/shortcuts.ts';
+import { FindField } from '../../components/find-field.tsx';
 import styles from './platform.module.css';
 import { BLUEPRINTS, type FleetFilter, fleetSearch, PLANS, STATUSES } from './search.ts';
 import { blueprintText, planText } from './text.ts';
 
 const route = getRouteApi('/platform/');
-const DEBOUNCE_MS = 300;
 
 /** Filters are addresses: they can be kept, sent and gone back from. */
 export function OrganizationTools({ filter }: { readonly filter: FleetFilter }) {
@@ -31,7 +28,15 @@ export function OrganizationTools({ filter }: { readonly filter: FleetFilter }) 
   );
   return (
     <div className={styles.tools}>
-      <Search q={filter.q ?? ''} onFind={(q) => narrow({ q })} />
+      <FindField
+        q={filter.q ?? ''}
+        label={t('platform.find')}
+        placeholder={t('platform.findPlaceholder')}
+        clear={t('platform.clear')}
+        maxLength={100}
+        className={styles.search}
+        onFind={(q) => narrow({ q })}
+      />
       <NativeSelect
         aria-label={t('platform.plan')}
         value={filter.plan ?? ''}
@@ -55,44 +60,5 @@ export function OrganizationTools({ filter }: { readonly filter: FleetFilter }) 
         {STATUSES.map((status) => chip(status, t(`platform.status.${status}`)))}
       </nav>
     </div>
-  );
-}
-
-/** What is typed is in the address a moment later; going back empties the field again. */
-function Search({ q, onFind }: { readonly q: string; readonly onFind: (q: string) => void }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(q);
-  const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<number>(undefined);
-  useShortcuts([{ keys: '/', label: t('platform.find'), group: 'list', run: () => input.current?.focus() }]);
-  useEffect(() => {
-    setTyped((before) => (before.trim() === q.trim() ? before : q));
-  }, [q]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const find = (text: string, wait: number) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onFind(text), wait);
-  };
-  return (
-    <TextInput
-      ref={input}
-      className={styles.search}
-      type="search"
-      aria-label={t('platform.find')}
-      placeholder={t('platform.findPlaceholder')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        typed && <CloseButton size="sm" aria-label={t('platform.clear')} onClick={() => find('', 0)} />
-      }
-      maxLength={100}
-      autoComplete="off"
-      value={typed}
-      onChange={({ currentTarget }) => find(currentTarget.value, DEBOUNCE_MS)}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') find(typed, 0);
-        if (key === 'Escape') find('', 0);
-      }}
-    />
   );
 }

@@ -1,18 +1,12 @@
 import '../../i18n/texts/portal.ts';
-import {
-  Avatar,
-  Skeleton,
-  UnstyledButton,
-  useMantineColorScheme,
-  useMantineTheme,
-  VisuallyHidden,
-} from '@mantine/core';
+import { Avatar, Skeleton, UnstyledButton, useMantineTheme, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
+import { SchemeChoice } from '../../app/scheme-choice.tsx';
 import shell from '../../app/shell.module.css';
 import { forgetDrafts } from '../../components/drafts.ts';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -82,7 +76,6 @@ const SCHEMES = ['auto', 'light', 'dark'] as const;
 function PortalMenu({ me, onSignOut }: { readonly me: OwnProfile; readonly onSignOut: () => void }) {
   const { t } = useTranslation();
   const { primaryColor } = useMantineTheme();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [profile, setProfile] = useState(false);
   return (
     <>
@@ -106,17 +99,7 @@ function PortalMenu({ me, onSignOut }: { readonly me: OwnProfile; readonly onSig
               {t('portal.profile')}
             </Menu.Item>
             <Menu.Divider />
-            <Menu.Label>{t('appearance.scheme')}</Menu.Label>
-            <Menu.RadioGroup
-              value={colorScheme}
-              onChange={(value) => setColorScheme(SCHEMES.find((scheme) => scheme === value) ?? 'auto')}
-            >
-              {SCHEMES.map((scheme) => (
-                <Menu.RadioItem key={scheme} value={scheme}>
-                  {t(`appearance.${scheme}`)}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
+            <SchemeChoice Menu={Menu} schemes={SCHEMES} />
             <Menu.Divider />
             <Menu.Item onClick={onSignOut} leftSection={<IconLogout size={16} aria-hidden />}>
               {t('portal.signOut')}
