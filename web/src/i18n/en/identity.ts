@@ -57,6 +57,16 @@ export const identity = {
   demo: 'Try the demo',
   demoHelp: 'No account needed: a company of your own to look around in, deleted after {{hours}} hours.',
   newHere: 'New here? Any of these creates your account.',
+  leaving: {
+    title: 'Sign out now?',
+    files_one: '{{count, number}} file is not uploaded yet. Signing out removes it from this browser:',
+    files_other: '{{count, number}} files are not uploaded yet. Signing out removes them from this browser:',
+    more_one: 'and {{count, number}} more',
+    more_other: 'and {{count, number}} more',
+    typed: 'What you typed and did not save is lost.',
+    stay: 'Stay signed in',
+    leave: 'Sign out anyway',
+  },
   problem: {
     consent_denied: 'You did not allow Gangway to sign you in. Try again, or choose another way.',
     sign_in_expired: 'That took too long, or was begun in another window. Start again here.',
