@@ -1,10 +1,11 @@
 import '../../i18n/texts/team.ts';
-import { Button, Checkbox, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
+import { FindField } from '../../components/find-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import table from '../../components/table.module.css';
@@ -20,6 +21,7 @@ export function AssignmentsPage() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { member, q } = route.useSearch();
+  const navigate = route.useNavigate();
   const { data: members, error: membersError, refetch } = useQuery(activeMembersQuery);
   const list = useInfiniteQuery(assignmentsQuery(member, q));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -40,6 +42,11 @@ export function AssignmentsPage() {
         ),
       ),
   });
+  const find = (text: string) =>
+    void navigate({
+      search: ({ q: _, ...rest }) => ({ ...rest, ...(text.trim() && { q: text.trim() }) }),
+      replace: true,
+    });
   const choose = (ids: readonly string[], on: boolean) =>
     setChosen((before) => {
       const rest = [...before].filter((id) => !ids.includes(id));
@@ -88,7 +95,7 @@ export function AssignmentsPage() {
         )}
         <div className={styles.section}>
           <Group align="end" gap="xs">
-            <Search />
+            <FindField q={q ?? ''} label={t('team.findCustomer')} className={styles.search} onFind={find} />
             <NativeSelect
               aria-label={t('team.assignTo')}
               value={to}
@@ -154,41 +161,5 @@ export function AssignmentsPage() {
         </div>
       </div>
     </section>
-  );
-}
-
-const DEBOUNCE_MS = 300;
-
-function Search() {
-  const { t } = useTranslation();
-  const { q = '' } = route.useSearch();
-  const navigate = route.useNavigate();
-  const [typed, setTyped] = useState(q);
-  const timer = useRef<number>(undefined);
-  useEffect(() => setTyped((before) => (before.trim() === q.trim() ? before : q)), [q]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const find = (text: string) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(
-      () =>
-        void navigate({
-          search: ({ q: _, ...rest }) => ({ ...rest, ...(text.trim() && { q: text.trim() }) }),
-          replace: true,
-        }),
-      DEBOUNCE_MS,
-    );
-  };
-  return (
-    <TextInput
-      className={styles.search}
-      type="search"
-      aria-label={t('team.findCustomer')}
-      placeholder={t('team.findCustomer')}
-      value={typed}
-      maxLength={200}
-      autoComplete="off"
-      onChange={({ currentTarget }) => find(currentTarget.value)}
-    />
   );
 }

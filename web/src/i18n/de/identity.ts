@@ -37,7 +37,6 @@ export const identity = {
   newPassword: 'Neues Passwort',
   currentPassword: 'Bisheriges Passwort',
   passwordRules: 'Mindestens 12 Zeichen mit Groß- und Kleinbuchstaben, Ziffer und Sonderzeichen.',
-  showPassword: 'Passwort zeigen oder verbergen',
   code: 'Code',
   codeHelp: 'Sechs Ziffern aus der E-Mail, die Sie bekommen haben.',
   codeSent: 'Eine E-Mail an {{email}} ist unterwegs. Geben Sie hier ihren Code ein.',

@@ -34,7 +34,6 @@ export const identity = {
   newPassword: 'New password',
   currentPassword: 'Current password',
   passwordRules: 'At least 12 characters with upper and lower case, a digit and a symbol.',
-  showPassword: 'Show or hide the password',
   code: 'Code',
   codeHelp: 'Six digits, from the e-mail that was sent to you.',
   codeSent: 'A mail is on its way to {{email}}. Enter its code here.',
