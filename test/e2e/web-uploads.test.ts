@@ -246,7 +246,9 @@ test('the same file twice is told; signing out asks about one that waits, and le
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByText('1 file is not uploaded yet.').waitFor();
+    await page.getByText('What you typed and did not save is lost.').waitFor();
   };
+  await page.evaluate(() => sessionStorage.setItem('gangway.drafts', '{"invite":{"typed":"x@y.example"}}'));
   await signOut();
   await inspect(page, 'uploads-leaving', { width: 1440, scheme: 'light' });
   await page.getByRole('button', { name: 'Stay signed in' }).click();

@@ -63,13 +63,11 @@ function leavePortal(pathname: string): void {
 const queryClient = createQueryClient(leaveForSignIn);
 const router = createAppRouter(queryClient);
 // The portal's people are others, with a session of their own.
-const isStaff = () => !router.state.location.pathname.startsWith('/customer/');
+const showsStaff = () =>
+  staffSession.token() !== undefined && !router.state.location.pathname.startsWith('/customer/');
 watchPerson({
-  onLeft: () => {
-    if (!isStaff() || staffSession.token() === undefined) return;
-    void forgetPerson().then(() => leavePage('/sign-in'));
-  },
-  onChanged: () => isStaff() && window.location.reload(),
+  onLeft: () => showsStaff() && void forgetPerson().then(() => leavePage('/sign-in')),
+  onChanged: () => showsStaff() && window.location.reload(),
 });
 watchNetwork(() => void queryClient.invalidateQueries());
 moveFocusOnNavigation(router);

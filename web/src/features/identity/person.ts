@@ -75,6 +75,8 @@ interface Elsewhere {
 
 /** What other tabs of this browser did: the person signed out, or another one came. */
 export function watchPerson({ onLeft, onChanged }: Elsewhere): void {
+  // A tab that slept meanwhile hears nothing.
+  if (stored(PERSON) === undefined && stored(PERSON, 'session') !== undefined) forgetTab();
   window.addEventListener('storage', ({ key, oldValue, newValue }) => {
     if (key !== PERSON || oldValue === null || oldValue === newValue) return;
     if (newValue === null) onLeft();
