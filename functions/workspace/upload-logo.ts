@@ -3,8 +3,8 @@ import { UploadForm } from '../../shared/contracts/upload.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { created } from '../../shared/kernel/http.ts';
 import { serve } from '../../shared/kernel/serve.ts';
-import { MAXIMUM_LOGO_BYTES, presignLogo } from '../../shared/workspace/branding.ts';
 import { LOGO_TYPES } from '../../shared/workspace/image-check.ts';
+import { MAXIMUM_LOGO_BYTES, presignLogo } from '../../shared/workspace/logo-upload.ts';
 
 export const route = defineRoute({
   method: 'POST',

@@ -1,5 +1,5 @@
 /** Mail to people, through SES in the stage's name. */
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { environment } from './environment.ts';
 import { log } from './log.ts';
 import { sharedRequestHandler } from './sockets.ts';
@@ -40,6 +40,8 @@ export async function sendMailOrRetry(to: string, content: MailContent): Promise
 }
 
 async function send(to: string, { subject, text, html }: MailContent): Promise<void> {
+  // Many who may send a mail hardly ever do.
+  const { SESv2Client, SendEmailCommand } = await import('@aws-sdk/client-sesv2');
   client ??= new SESv2Client({ requestHandler: sharedRequestHandler() });
   await client.send(
     new SendEmailCommand({

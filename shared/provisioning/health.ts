@@ -5,7 +5,7 @@ import { readDefaults } from '../workspace/notifications.ts';
 import { type backupPolicy, recoveryWindow } from './backup.ts';
 import { currentConfiguration } from './configuration.ts';
 import { defaults } from './defaults.ts';
-import { foreignRecordRefused } from './isolation.ts';
+import { foreignRecordRefused } from './foreign-record.ts';
 import type { ProvisioningStep } from './provisioning.ts';
 
 interface Check {

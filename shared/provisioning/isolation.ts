@@ -10,24 +10,7 @@ import { deleteFile, s3For } from '../kernel/files.ts';
 import { newId } from '../kernel/ids.ts';
 import { deleteItem, getItem, putItem, table } from '../kernel/records.ts';
 import { PermanentError } from '../kernel/step.ts';
-
-const DENIED = /^AccessDenied/;
-
-const probe = (tenant: string) => ({ pk: `T#${tenant}#ORG`, sk: 'PROBE' });
-
-async function refused(call: Promise<unknown>): Promise<boolean> {
-  try {
-    await call;
-    return false;
-  } catch (error) {
-    if (error instanceof Error && DENIED.test(error.name)) return true;
-    throw error;
-  }
-}
-
-/** Nobody's: a tenant id that has just been made. */
-export const foreignRecordRefused = (actor: Actor, stranger: string = newId()) =>
-  refused(getItem(actor, { TableName: table().table, Key: probe(stranger) }));
+import { foreignRecordRefused, probe, refused } from './foreign-record.ts';
 
 async function foreignFileRefused(actor: Actor, stranger: string): Promise<boolean> {
   const s3 = await s3For(actor, 'write');

@@ -1,25 +1,14 @@
 /** The organization's colour and logo (WS-02). */
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import * as z from 'zod';
 import type { Actor } from '../kernel/actor.ts';
-import { environment } from '../kernel/environment.ts';
-import { fileKey } from '../kernel/file-key.ts';
-import { fileLink } from '../kernel/file-link.ts';
-import { s3For } from '../kernel/files.ts';
-import { newId } from '../kernel/ids.ts';
-import { Problem } from '../kernel/problem.ts';
 import { Id } from '../kernel/schema.ts';
-import { type Branding, ColoursBody, type Logo, readBranding } from './branding-document.ts';
+import { type Branding, ColoursBody, readBranding } from './branding-document.ts';
 import { accentPair, HEX } from './contrast.ts';
 import { replaceDocument, type Stored } from './document.ts';
 import { documentFields } from './document-schema.ts';
-import { type LogoType, pictureOf } from './image-check.ts';
 
-export const MAXIMUM_LOGO_BYTES = 1024 * 1024;
-/** Larger pictures are photographs: a browser would need tens of megabytes for one. */
-const MOST_PIXELS = 2048;
-const UPLOAD_SECONDS = 10 * 60;
+/** What needs S3; most organizations have no logo, and their portal is not to wait for a client of it. */
+const logos = () => import('./logo.ts');
 
 export const Accent = z
   .string()
@@ -51,18 +40,9 @@ export const BrandingChanges = z.strictObject({
   version: z.number().int().min(0),
 });
 
-const logoKey = (actor: Actor, id: string) => fileKey(actor, 'branding', id);
-
 export async function brandingView(actor: Actor, { value, ...rest }: Stored<Branding>) {
   const { accent, logo } = value;
-  const link =
-    logo &&
-    (await fileLink(actor, {
-      Key: logoKey(actor, logo.id),
-      VersionId: logo.version_id,
-      ResponseContentType: logo.type,
-      ResponseContentDisposition: 'inline',
-    }));
+  const link = logo && (await (await logos()).logoLink(actor, logo));
   return {
     accent,
     colors: accent === null ? null : accentPair(accent),
@@ -72,48 +52,13 @@ export async function brandingView(actor: Actor, { value, ...rest }: Stored<Bran
   };
 }
 
-/** The form to upload a logo with; its place, type and size are held by the signature. */
-export async function presignLogo(actor: Actor, contentType: LogoType) {
-  const id = newId();
-  const { url, fields } = await createPresignedPost(await s3For(actor, 'write'), {
-    Bucket: environment('BUCKET_NAME'),
-    Key: logoKey(actor, id),
-    Fields: { 'Content-Type': contentType, success_action_status: '201' },
-    Conditions: [
-      ['content-length-range', 1, MAXIMUM_LOGO_BYTES],
-      ['eq', '$Content-Type', contentType],
-    ],
-    Expires: UPLOAD_SECONDS,
-  });
-  const expires_at = new Date(Date.now() + UPLOAD_SECONDS * 1000).toISOString();
-  return { id, url, fields, expires_at, maximum_bytes: MAXIMUM_LOGO_BYTES };
-}
-
 /** @throws Problem 409 `version_conflict`, 422 `logo_missing`, 422 `logo_refused` */
 export async function updateBranding(
   actor: Actor,
   { accent, logo_id, version }: z.output<typeof BrandingChanges>,
 ): Promise<Stored<Branding>> {
   const { value: before } = await readBranding(actor);
-  const logo =
-    logo_id === null ? null : logo_id === before.logo?.id ? before.logo : await checkedLogo(actor, logo_id);
+  const kept = logo_id === before.logo?.id ? before.logo : null;
+  const logo = logo_id === null ? null : (kept ?? (await (await logos()).checkedLogo(actor, logo_id)));
   return replaceDocument(actor, 'branding', { accent, logo }, version);
-}
-
-async function checkedLogo(actor: Actor, id: string): Promise<Logo> {
-  const s3 = await s3For(actor, 'write');
-  const object = await s3
-    .send(new GetObjectCommand({ Bucket: environment('BUCKET_NAME'), Key: logoKey(actor, id) }))
-    .catch((error: Error) => {
-      if (error.name === 'NoSuchKey' || error.name === 'AccessDenied') return undefined;
-      throw error;
-    });
-  if (!object?.Body || !object.VersionId)
-    throw new Problem(422, 'logo_missing', 'There is no such uploaded logo. Upload the file first.');
-  const picture = pictureOf(await object.Body.transformToByteArray());
-  if (!picture || picture.type !== object.ContentType)
-    throw new Problem(422, 'logo_refused', 'The file is not a PNG, JPEG or WebP picture. Choose another.');
-  if (Math.min(picture.width, picture.height) < 1 || Math.max(picture.width, picture.height) > MOST_PIXELS)
-    throw new Problem(422, 'logo_refused', `A logo is at most ${MOST_PIXELS} pixels wide and high.`);
-  return { id, version_id: object.VersionId, ...picture };
 }
