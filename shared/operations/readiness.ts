@@ -8,29 +8,46 @@ export type Check = 'ok' | 'failed';
 
 /** Longer than that, a dependency is as good as gone. */
 const TIMEOUT_MS = 3_000;
-/** A public route must not be a lever: however often it is asked, the dependencies are asked this seldom. */
-const KEPT_MS = 5_000;
+/**
+ * A public route must not be a lever: however often it is asked, the dependencies are asked this seldom. A failure is
+ * forgotten sooner, so that what answers again is taken back into service.
+ */
+const KEPT_MS = { ready: 5_000, failed: 1_000 } as const;
 
-let known: { readonly until: number; readonly checks: Promise<Record<string, Check>> } | undefined;
+let known: { until: number; readonly checks: Promise<Record<string, Check>> } | undefined;
 
 export function readiness(): Promise<Record<string, Check>> {
-  if (!known || known.until < Date.now()) known = { until: Date.now() + KEPT_MS, checks: ask() };
+  if (!known || known.until < Date.now()) {
+    const asked = { until: Number.POSITIVE_INFINITY, checks: ask() };
+    known = asked;
+    void asked.checks.then((checks) => {
+      const isReady = Object.values(checks).every((check) => check === 'ok');
+      asked.until = Date.now() + (isReady ? KEPT_MS.ready : KEPT_MS.failed);
+    });
+  }
   return known.checks;
 }
 
+type Ask = (signal: AbortSignal) => Promise<unknown>;
+
+/** All clients are loaded before the clock starts: a dependency's time is its own, not that of a cold start. */
+const PROBES: Readonly<Record<string, () => Promise<Ask>>> = {
+  table: async () => () => lookUp('SLUG', 'ready'),
+  files,
+  secrets,
+  queues,
+  pipeline,
+};
+
 async function ask(): Promise<Record<string, Check>> {
-  const probes: Record<string, (signal: AbortSignal) => Promise<unknown>> = {
-    table: () => lookUp('SLUG', 'ready'),
-    files,
-    secrets,
-    queues,
-    pipeline,
-  };
+  const loading = Object.entries(PROBES).map(([name, probe]) => [name, probe()] as const);
+  await Promise.allSettled(loading.map(([, probe]) => probe));
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const results = await Promise.all(
-    Object.entries(probes).map(async ([name, probe]): Promise<[string, Check]> => {
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
+    loading.map(async ([name, probe]): Promise<[string, Check]> => {
       try {
-        await Promise.race([probe(signal), late(signal)]);
+        const answer = (await probe)(signal);
+        await Promise.race([answer, late(signal)]);
         return [name, 'ok'];
       } catch (error) {
         log.error('not ready', { dependency: name, failure: traceOf(error) });
@@ -52,32 +69,36 @@ const config = () => ({ requestHandler: sharedRequestHandler(), maxAttempts: 1 }
  * "Forbidden" is a good answer: the bucket is there. To be allowed to ask would be to be allowed to list it, and with
  * it the files of every organization; IAM cannot tell the two apart.
  */
-async function files(abortSignal: AbortSignal) {
+async function files(): Promise<Ask> {
   const { HeadBucketCommand, S3Client } = await import('@aws-sdk/client-s3');
+  const client = new S3Client(config());
   const command = new HeadBucketCommand({ Bucket: environment('BUCKET_NAME') });
-  await new S3Client(config()).send(command, { abortSignal }).catch((error: unknown) => {
-    const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
-    if ($metadata?.httpStatusCode !== 403) throw error;
-  });
+  return (abortSignal) =>
+    client.send(command, { abortSignal }).catch((error: unknown) => {
+      const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+      if ($metadata?.httpStatusCode !== 403) throw error;
+    });
 }
 
-async function secrets(abortSignal: AbortSignal) {
+async function secrets(): Promise<Ask> {
   const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+  const client = new SecretsManagerClient(config());
   const command = new GetSecretValueCommand({ SecretId: environment('CURSOR_KEY_SECRET') });
-  return new SecretsManagerClient(config()).send(command, { abortSignal });
+  return (abortSignal) => client.send(command, { abortSignal });
 }
 
-async function queues(abortSignal: AbortSignal) {
+async function queues(): Promise<Ask> {
   const { GetQueueUrlCommand, SQSClient } = await import('@aws-sdk/client-sqs');
   const client = new SQSClient(config());
-  const names = environment('QUEUE_NAMES').split(' ');
-  return Promise.all(
-    names.map((QueueName) => client.send(new GetQueueUrlCommand({ QueueName }), { abortSignal })),
-  );
+  const commands = environment('QUEUE_NAMES')
+    .split(' ')
+    .map((QueueName) => new GetQueueUrlCommand({ QueueName }));
+  return (abortSignal) => Promise.all(commands.map((command) => client.send(command, { abortSignal })));
 }
 
-async function pipeline(abortSignal: AbortSignal) {
+async function pipeline(): Promise<Ask> {
   const { DescribeStateMachineCommand, SFNClient } = await import('@aws-sdk/client-sfn');
+  const client = new SFNClient(config());
   const command = new DescribeStateMachineCommand({ stateMachineArn: environment('STATE_MACHINE_ARN') });
-  return new SFNClient(config()).send(command, { abortSignal });
+  return (abortSignal) => client.send(command, { abortSignal });
 }

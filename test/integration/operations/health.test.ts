@@ -29,7 +29,7 @@ describe('readiness', () => {
     expect(count()).toBe(before);
   });
 
-  it('says what fails, and answers 503', async () => {
+  it('says what fails, and answers 503 until it answers again', async () => {
     const held = await get('/_local/breakpoints', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -43,6 +43,8 @@ describe('readiness', () => {
       status: 'unavailable',
       checks: { table: 'ok', files: 'ok', secrets: 'ok', queues: 'failed', pipeline: 'ok' },
     });
+    await get('/_local/breakpoints', { method: 'DELETE' });
+    await expect.poll(async () => (await get('/ready')).status, { timeout: 3_000, interval: 300 }).toBe(200);
   });
 });
 
