@@ -114,6 +114,8 @@ async function costs(
     const name = names.find((each) => each.endsWith(`-${id}`));
     const scenario = SCENARIOS[id];
     if (!name || !scenario) throw new Error(`${id} is not deployed.`);
+    // Access tokens last a quarter of an hour, less than all routes take on a busy machine.
+    await world.session.refresh();
     figures.push(await warmCost({ system, name, scenario, world, progress }));
   }
   return figures;
