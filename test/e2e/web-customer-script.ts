@@ -28,9 +28,10 @@ const few = (detail: CustomerDetail): Customer[] => {
   ];
 };
 
+const company = organization();
 export const customerScript = (at: Shown): Script => ({
   'POST /api/v1/auth/refresh': () => ({ access_token: 'token', token_type: 'Bearer', expires_in: 900 }),
-  'GET /api/v1/auth/me': () => account(organization()),
+  'GET /api/v1/auth/me': () => account(company),
   'GET /api/v1/customers': ({ query }) => {
     const q = query.get('q')?.toLowerCase() ?? '';
     const status = query.get('status');

@@ -15,9 +15,10 @@ afterAll(async () => {
 });
 
 const GERMAN = { ...DESKTOP, locale: 'de-DE' };
+const company = organization();
 const script: Script = {
   'POST /api/v1/auth/refresh': () => ({ access_token: 'token', token_type: 'Bearer', expires_in: 900 }),
-  'GET /api/v1/auth/me': () => account(organization()),
+  'GET /api/v1/auth/me': () => account(company),
   'GET /api/v1/contracts': () => listOf([contract('ready', { pages: 1200 })]),
   'GET /api/v1/contracts/{id}/extraction': () => ({
     contract: contract('review', { id: '01KR', facts: 17, needs_review: 2 }),

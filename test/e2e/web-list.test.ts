@@ -97,6 +97,8 @@ test('a search waits for the end of a word, is part of the address, and survives
   const { page, context } = await open(browser, `${web.url}/contracts`);
   await listed(page).toHaveLength(4);
   await page.keyboard.press('/');
+  await page.keyboard.type('nobody');
+  await page.keyboard.press('Escape');
   await page.keyboard.type('tallis order', { delay: 20 });
   await listed(page).toEqual(['Tallis Robotics']);
   expect(new URL(page.url()).searchParams.get('q')).toBe('tallis order');

@@ -21,9 +21,10 @@ beforeEach(() => {
   web.script = script();
 });
 
+const company = organization();
 const script = (): Script => ({
   'POST /api/v1/auth/refresh': () => ({ access_token: 'token', token_type: 'Bearer', expires_in: 900 }),
-  'GET /api/v1/auth/me': () => account(organization()),
+  'GET /api/v1/auth/me': () => account(company),
   'GET /api/v1/onboarding-plans/{id}': () => plan('01KP', tasks),
   'PATCH /api/v1/onboarding-plans/{id}/tasks/{task_key}': ({ params, body }) => {
     const before = tasks.find(({ key }) => key === params.task_key);

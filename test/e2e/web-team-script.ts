@@ -133,14 +133,17 @@ export function teamScript(
     invitation('ines@harborlight.example'),
     invitation('old@harborlight.example', { status: 'expired' }),
   ];
-  const customers = ['Meridian Freight LLC', 'Oduya & Partners', 'Quayside Foods GmbH'].map(
-    (customer_name, index) => ({
-      customer_id: `01KCUSTOMER${index}`,
-      customer_name,
-      status: 'active' as const,
-      member_id: index === 1 ? 'bea' : me.id,
-    }),
-  );
+  const customers = [
+    'Meridian Freight LLC',
+    'Oduya & Partners',
+    'Quayside Foods GmbH',
+    'Tallis Robotics',
+  ].map((customer_name, index) => ({
+    customer_id: `01KCUSTOMER${index}`,
+    customer_name,
+    status: 'active' as const,
+    member_id: [me.id, 'bea', me.id, 'cem'][index] ?? me.id,
+  }));
   return {
     members,
     invitations,

@@ -193,6 +193,23 @@ test('customers are assigned together, and the list says whose they are then', a
   await page.getByRole('link', { name: 'Bea Marsh' }).click();
   await expect.poll(() => page.locator('tbody tr').count()).toBe(3);
   expect(new URL(page.url()).searchParams.get('member')).toBe('bea');
+  // Whose customers nobody works with: they are shown as theirs, and handed over in one step.
+  await page.goto(`${web.url}${TEAM}`);
+  await page.getByRole('button', { name: 'Actions for Cem Yıldız' }).click();
+  await page.getByRole('menuitem', { name: 'Customers' }).click();
+  await page.getByText('Cem Yıldız is suspended. Choose who takes').waitFor();
+  const members = page.getByRole('navigation', { name: 'Members' });
+  expect(await members.locator('[aria-current]').allInnerTexts()).toEqual([expect.stringMatching(/^Cem/)]);
+  expect(await page.locator('tbody tr').allInnerTexts()).toEqual([
+    expect.stringMatching(/Tallis Robotics\s+Cem Yıldız\s+Suspended/),
+  ]);
+  await inspect(page, 'assignments-suspended', { width: 1440, scheme: 'light' });
+  expect(await page.getByLabel('Member to assign to').getByRole('option', { name: /Cem/ }).count()).toBe(0);
+  await page.getByLabel('Member to assign to').selectOption('bea');
+  await page.getByRole('button', { name: 'Hand over all' }).click();
+  await page.getByText('1 customer is assigned to Bea Marsh.').waitFor();
+  await page.getByText('No customers here.').waitFor();
+  expect(calls('PUT /api/v1/teams/assignments').at(-1)?.body.customer_ids).toEqual(['01KCUSTOMER3']);
   await context.close();
 });
 

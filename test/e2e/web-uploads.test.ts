@@ -168,6 +168,12 @@ test('a reload in the middle of an upload loses nothing: it goes on with a new f
   expect(bytes).toBeGreaterThan(3_000_000);
   expect(calls('POST /api/v1/contracts')).toHaveLength(1);
   expect(calls('POST /api/v1/contracts/{id}/upload')).toHaveLength(1);
+  // Somebody else, before the draft was sent: it is not theirs.
+  web.script['GET /api/v1/auth/me'] = () => ({ ...account(company), id: 'user-2' });
+  await page.reload();
+  await page.getByText('Oduya & Partners').waitFor();
+  await expect.poll(() => page.evaluate(left)).toEqual([]);
+  expect(await dock(page).count()).toBe(0);
   await context.close();
 });
 
@@ -204,7 +210,24 @@ test('a session that ends before an upload loses neither the file nor what was e
   await context.close();
 });
 
-test('the same file twice is told: in the list of uploads, and when it was uploaded before', async () => {
+/** What of a person is in the browser: files that wait, and what is stored by name. */
+const left = async () => {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('gangway-uploads', 1);
+    request.onsuccess = () => resolve(request.result);
+  });
+  const files = await new Promise<{ file: File }[]>((resolve) => {
+    const request = database.transaction('files').objectStore('files').getAll();
+    request.onsuccess = () => resolve(request.result);
+  });
+  database.close();
+  const named = [localStorage, sessionStorage]
+    .flatMap((storage) => Object.entries(storage))
+    .filter((entry) => /user-1|Meridian/.test(entry.join()));
+  return [...files.map(({ file }) => file.name), ...named.map(([key]) => key)];
+};
+
+test('the same file twice is told; signing out asks about one that waits, and leaves nothing behind', async () => {
   const { page, context } = await open(browser, `${web.url}/contracts`);
   await page.getByText('Oduya & Partners').waitFor();
   await choose(page, [pdf('one.pdf', 'same'), pdf('two.pdf', 'same')]);
@@ -215,6 +238,29 @@ test('the same file twice is told: in the list of uploads, and when it was uploa
   await page.getByText('Oduya & Partners').waitFor();
   await choose(page, [pdf('three.pdf', 'same')]);
   await page.getByText('You uploaded this very file before, for Meridian Freight LLC.').waitFor();
+  web.script['POST /api/v1/auth/logout'] = () => ({ sign_out_url: `${web.url}/about` });
+  const other = await context.newPage();
+  await other.goto(`${web.url}/plans`);
+  await other.getByText('Plans come from contracts').waitFor();
+  const signOut = async () => {
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('1 file is not uploaded yet.').waitFor();
+    await page.getByText('What you typed and did not save is lost.').waitFor();
+  };
+  await page.evaluate(() => sessionStorage.setItem('gangway.drafts', '{"invite":{"typed":"x@y.example"}}'));
+  await signOut();
+  await inspect(page, 'uploads-leaving', { width: 1440, scheme: 'light' });
+  await page.getByRole('button', { name: 'Stay signed in' }).click();
+  await dock(page).getByText('three.pdf').first().waitFor();
+  expect(calls('POST /api/v1/auth/logout')).toEqual([]);
+  expect(await page.evaluate(left)).toContain('three.pdf');
+  await signOut();
+  await page.getByRole('button', { name: 'Sign out anyway' }).click();
+  await page.waitForURL(`${web.url}/about`);
+  // Other tabs of this browser show nothing of the person any more.
+  await other.waitForURL(`${web.url}/sign-in`);
+  expect(await other.evaluate(left)).toEqual([]);
   await context.close();
 });
 

@@ -8,6 +8,8 @@ import { watchNetwork } from './app/connection.ts';
 import { moveFocusOnNavigation } from './app/focus.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
+import { forgetPerson } from './features/identity/leaving.ts';
+import { leavePage, watchPerson } from './features/identity/person.ts';
 import { lastPortal } from './features/portal/last-portal.ts';
 import { startLanguage } from './i18n/i18n.ts';
 
@@ -25,15 +27,20 @@ function leaveForSignIn(): void {
   // Two calls may learn of it one after the other, and somebody may navigate between them.
   ended ||= staffSession.token() !== undefined;
   staffSession.forget();
-  void router.navigate({
-    to: '/sign-in',
-    search: {
-      ...(pathname !== '/' && { return_to: `${pathname}${searchStr}` }),
-      ...(ended && { problem: 'signed_out' as const }),
-    },
-    replace: true,
-  });
+  void router
+    .navigate({
+      to: '/sign-in',
+      search: {
+        ...(pathname !== '/' && { return_to: `${pathname}${searchStr}` }),
+        ...(ended && { problem: 'signed_out' as const }),
+      },
+      replace: true,
+    })
+    .then(forgetAnswers);
 }
+
+/** Going back from the sign-in page shows nothing of what was there. */
+const forgetAnswers = () => queryClient.removeQueries({ type: 'inactive' });
 
 /** A customer's user has a door of their own: the one of the organization whose portal they were in. */
 function leavePortal(pathname: string): void {
@@ -41,18 +48,27 @@ function leavePortal(pathname: string): void {
   ended ||= portalSession.token() !== undefined;
   portalSession.forget();
   const slug = lastPortal();
-  if (slug)
-    void router.navigate({
-      to: '/customer/sign-in/$slug',
-      params: { slug },
-      search: ended ? { problem: 'signed_out' } : {},
-      replace: true,
-    });
-  else void router.navigate({ to: '/customer/sign-in', replace: true });
+  void (
+    slug
+      ? router.navigate({
+          to: '/customer/sign-in/$slug',
+          params: { slug },
+          search: ended ? { problem: 'signed_out' } : {},
+          replace: true,
+        })
+      : router.navigate({ to: '/customer/sign-in', replace: true })
+  ).then(forgetAnswers);
 }
 
 const queryClient = createQueryClient(leaveForSignIn);
 const router = createAppRouter(queryClient);
+// The portal's people are others, with a session of their own.
+const showsStaff = () =>
+  staffSession.token() !== undefined && !router.state.location.pathname.startsWith('/customer/');
+watchPerson({
+  onLeft: () => showsStaff() && void forgetPerson().then(() => leavePage('/sign-in')),
+  onChanged: () => showsStaff() && window.location.reload(),
+});
 watchNetwork(() => void queryClient.invalidateQueries());
 moveFocusOnNavigation(router);
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { accentPair } from '../../../shared/workspace/contrast.ts';
 import { ACCENTS } from '../../../web/src/app/accents.ts';
 import { brandAccent } from '../../../web/src/app/brand.ts';
-import { accentVariables, GROUNDS, NIGHT, STONE } from '../../../web/src/app/theme.ts';
+import { accentVariables, DANGER, GROUNDS, NIGHT, STONE } from '../../../web/src/app/theme.ts';
 
 const TEXT = 4.5;
 const GRAPHIC = 3;
@@ -38,6 +38,10 @@ const variable = (scheme: 'light' | 'dark', name: string) =>
 test('black on white is 21 to 1', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
   expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
+});
+
+test('white is readable on buttons that cannot be taken back', () => {
+  for (const ground of Object.values(DANGER)) expect(contrast('#ffffff', ground)).toBeGreaterThan(TEXT);
 });
 
 /** An organization's own, the hardest ones: the palest, the darkest, and between. */

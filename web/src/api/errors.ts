@@ -48,6 +48,10 @@ export class ApiError extends Error {
   }
 }
 
+/** The error of a form whose fields were refused: each says so itself. */
+export const refusedFields = (error: unknown): ApiError | undefined =>
+  isApiError(error) && error.fields.length > 0 ? error : undefined;
+
 /** The API was not reached: no network, a blocked request, a server that is down. */
 export const unreachable = () => new ApiError(0, { code: 'network', message: t('api.unreachable') });
 

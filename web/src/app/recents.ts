@@ -34,8 +34,6 @@ export function recentRecords(person: string): readonly RecentRecord[] {
   }
 }
 
-export const forgetRecents = (): void => store(KEY, undefined, 'session');
-
 /** The screen of a record calls this: it is then among the recent ones. */
 export function useRecent({ kind, id, title, detail }: RecentRecord): void {
   const person = useQueryClient().getQueryData(accountQuery.queryKey)?.id;

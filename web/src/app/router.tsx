@@ -6,7 +6,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
 } from '@tanstack/react-router';
 import { localDay } from '../components/format.ts';
 import { auditQuery } from '../features/audit/queries.ts';
@@ -32,13 +31,14 @@ import { portalSearch, portalSignInSearch } from '../features/portal/search.ts';
 import { assignmentsSearch, joinSearch, teamSearch } from '../features/team/search.ts';
 import { apiKeysQuery } from '../features/workspace/queries.ts';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
+import { Root } from './root.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 interface Context {
   readonly queryClient: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage });
+const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFoundPage });
 
 const signIn = createRoute({
   getParentRoute: () => root,

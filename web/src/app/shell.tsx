@@ -1,23 +1,20 @@
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/types.ts';
-import { forgetDrafts } from '../components/drafts.ts';
 import { ErrorState } from '../components/error-state.tsx';
 import { Keys } from '../components/keys.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
 import { Uploads } from '../features/contracts/uploads.tsx';
-import { signOut } from '../features/identity/queries.ts';
+import { useSignOut } from '../features/identity/leaving.ts';
 import { Banners } from './banners.tsx';
 import icon from './icon.svg';
 import { OrganizationMenu, UserMenu } from './menus.tsx';
 import { PLACES } from './navigation.ts';
 import { openPalette } from './openers.ts';
 import { Overlays } from './overlays.tsx';
-import { forgetRecents } from './recents.ts';
 import styles from './shell.module.css';
 
 const Logo = lazy(async () => ({ default: (await import('./logo.tsx')).Logo }));
@@ -32,14 +29,7 @@ interface Props {
 /** The frame around every screen. */
 export function Shell({ account, children }: Props) {
   const { t } = useTranslation();
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: ({ sign_out_url }) => {
-      forgetRecents();
-      forgetDrafts();
-      window.location.assign(sign_out_url);
-    },
-  });
+  const leave = useSignOut();
   const logo = account?.organization?.logo_id;
   const own = <img src={icon} alt={t('common.appName')} width={28} height={28} />;
   return (

@@ -73,6 +73,16 @@ export const themeOf = ({ shades }: Accent) =>
     },
   });
 
+/** What cannot be taken back: the library's own red is too pale for white words on it. */
+export const DANGER = { ground: '#b42318', pointed: '#912018' } as const;
+
 export const variablesOf =
   (accent: Accent): CSSVariablesResolver =>
-  () => ({ variables: {}, ...accentVariables(accent) });
+  () => {
+    const { light, dark } = accentVariables(accent);
+    const danger = {
+      '--mantine-color-red-filled': DANGER.ground,
+      '--mantine-color-red-filled-hover': DANGER.pointed,
+    };
+    return { variables: {}, light: { ...light, ...danger }, dark: { ...dark, ...danger } };
+  };

@@ -26,5 +26,5 @@ export function keepDraft(name: string, draft: Draft | undefined): void {
   store(STORED, Object.keys(kept).length === 0 ? undefined : JSON.stringify(kept), 'session');
 }
 
-/** Whoever signs out leaves nothing behind. */
-export const forgetDrafts = (): void => store(STORED, undefined, 'session');
+/** Whether something was typed in this tab and not saved. */
+export const hasDrafts = (): boolean => Object.keys(all()).length > 0;

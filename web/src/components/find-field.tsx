@@ -1,7 +1,9 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../app/shortcuts.ts';
+import styles from './find-field.module.css';
 
 const DEBOUNCE_MS = 300;
 
@@ -9,16 +11,16 @@ interface Props {
   /** What the address holds. */
   readonly q: string;
   readonly label: string;
-  readonly placeholder: string;
-  /** What the button is called that empties the field. */
-  readonly clear: string;
-  readonly maxLength: number;
+  /** The label, where nothing more is to be said. */
+  readonly placeholder?: string;
+  readonly maxLength?: number;
   readonly className: string | undefined;
   readonly onFind: (q: string) => void;
 }
 
 /** Finds in a list. What is typed is in the address a moment later; going back empties the field again. */
-export function FindField({ q, label, placeholder, clear, maxLength, className, onFind }: Props) {
+export function FindField({ q, label, placeholder = label, maxLength = 200, className, onFind }: Props) {
+  const { t } = useTranslation();
   const [typed, setTyped] = useState(q);
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<number>(undefined);
@@ -35,19 +37,23 @@ export function FindField({ q, label, placeholder, clear, maxLength, className, 
   return (
     <TextInput
       ref={input}
+      classNames={{ input: styles.input }}
       className={className}
       type="search"
       aria-label={label}
       placeholder={placeholder}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={typed && <CloseButton size="sm" aria-label={clear} onClick={() => find('', 0)} />}
+      rightSection={
+        typed && <CloseButton size="sm" aria-label={t('common.clearSearch')} onClick={() => find('', 0)} />
+      }
       maxLength={maxLength}
       autoComplete="off"
       value={typed}
       onChange={({ currentTarget }) => find(currentTarget.value, DEBOUNCE_MS)}
-      onKeyDown={({ key }) => {
+      onKeyDown={({ key, currentTarget }) => {
         if (key === 'Enter') find(typed, 0);
-        if (key === 'Escape') find('', 0);
+        // Once empties it, and then it gives the keys back to the list.
+        if (key === 'Escape') typed ? find('', 0) : currentTarget.blur();
       }}
     />
   );

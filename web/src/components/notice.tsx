@@ -19,14 +19,16 @@ export function Notice({ message, tone = 'attention', action, onClose }: Props) 
       {message && (
         <div className={styles.notice} data-tone={tone}>
           <span>{message}</span>
-          <Group gap="xs">
-            {action && (
-              <Button size="compact-sm" variant="default" onClick={action.run}>
-                {action.label}
-              </Button>
-            )}
-            {onClose && <CloseButton aria-label={t('common.dismiss')} onClick={onClose} />}
-          </Group>
+          {(action || onClose) && (
+            <Group gap="xs">
+              {action && (
+                <Button size="compact-sm" variant="default" onClick={action.run}>
+                  {action.label}
+                </Button>
+              )}
+              {onClose && <CloseButton aria-label={t('common.dismiss')} onClick={onClose} />}
+            </Group>
+          )}
         </div>
       )}
     </div>

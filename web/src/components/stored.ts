@@ -12,6 +12,14 @@ export function stored(key: string, kind: Kind = 'local'): string | undefined {
   }
 }
 
+export function storedKeys(kind: Kind): readonly string[] {
+  try {
+    return Object.keys(storage(kind) ?? {});
+  } catch {
+    return [];
+  }
+}
+
 /** @param value undefined forgets it */
 export function store(key: string, value: string | undefined, kind: Kind = 'local'): void {
   try {

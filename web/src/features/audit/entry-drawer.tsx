@@ -1,12 +1,12 @@
-import { Code, CopyButton, Drawer, UnstyledButton } from '@mantine/core';
+import { Code, CopyButton, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../api/types.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatDateTime } from '../../components/format.ts';
 import { TextLink } from '../../components/link-button.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
+import { Fact, Facts, SideDrawer, Subtitle } from '../../components/side-drawer.tsx';
 import styles from './audit.module.css';
 import { entryQuery } from './queries.ts';
 import { actorText, eventText, valueText } from './text.ts';
@@ -28,24 +28,15 @@ export function EntryDrawer({ id, known, onClose }: Props) {
   const entry = known ?? (id ? data : undefined);
   const title = entry ? eventText(entry.event) : t('audit.audit');
   return (
-    <Drawer.Root opened={id !== undefined} onClose={onClose} position="right" size="lg">
-      <Drawer.Overlay backgroundOpacity={0.35} />
-      <Drawer.Content aria-label={title}>
-        <div className={styles.head}>
-          <h2 className={styles.title}>{title}</h2>
-          <Drawer.CloseButton aria-label={t('common.close')} />
-        </div>
-        <div className={styles.body}>
-          {entry ? (
-            <Entry entry={entry} />
-          ) : error ? (
-            <ErrorState error={error} retry={() => void refetch()} />
-          ) : (
-            <RowSkeleton rows={6} />
-          )}
-        </div>
-      </Drawer.Content>
-    </Drawer.Root>
+    <SideDrawer opened={id !== undefined} onClose={onClose} title={title}>
+      {entry ? (
+        <Entry entry={entry} />
+      ) : error ? (
+        <ErrorState error={error} retry={() => void refetch()} />
+      ) : (
+        <RowSkeleton rows={6} />
+      )}
+    </SideDrawer>
   );
 }
 
@@ -54,7 +45,7 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
   const { actor, resource } = entry;
   return (
     <>
-      <dl className={styles.facts}>
+      <Facts>
         <Fact name={t('audit.column.resource')}>
           {resource.label}
           <TextLink to="/settings/audit" search={{ type: resource.type, resource: resource.id }}>
@@ -70,11 +61,11 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
         {actor.address && <Fact name={t('audit.column.address')}>{actor.address}</Fact>}
         {actor.agent && <Fact name={t('audit.agent')}>{actor.agent}</Fact>}
         <Fact name={t('audit.happened')}>{formatDateTime(entry.at)}</Fact>
-      </dl>
-      <h3 className={styles.subtitle}>{t('audit.changes')}</h3>
+      </Facts>
+      <Subtitle>{t('audit.changes')}</Subtitle>
       <Changes changes={entry.changes} />
-      <h3 className={styles.subtitle}>{t('audit.entry', { sequence: entry.sequence })}</h3>
-      <dl className={styles.facts}>
+      <Subtitle>{t('audit.entry', { sequence: entry.sequence })}</Subtitle>
+      <Facts>
         <Fact name={t('audit.recorded')}>{formatDateTime(entry.recorded_at)}</Fact>
         <Fact name={t('audit.request')}>
           <Copied text={entry.request_id} />
@@ -87,17 +78,8 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
             <Copied text={entry.previous_hash} />
           </Fact>
         )}
-      </dl>
+      </Facts>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

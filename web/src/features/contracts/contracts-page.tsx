@@ -45,7 +45,6 @@ export function ContractsPage() {
   );
   const selection = useSelection(contracts ?? NONE);
   const picker = useRef<HTMLButtonElement>(null);
-  const input = useRef<HTMLInputElement>(null);
   const putAway = useCallback(
     (chosen: readonly Contract[]) => {
       search.archived ? archive.restore(chosen) : archive.archive(chosen);
@@ -55,7 +54,6 @@ export function ContractsPage() {
   );
   const putAwayLabel = t(search.archived ? 'uploads.restore' : 'contracts.archive');
   useShortcuts([
-    { keys: '/', label: t('uploads.search'), group: 'list', run: () => input.current?.focus() },
     ...(mayUpload
       ? [
           {
@@ -114,7 +112,6 @@ export function ContractsPage() {
               <ContractsToolbar
                 search={search}
                 columns={columns}
-                input={input}
                 onChange={change}
                 onColumns={chooseColumns}
               />

@@ -1,11 +1,11 @@
-import { Checkbox, CloseButton, Skeleton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Checkbox, Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractStatus } from '../../api/types.ts';
+import chips from '../../components/chips.module.css';
 import { ColumnsMenu } from '../../components/columns-menu.tsx';
+import { FindField } from '../../components/find-field.tsx';
 import styles from './contracts.module.css';
 import { COLUMNS, type ColumnName, type ContractsSearch } from './search.ts';
 import { TONE } from './text.ts';
@@ -19,21 +19,24 @@ const Views = lazy(async () => ({ default: (await import('./contract-views.tsx')
 interface Props {
   readonly search: ContractsSearch;
   readonly columns: readonly ColumnName[];
-  readonly input: RefObject<HTMLInputElement | null>;
   readonly onChange: (change: Partial<Record<keyof ContractsSearch, unknown>>) => void;
   readonly onColumns: (columns: readonly ColumnName[]) => void;
 }
 
-const DEBOUNCE_MS = 300;
 const STATUSES = Object.keys(TONE) as ContractStatus[];
 
 /** What narrows and shapes the list. All of it is in the address: it can be kept, sent and gone back from. */
-export function ContractsToolbar({ search, columns, input, onChange, onColumns }: Props) {
+export function ContractsToolbar({ search, columns, onChange, onColumns }: Props) {
   const { t } = useTranslation();
   return (
     <div className={styles.toolbar}>
       <div className={styles.tools}>
-        <SearchField q={search.q ?? ''} input={input} onChange={(q) => onChange({ q: q || undefined })} />
+        <FindField
+          q={search.q ?? ''}
+          label={t('uploads.search')}
+          className={styles.search}
+          onFind={(q) => onChange({ q: q.trim() || undefined })}
+        />
         <Suspense fallback={<Skeleton className={styles.customer} height={36} />}>
           <CustomerFilter customer={search.customer} onChange={(customer) => onChange({ customer })} />
         </Suspense>
@@ -58,7 +61,7 @@ export function ContractsToolbar({ search, columns, input, onChange, onColumns }
           <Views search={search} />
         </Suspense>
       </div>
-      <nav className={styles.filters} aria-label={t('contracts.filter')}>
+      <nav className={chips.chips} aria-label={t('contracts.filter')}>
         <Chip search={without(search, 'status', 'archived')} active={!search.status && !search.archived}>
           {t('contracts.all')}
         </Chip>
@@ -94,49 +97,13 @@ function Chip({ search, active, children }: ChipProps) {
       to="/contracts"
       search={search}
       resetScroll={false}
-      className={styles.filter}
+      className={chips.chip}
       activeProps={{}}
       data-active={active}
       aria-current={active ? 'true' : undefined}
     >
       {children}
     </Link>
-  );
-}
-
-interface SearchProps {
-  readonly q: string;
-  readonly input: RefObject<HTMLInputElement | null>;
-  readonly onChange: (q: string) => void;
-}
-
-function SearchField({ q, input, onChange }: SearchProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(q);
-  const settle = useDebouncedCallback(onChange, DEBOUNCE_MS);
-  // Going back, or to a saved view, brings its words along.
-  useEffect(() => setTyped(q), [q]);
-  const change = (text: string) => {
-    setTyped(text);
-    settle(text.trim());
-  };
-  return (
-    <TextInput
-      ref={input}
-      type="search"
-      className={styles.search}
-      aria-label={t('uploads.search')}
-      placeholder={t('uploads.search')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        typed && <CloseButton size="sm" aria-label={t('uploads.clearSearch')} onClick={() => change('')} />
-      }
-      value={typed}
-      onChange={({ currentTarget }) => change(currentTarget.value)}
-      onKeyDown={({ key, currentTarget }) => {
-        if (key === 'Escape') currentTarget.blur();
-      }}
-    />
   );
 }
 

@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { FilterSelect } from '../../components/filter-select.tsx';
 import { customersQuery } from '../customers/queries.ts';
 import styles from './contracts.module.css';
 
@@ -14,18 +14,14 @@ export function CustomerFilter({ customer, onChange }: CustomerProps) {
   const { t } = useTranslation();
   const { data: customers = [] } = useQuery(customersQuery);
   return (
-    <Select
+    <FilterSelect
       className={styles.customer}
-      aria-label={t('uploads.ofCustomer')}
-      placeholder={t('uploads.ofCustomer')}
-      searchable
-      clearable
-      limit={50}
-      clearButtonProps={{ 'aria-label': t('uploads.everyCustomer') }}
-      nothingFoundMessage={t('uploads.noCustomer')}
-      data={customers.map(({ id, name }) => ({ value: id, label: name }))}
-      value={customer ?? null}
-      onChange={(id) => onChange(id ?? undefined)}
+      label={t('uploads.ofCustomer')}
+      everything={t('uploads.everyCustomer')}
+      nothingFound={t('uploads.noCustomer')}
+      choices={customers.map(({ id, name }) => ({ value: id, label: name }))}
+      value={customer}
+      onChange={onChange}
     />
   );
 }

@@ -8,7 +8,15 @@ import type { CustomerChoice } from '../customers/customer-picker.tsx';
 import { checkContent, checkFile, digestOf } from './file-check.ts';
 import { archiveContract, createContract, renewUpload } from './queries.ts';
 import { rememberSent, type SentFile, sentBefore } from './sent-files.ts';
-import { type Announced, forgetUpload, keepUpload, keptUploads, letGo, takeInHand } from './upload-store.ts';
+import {
+  type Announced,
+  forgetUpload,
+  forgetUploads,
+  keepUpload,
+  keptUploads,
+  letGo,
+  takeInHand,
+} from './upload-store.ts';
 
 export interface Existing {
   readonly id: string;
@@ -95,6 +103,22 @@ export function startUploads(given: Surroundings): () => void {
   const online = () => retryUnreached();
   window.addEventListener('online', online);
   return () => window.removeEventListener('online', online);
+}
+
+/** Files that are not with the API yet, of this person in this browser, whichever tab has them. */
+export async function waitingFiles(owner: string): Promise<readonly string[]> {
+  const here = queue.get().filter(({ state }) => state !== 'sent');
+  const elsewhere = (await keptUploads(owner)).filter(({ key }) => !find(key));
+  return [...here, ...elsewhere].map(({ file }) => file.name);
+}
+
+/** Whoever signs out sends nothing any more, and nothing is kept of what they wanted to send. */
+export function stopUploads(): Promise<void> {
+  surroundings = undefined;
+  for (const abort of aborts.values()) abort.abort();
+  queue.set([]);
+  problems.set([]);
+  return forgetUploads();
 }
 
 async function resume(owner: string): Promise<void> {

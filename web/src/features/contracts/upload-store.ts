@@ -62,6 +62,18 @@ export async function forgetUpload(key: string): Promise<void> {
   }
 }
 
+/** @param but whose files stay; undefined: nobody's */
+export async function forgetUploads(but?: (owner: string) => boolean): Promise<void> {
+  try {
+    const files = await store('readwrite');
+    if (!but) return void (await done(files.clear()));
+    const all = (await done(files.getAll())) as KeptUpload[];
+    await Promise.all(all.filter(({ owner }) => !but(owner)).map(({ key }) => forgetUpload(key)));
+  } catch {
+    // None was kept.
+  }
+}
+
 export async function keptUploads(owner: string): Promise<readonly KeptUpload[]> {
   try {
     const all = (await done((await store('readonly')).getAll())) as KeptUpload[];

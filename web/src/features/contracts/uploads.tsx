@@ -3,6 +3,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../api/types.ts';
+import { ownerOf } from '../identity/person.ts';
 import { usePermission } from '../identity/use-permission.ts';
 import styles from './incoming.module.css';
 import { refreshContracts } from './queries.ts';
@@ -27,7 +28,7 @@ export function Uploads({ account }: { readonly account: Account }) {
   const mayUpload = usePermission('contract:write');
   const items = useUploads();
   const problems = useUploadProblems();
-  const owner = `${account.organization?.id}/${account.id}`;
+  const owner = ownerOf(account);
   useEffect(
     () =>
       startUploads({

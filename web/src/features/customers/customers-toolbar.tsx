@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import chips from '../../components/chips.module.css';
 import { ColumnsMenu } from '../../components/columns-menu.tsx';
 import { FindField } from '../../components/find-field.tsx';
 import { usePermission } from '../identity/use-permission.ts';
@@ -38,8 +39,6 @@ export function CustomersToolbar({ columns }: { readonly columns: ListColumns })
           q={search.q ?? ''}
           label={t('customers.find')}
           placeholder={t('customers.findPlaceholder')}
-          clear={t('customers.clear')}
-          maxLength={200}
           className={styles.search}
           onFind={find}
         />
@@ -106,7 +105,7 @@ function Chips({ search, mine }: ChipsProps) {
   // What is narrowed by status is sorted by name.
   const kept = { ...rest, ...(sort === '-name' && { sort }) };
   return (
-    <nav className={styles.chips} aria-label={t('customers.filter')}>
+    <nav className={chips.chips} aria-label={t('customers.filter')}>
       {mine && (
         <Chip search={owner === 'me' ? everybodys : { ...search, owner: 'me' }} active={owner === 'me'} apart>
           {t('customers.mine')}
@@ -136,7 +135,7 @@ const Chip = ({ search, active, apart, children }: ChipProps) => (
     to="/customers"
     search={search}
     resetScroll={false}
-    className={styles.chip}
+    className={chips.chip}
     activeProps={{}}
     data-active={active}
     data-apart={apart}

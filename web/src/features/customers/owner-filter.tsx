@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { FilterSelect } from '../../components/filter-select.tsx';
 import { useAccount } from '../identity/use-account.ts';
 import { everyMemberQuery } from '../team/queries.ts';
 import styles from './customers.module.css';
@@ -23,22 +23,18 @@ export function OwnerFilter({ owner, onChange }: Props) {
   // One who left, in an address from before.
   const former = members && chosen && chosen !== 'me' && !others.some(({ value }) => value === chosen);
   return (
-    <Select
+    <FilterSelect
       className={styles.owner}
-      aria-label={t('customers.ofOwner')}
-      placeholder={t('customers.ofOwner')}
-      searchable
-      clearable
-      limit={50}
-      clearButtonProps={{ 'aria-label': t('customers.everyOwner') }}
-      nothingFoundMessage={t('customers.noOwner')}
-      data={[
+      label={t('customers.ofOwner')}
+      everything={t('customers.everyOwner')}
+      nothingFound={t('customers.noOwner')}
+      choices={[
         { value: 'me', label: t('customers.mine') },
         ...others,
         ...(former ? [{ value: chosen, label: t('customers.nobody') }] : []),
       ]}
-      value={chosen ?? null}
-      onChange={(id) => onChange(id ?? undefined)}
+      value={chosen}
+      onChange={onChange}
     />
   );
 }

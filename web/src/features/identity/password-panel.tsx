@@ -1,9 +1,10 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { EmailField, Form, NameField, PasswordField } from '../../components/fields.tsx';
 import { Captcha } from './captcha.tsx';
 import {
   forgotPassword,
@@ -87,43 +88,25 @@ export function PasswordPanel({ view, onView, returnTo }: Props) {
   const needsPerson = Boolean(captcha) && (view === 'register' || (view === 'password' && asked));
   const refused = isApiError(submit.error) ? submit.error : undefined;
   const fieldErrors = refused?.fields.length ? refused : undefined;
-  const change = (field: keyof typeof values) => (event: { currentTarget: { value: string } }) => {
-    const { value } = event.currentTarget;
+  const change = (field: keyof typeof values) => (value: string) =>
     setValues((before) => ({ ...before, [field]: value }));
-  };
   const has = (field: string) => (FIELDS[view] as readonly string[]).includes(field);
   return (
-    <Stack
-      component="form"
-      gap="sm"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        submit.mutate();
-      }}
-    >
+    <Form onSubmit={() => submit.mutate()}>
       <Title order={2} size="h4">
         {t(`identity.step.${view}`)}
       </Title>
       {notice && <Text role="status">{notice}</Text>}
       {has('name') && (
-        <TextInput
+        <NameField
           label={t('identity.name')}
-          autoComplete="name"
-          required
-          withAsterisk={false}
-          maxLength={100}
           value={values.name}
           onChange={change('name')}
           error={fieldErrors?.field('name')}
         />
       )}
-      <TextInput
+      <EmailField
         label={t('identity.email')}
-        type="email"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        maxLength={254}
         value={values.email}
         onChange={change('email')}
         error={fieldErrors?.field('email')}
@@ -137,19 +120,14 @@ export function PasswordPanel({ view, onView, returnTo }: Props) {
           required
           withAsterisk={false}
           value={values.code}
-          onChange={change('code')}
+          onChange={({ currentTarget }) => change('code')(currentTarget.value)}
           error={fieldErrors?.field('code')}
         />
       )}
       {(has('password') || has('newPassword')) && (
-        <PasswordInput
+        <PasswordField
           label={t(has('newPassword') ? 'identity.newPassword' : 'identity.password')}
-          {...(has('newPassword') && { description: t('identity.passwordRules') })}
-          autoComplete={has('newPassword') ? 'new-password' : 'current-password'}
-          visibilityToggleButtonProps={{ 'aria-label': t('identity.showPassword') }}
-          required
-          withAsterisk={false}
-          maxLength={256}
+          rules={has('newPassword') ? t('identity.passwordRules') : undefined}
           value={values.password}
           onChange={change('password')}
           error={fieldErrors?.field('password')}
@@ -191,7 +169,7 @@ export function PasswordPanel({ view, onView, returnTo }: Props) {
         )}
         {view !== 'password' && <Step to="password" onGo={go} />}
       </Stack>
-    </Stack>
+    </Form>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Badge, Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isApiError } from '../../api/errors.ts';
+import { isApiError, refusedFields } from '../../api/errors.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { PasswordField } from '../../components/fields.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/page.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
@@ -87,16 +88,10 @@ function ChangePassword({ onDone }: { readonly onDone: () => void }) {
       await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
     },
   });
-  const refused = isApiError(save.error) && save.error.fields.length > 0 ? save.error : undefined;
+  const refused = refusedFields(save.error);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save.mutate({ current_password: current, new_password: next });
-  };
-  const shared = {
-    required: true,
-    withAsterisk: false,
-    maxLength: 256,
-    visibilityToggleButtonProps: { 'aria-label': t('identity.showPassword') },
   };
   return (
     <Panel label={t('identity.changePassword')}>
@@ -109,21 +104,17 @@ function ChangePassword({ onDone }: { readonly onDone: () => void }) {
             {t('identity.changePasswordHelp')}
           </Text>
         </div>
-        <PasswordInput
-          {...shared}
+        <PasswordField
           label={t('identity.currentPassword')}
-          autoComplete="current-password"
           value={current}
-          onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
+          onChange={setCurrent}
           error={refused?.field('current_password')}
         />
-        <PasswordInput
-          {...shared}
+        <PasswordField
           label={t('identity.newPassword')}
-          description={t('identity.passwordRules')}
-          autoComplete="new-password"
+          rules={t('identity.passwordRules')}
           value={next}
-          onChange={({ currentTarget }) => setNext(currentTarget.value)}
+          onChange={setNext}
           error={refused?.field('new_password')}
         />
         {save.error && !refused && <ErrorState error={save.error} />}

@@ -7,7 +7,7 @@ import type { Account, Stopped } from '../../api/types.ts';
 import icon from '../../app/icon.svg';
 import styles from '../../components/entrance.module.css';
 import { ErrorState } from '../../components/error-state.tsx';
-import { signOut } from '../identity/queries.ts';
+import { useSignOut } from '../identity/leaving.ts';
 
 /** In place of every screen while the organization, or the membership in it, is suspended. Nothing of it is gone. */
 export function StoppedPage({
@@ -25,10 +25,7 @@ export function StoppedPage({
       await queryClient.invalidateQueries();
     },
   });
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
-  });
+  const leave = useSignOut();
   const title = t(`organizations.stopped.${standing}.title`);
   return (
     <main className={styles.entrance}>

@@ -12,7 +12,8 @@ import icon from '../../app/icon.svg';
 import styles from '../../components/entrance.module.css';
 import { ErrorState } from '../../components/error-state.tsx';
 import { TextLink } from '../../components/link-button.tsx';
-import { accountQuery, signOut } from '../identity/queries.ts';
+import { useSignOut } from '../identity/leaving.ts';
+import { accountQuery } from '../identity/queries.ts';
 import { createOrganization, slugQuery } from './queries.ts';
 import { slugOf } from './slug.ts';
 import { SlugHint } from './slug-hint.tsx';
@@ -46,10 +47,7 @@ export function WelcomePage() {
       await navigate({ to: '/contracts', replace: true });
     },
   });
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
-  });
+  const leave = useSignOut();
   // Who is stopped, or administers the platform, founds nothing.
   if (account?.role === 'super_admin' || (account?.standing && account.standing !== 'membership_ended'))
     return <Navigate to="/" replace />;

@@ -1,14 +1,14 @@
-import { Button, Code, Drawer, Group } from '@mantine/core';
+import { Button, Code, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatBytes, formatDateTime, formatElapsed, formatNumber } from '../../components/format.ts';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
+import { Fact, Facts, SideDrawer, Subtitle } from '../../components/side-drawer.tsx';
 import { Status } from '../../components/status.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { OversightDialog } from './oversight-dialog.tsx';
-import styles from './platform.module.css';
 import { detailQuery, type FleetDetail } from './queries.ts';
 import { RunSteps } from './run-steps.tsx';
 import { blueprintText, planText, STATUS_TONES } from './text.ts';
@@ -25,24 +25,15 @@ export function OrganizationDrawer({ id, onClose, onTold }: Props) {
   const { data, error, refetch } = useQuery({ ...detailQuery(id ?? ''), enabled: id !== undefined });
   const title = data?.name ?? t('platform.column.name');
   return (
-    <Drawer.Root opened={id !== undefined} onClose={onClose} position="right" size="lg">
-      <Drawer.Overlay backgroundOpacity={0.35} />
-      <Drawer.Content aria-label={title}>
-        <div className={styles.head}>
-          <h2 className={styles.title}>{title}</h2>
-          <Drawer.CloseButton aria-label={t('common.close')} />
-        </div>
-        <div className={styles.body}>
-          {data ? (
-            <Organization organization={data} onTold={onTold} />
-          ) : error ? (
-            <ErrorState error={error} retry={() => void refetch()} />
-          ) : (
-            <RowSkeleton rows={6} />
-          )}
-        </div>
-      </Drawer.Content>
-    </Drawer.Root>
+    <SideDrawer opened={id !== undefined} onClose={onClose} title={title}>
+      {data ? (
+        <Organization organization={data} onTold={onTold} />
+      ) : error ? (
+        <ErrorState error={error} retry={() => void refetch()} />
+      ) : (
+        <RowSkeleton rows={6} />
+      )}
+    </SideDrawer>
   );
 }
 
@@ -58,7 +49,7 @@ function Organization({
   const { status, suspension, provisioning, changes, deletes_at } = organization;
   return (
     <>
-      <dl className={styles.facts}>
+      <Facts>
         <Fact name={t('platform.column.status')}>
           <Status tone={STATUS_TONES[status]}>{t(`platform.status.${status}`)}</Status>
         </Fact>
@@ -75,7 +66,7 @@ function Organization({
         <Fact name={t('platform.column.id')}>
           <Code>{organization.id}</Code>
         </Fact>
-      </dl>
+      </Facts>
       {/* Also for a sign-in that is too old: what is refused then says how to go on. */}
       {status !== 'deleting' && (
         <Group mt="md" gap="xs" role="group" aria-label={t('platform.manage')}>
@@ -91,8 +82,8 @@ function Organization({
           )}
         </Group>
       )}
-      <h3 className={styles.subtitle}>{t('platform.usage')}</h3>
-      <dl className={styles.facts}>
+      <Subtitle>{t('platform.usage')}</Subtitle>
+      <Facts>
         <Fact name={t('platform.column.members')}>{formatNumber(organization.members)}</Fact>
         <Fact name={t('platform.column.customers')}>{formatNumber(organization.customers)}</Fact>
         <Fact name={t('platform.column.contracts')}>{formatNumber(organization.contracts)}</Fact>
@@ -104,17 +95,17 @@ function Organization({
             t('platform.never')
           )}
         </Fact>
-      </dl>
-      <h3 className={styles.subtitle}>{t('platform.setUp')}</h3>
+      </Facts>
+      <Subtitle>{t('platform.setUp')}</Subtitle>
       {provisioning ? <RunSteps run={provisioning} /> : <p>{t('platform.noRun')}</p>}
-      <h3 className={styles.subtitle}>{t('platform.changes')}</h3>
+      <Subtitle>{t('platform.changes')}</Subtitle>
       {changes ? (
-        <dl className={styles.facts}>
+        <Facts>
           <Fact name={t('platform.lastChange')}>
             <RelativeTime at={changes.last_change_at} />
           </Fact>
           <Fact name={t('platform.lag')}>{formatElapsed(changes.lag_ms)}</Fact>
-        </dl>
+        </Facts>
       ) : (
         <p>{t('platform.noChange')}</p>
       )}
@@ -127,14 +118,5 @@ function Organization({
         />
       )}
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import chips from '../../components/chips.module.css';
 import { FindField } from '../../components/find-field.tsx';
 import styles from './platform.module.css';
 import { BLUEPRINTS, type FleetFilter, fleetSearch, PLANS, STATUSES } from './search.ts';
@@ -19,7 +20,7 @@ export function OrganizationTools({ filter }: { readonly filter: FleetFilter }) 
       key={status ?? 'all'}
       to="/platform"
       search={fleetSearch({ ...filter, status })}
-      className={styles.chip}
+      className={chips.chip}
       data-active={filter.status === status}
       aria-current={filter.status === status ? 'page' : undefined}
     >
@@ -32,7 +33,6 @@ export function OrganizationTools({ filter }: { readonly filter: FleetFilter }) 
         q={filter.q ?? ''}
         label={t('platform.find')}
         placeholder={t('platform.findPlaceholder')}
-        clear={t('platform.clear')}
         maxLength={100}
         className={styles.search}
         onFind={(q) => narrow({ q })}
@@ -55,7 +55,7 @@ export function OrganizationTools({ filter }: { readonly filter: FleetFilter }) 
           ...BLUEPRINTS.map((value) => ({ value, label: blueprintText(value) })),
         ]}
       />
-      <nav className={styles.chips} aria-label={t('platform.filterStatus')}>
+      <nav className={chips.chips} aria-label={t('platform.filterStatus')}>
         {chip(undefined, t('platform.all'))}
         {STATUSES.map((status) => chip(status, t(`platform.status.${status}`)))}
       </nav>

@@ -6,7 +6,7 @@ import { isApiError } from '../../api/errors.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { signOut } from '../identity/queries.ts';
+import { useSignOut } from '../identity/leaving.ts';
 import styles from './platform.module.css';
 import {
   changeOrganization,
@@ -53,10 +53,7 @@ export function OversightDialog({ organization, change, onClose, onTold }: Props
         void queryClient.invalidateQueries({ queryKey: detailQuery(id).queryKey });
     },
   });
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
-  });
+  const leave = useSignOut();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const why = reason.trim();

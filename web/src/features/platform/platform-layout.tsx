@@ -1,6 +1,6 @@
 import '../../i18n/texts/platform.ts';
 import { Button, Skeleton, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,8 @@ import { listenForShortcuts } from '../../app/shortcuts.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
-import { accountQuery, signOut } from '../identity/queries.ts';
+import { useSignOut } from '../identity/leaving.ts';
+import { accountQuery } from '../identity/queries.ts';
 import { useProfile } from '../identity/use-profile.ts';
 import styles from './platform.module.css';
 
@@ -30,10 +31,7 @@ export function PlatformLayout() {
   const { data: account, error, refetch } = useQuery(accountQuery);
   useProfile(account);
   useEffect(listenForShortcuts, []);
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
-  });
+  const leave = useSignOut();
   if (account && account.role !== 'super_admin') return <Navigate to="/" replace />;
   const failed = error && !account && !isApiError(error, 'unauthenticated');
   return (

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRowShortcuts } from '../../app/shortcuts.ts';
+import chips from '../../components/chips.module.css';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { formatElapsed } from '../../components/format.ts';
@@ -33,7 +34,7 @@ export function RunsPage() {
       key={to ?? 'all'}
       to="/platform/provisioning"
       search={to ? { status: to } : {}}
-      className={styles.chip}
+      className={chips.chip}
       data-active={status === to}
       aria-current={status === to ? 'page' : undefined}
     >
@@ -42,7 +43,7 @@ export function RunsPage() {
   );
   return (
     <Page title={t('platform.provisioning')} wide>
-      <nav className={styles.chips} aria-label={t('platform.filterStatus')}>
+      <nav className={chips.chips} aria-label={t('platform.filterStatus')}>
         {chip(undefined, t('platform.anyStatus'))}
         {RUN_STATUSES.map((key) => chip(key, t(`platform.runStatus.${key}`)))}
       </nav>

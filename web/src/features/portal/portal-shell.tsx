@@ -8,10 +8,10 @@ import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../api/errors.ts';
 import { SchemeChoice } from '../../app/scheme-choice.tsx';
 import shell from '../../app/shell.module.css';
-import { forgetDrafts } from '../../components/drafts.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
+import { forgetTab, leavePage } from '../identity/person.ts';
 import { Branded, BrandMark } from './branded.tsx';
 import { rememberPortal } from './last-portal.ts';
 import styles from './portal.module.css';
@@ -25,8 +25,8 @@ export function PortalShell() {
   const leave = useMutation({
     mutationFn: signOutOfPortal,
     onSuccess: () => {
-      forgetDrafts();
-      window.location.assign(me ? `/customer/sign-in/${me.organization.slug}` : '/customer/sign-in');
+      forgetTab();
+      leavePage(me ? `/customer/sign-in/${me.organization.slug}` : '/customer/sign-in');
     },
   });
   const brand = me?.organization;

@@ -1,10 +1,11 @@
-import { Button, NativeSelect, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isApiError } from '../../api/errors.ts';
+import { refusedFields } from '../../api/errors.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
+import { Form, NameField, PasswordField } from '../../components/fields.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Branded } from './branded.tsx';
 import { changePortalPassword, changeProfile, type OwnProfile, profileKey } from './queries.ts';
@@ -31,8 +32,6 @@ export function ProfileDialog({ me, onClose }: Props) {
   );
 }
 
-const fieldsOf = (error: unknown) => (isApiError(error) && error.fields.length > 0 ? error : undefined);
-
 function Details({ me, onSaved }: { readonly me: OwnProfile; readonly onSaved: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
@@ -49,26 +48,10 @@ function Details({ me, onSaved }: { readonly me: OwnProfile; readonly onSaved: (
     // What is written stays; the next attempt is made on what is there now.
     onError: () => queryClient.invalidateQueries({ queryKey: profileKey }),
   });
-  const refused = fieldsOf(save.error);
+  const refused = refusedFields(save.error);
   return (
-    <Stack
-      component="form"
-      gap="sm"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
-      <TextInput
-        label={t('portal.name')}
-        autoComplete="name"
-        required
-        withAsterisk={false}
-        maxLength={100}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        error={refused?.field('name')}
-      />
+    <Form onSubmit={() => save.mutate()}>
+      <NameField label={t('portal.name')} value={name} onChange={setName} error={refused?.field('name')} />
       <TextInput
         label={t('portal.phone')}
         type="tel"
@@ -91,7 +74,7 @@ function Details({ me, onSaved }: { readonly me: OwnProfile; readonly onSaved: (
       <Button type="submit" loading={save.isPending} style={{ justifySelf: 'start', alignSelf: 'start' }}>
         {t('portal.save')}
       </Button>
-    </Stack>
+    </Form>
   );
 }
 
@@ -107,47 +90,29 @@ function ChangePassword({ onDone }: { readonly onDone: () => void }) {
       onDone();
     },
   });
-  const refused = fieldsOf(change.error);
-  const toggle = { 'aria-label': t('portal.showPassword') };
+  const refused = refusedFields(change.error);
   return (
-    <Stack
-      component="form"
-      gap="sm"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        change.mutate();
-      }}
-    >
+    <Form onSubmit={() => change.mutate()}>
       <Title order={3} size="h5">
         {t('portal.changePassword')}
       </Title>
-      <PasswordInput
+      <PasswordField
         label={t('portal.currentPassword')}
-        autoComplete="current-password"
-        visibilityToggleButtonProps={toggle}
-        required
-        withAsterisk={false}
-        maxLength={256}
         value={current}
-        onChange={(event) => setCurrent(event.currentTarget.value)}
+        onChange={setCurrent}
         error={refused?.field('current_password')}
       />
-      <PasswordInput
+      <PasswordField
         label={t('portal.nextPassword')}
-        description={t('portal.passwordRules')}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={toggle}
-        required
-        withAsterisk={false}
-        maxLength={256}
+        rules={t('portal.passwordRules')}
         value={next}
-        onChange={(event) => setNext(event.currentTarget.value)}
+        onChange={setNext}
         error={refused?.field('new_password')}
       />
       {change.error && !refused && <ErrorState error={change.error} />}
       <Button type="submit" variant="default" loading={change.isPending} style={{ alignSelf: 'start' }}>
         {t('portal.changePassword')}
       </Button>
-    </Stack>
+    </Form>
   );
 }

@@ -1,12 +1,13 @@
 import '../../i18n/texts/portal.ts';
-import { Button, PasswordInput, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Skeleton, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isApiError } from '../../api/errors.ts';
+import { isApiError, refusedFields } from '../../api/errors.ts';
 import entrance from '../../components/entrance.module.css';
 import { ErrorState } from '../../components/error-state.tsx';
+import { Form, PasswordField } from '../../components/fields.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Branded, BrandMark } from './branded.tsx';
 import { lastPortal, rememberPortal } from './last-portal.ts';
@@ -26,7 +27,7 @@ export function SetPasswordPage() {
         <title>{brand ? t('portal.titleOf', { organization: brand.name }) : t('portal.title')}</title>
         <div className={entrance.card}>
           <BrandMark brand={brand} />
-          {data && brand && <Form token={token} link={data} />}
+          {data && brand && <SetPassword token={token} link={data} />}
           {gone && (
             <>
               <Title order={1} size="h2">
@@ -50,7 +51,7 @@ export function SetPasswordPage() {
   );
 }
 
-function Form({ token, link }: { readonly token: string; readonly link: PortalLink }) {
+function SetPassword({ token, link }: { readonly token: string; readonly link: PortalLink }) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const { organization, name, email, purpose } = link;
@@ -61,38 +62,26 @@ function Form({ token, link }: { readonly token: string; readonly link: PortalLi
       window.location.assign('/customer/dashboard');
     },
   });
-  const refused = isApiError(submit.error) && submit.error.fields.length > 0 ? submit.error : undefined;
+  const refused = refusedFields(submit.error);
   return (
-    <Stack
-      component="form"
-      gap="md"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        submit.mutate();
-      }}
-    >
+    <Form gap="md" onSubmit={() => submit.mutate()}>
       <div>
         <Title order={1} size="h2">
           {t(`portal.choose.${purpose}`, { name })}
         </Title>
         <Text mt={6}>{t(`portal.chooseHelp.${purpose}`, { organization: organization.name, email })}</Text>
       </div>
-      <PasswordInput
+      <PasswordField
         label={t('portal.newPassword')}
-        description={t('portal.passwordRules')}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('portal.showPassword') }}
-        required
-        withAsterisk={false}
-        maxLength={256}
+        rules={t('portal.passwordRules')}
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={setPassword}
         error={refused?.field('password')}
       />
       {submit.error && !refused && <ErrorState error={submit.error} />}
       <Button type="submit" size="md" loading={submit.isPending || submit.isSuccess}>
         {t('portal.setPassword')}
       </Button>
-    </Stack>
+    </Form>
   );
 }

@@ -1,14 +1,15 @@
 import '../../i18n/texts/portal.ts';
-import { Anchor, Button, PasswordInput, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Skeleton, Text, Title } from '@mantine/core';
 import { IconDoorOff } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { type SubmitEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isApiError } from '../../api/errors.ts';
+import { isApiError, refusedFields } from '../../api/errors.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import entrance from '../../components/entrance.module.css';
 import { ErrorState } from '../../components/error-state.tsx';
+import { EmailField, Form, PasswordField } from '../../components/fields.tsx';
 import { Captcha } from '../identity/captcha.tsx';
 import { optionsQuery } from '../identity/queries.ts';
 import { Branded, BrandMark } from './branded.tsx';
@@ -109,36 +110,19 @@ function SignIn({ slug }: { readonly slug: string }) {
     },
   });
   const captcha = asked ? options?.captcha : undefined;
-  const refused = isApiError(submit.error) && submit.error.fields.length > 0 ? submit.error : undefined;
+  const refused = refusedFields(submit.error);
   return (
-    <Stack
-      component="form"
-      gap="sm"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        submit.mutate();
-      }}
-    >
-      <TextInput
+    <Form onSubmit={() => submit.mutate()}>
+      <EmailField
         label={t('portal.email')}
-        type="email"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        maxLength={254}
         value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
+        onChange={setEmail}
         error={refused?.field('email')}
       />
-      <PasswordInput
+      <PasswordField
         label={t('portal.password')}
-        autoComplete="current-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('portal.showPassword') }}
-        required
-        withAsterisk={false}
-        maxLength={256}
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={setPassword}
         error={refused?.field('password')}
       />
       {captcha && (
@@ -169,7 +153,7 @@ function SignIn({ slug }: { readonly slug: string }) {
       >
         {t('portal.forgot')}
       </Anchor>
-    </Stack>
+    </Form>
   );
 }
 
@@ -181,14 +165,7 @@ function Forgot({ slug }: { readonly slug: string }) {
     mutationFn: () => forgotPortalPassword({ organization: slug, email }),
   });
   return (
-    <Stack
-      component="form"
-      gap="sm"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        submit.mutate();
-      }}
-    >
+    <Form onSubmit={() => submit.mutate()}>
       <Title order={2} size="h4">
         {t('portal.forgot')}
       </Title>
@@ -199,16 +176,7 @@ function Forgot({ slug }: { readonly slug: string }) {
           <Text size="sm" c="dimmed">
             {t('portal.forgotHelp')}
           </Text>
-          <TextInput
-            label={t('portal.email')}
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            maxLength={254}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
+          <EmailField label={t('portal.email')} value={email} onChange={setEmail} />
           {submit.error && <ErrorState error={submit.error} />}
           <Button type="submit" size="md" loading={submit.isPending}>
             {t('portal.sendLink')}
@@ -224,6 +192,6 @@ function Forgot({ slug }: { readonly slug: string }) {
       >
         {t('portal.backToSignIn')}
       </Anchor>
-    </Stack>
+    </Form>
   );
 }

@@ -1,14 +1,17 @@
 import '../../i18n/texts/team.ts';
-import { Button, Checkbox, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Member } from '../../api/types.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { FindField } from '../../components/find-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
+import { Status } from '../../components/status.tsx';
 import table from '../../components/table.module.css';
-import { activeMembersQuery, assign, assignmentsKey, assignmentsQuery } from './queries.ts';
+import { assign, assignmentsKey, assignmentsQuery, everyMemberQuery, handOver } from './queries.ts';
 import styles from './team.module.css';
 
 const route = getRouteApi('/app/settings/assignments');
@@ -20,17 +23,26 @@ export function AssignmentsPage() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { member, q } = route.useSearch();
-  const { data: members, error: membersError, refetch } = useQuery(activeMembersQuery);
+  const navigate = route.useNavigate();
+  const { data: members, error: membersError, refetch } = useQuery(everyMemberQuery);
   const list = useInfiniteQuery(assignmentsQuery(member, q));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [to, setTo] = useState('');
   const [done, setDone] = useState<string>();
   const shown = list.data?.pages.flatMap((page) => page.data) ?? [];
-  const nameOf = (id: string) => members?.find((candidate) => candidate.id === id)?.name ?? t('team.former');
+  const active = members?.filter(({ status }) => status === 'active') ?? [];
+  const suspended = members?.filter(({ status }) => status === 'suspended') ?? [];
+  const away = suspended.find(({ id }) => id === member);
+  /** Where nothing is chosen of what a suspended member has, all of it goes. */
+  const whole = chosen.size === 0 && shown.length > 0 && !q ? away?.id : undefined;
+  const memberOf = (id: string) => members?.find((candidate) => candidate.id === id);
   const move = useMutation({
-    mutationFn: () => assign(to, [...chosen]),
-    onSuccess: ({ customer_ids }) => {
-      setDone(t('team.assigned', { count: customer_ids.length, name: nameOf(to) }));
+    mutationFn: (from: string | undefined) =>
+      from === undefined
+        ? assign(to, [...chosen]).then(({ customer_ids }) => customer_ids.length)
+        : handOver(from, to),
+    onSuccess: (count) => {
+      setDone(t('team.assigned', { count, name: memberOf(to)?.name ?? '' }));
       setChosen(new Set());
     },
     onSettled: () =>
@@ -40,6 +52,11 @@ export function AssignmentsPage() {
         ),
       ),
   });
+  const find = (text: string) =>
+    void navigate({
+      search: ({ q: _, ...rest }) => ({ ...rest, ...(text.trim() && { q: text.trim() }) }),
+      replace: true,
+    });
   const choose = (ids: readonly string[], on: boolean) =>
     setChosen((before) => {
       const rest = [...before].filter((id) => !ids.includes(id));
@@ -47,13 +64,13 @@ export function AssignmentsPage() {
     });
   const everybody = shown.map(({ customer_id }) => customer_id);
   const all = everybody.length > 0 && everybody.every((id) => chosen.has(id));
-  const link = (id: string | undefined, label: string) => (
+  const link = (id: string | undefined, label: ReactNode) => (
     <li key={id ?? ''}>
       <Link
         to="/settings/assignments"
         search={{ ...(id !== undefined && { member: id }), ...(q !== undefined && { q }) }}
         className={styles.member}
-        aria-current={member === id ? 'page' : undefined}
+        activeOptions={{ exact: true }}
         onClick={() => setChosen(new Set())}
       >
         {label}
@@ -78,7 +95,8 @@ export function AssignmentsPage() {
           <nav aria-label={t('team.members')}>
             <ul className={styles.members}>
               {link(undefined, t('team.everybody'))}
-              {members.map(({ id, name }) => link(id, name))}
+              {active.map(({ id, name }) => link(id, name))}
+              {suspended.map((each) => link(each.id, <Named member={each} />))}
             </ul>
           </nav>
         ) : membersError ? (
@@ -87,23 +105,24 @@ export function AssignmentsPage() {
           <RowSkeleton rows={4} />
         )}
         <div className={styles.section}>
+          <Notice message={away && shown.length > 0 ? t('team.away', { name: away.name }) : undefined} />
           <Group align="end" gap="xs">
-            <Search />
+            <FindField q={q ?? ''} label={t('team.findCustomer')} className={styles.search} onFind={find} />
             <NativeSelect
               aria-label={t('team.assignTo')}
               value={to}
               data={[
                 { value: '', label: t('team.chooseMember') },
-                ...(members ?? []).map(({ id, name }) => ({ value: id, label: name })),
+                ...active.map(({ id, name }) => ({ value: id, label: name })),
               ]}
               onChange={({ currentTarget }) => setTo(currentTarget.value)}
             />
             <Button
               loading={move.isPending}
-              disabled={chosen.size === 0 || to === ''}
-              onClick={() => move.mutate()}
+              disabled={(chosen.size === 0 && !whole) || to === ''}
+              onClick={() => move.mutate(whole)}
             >
-              {t('team.assign', { count: chosen.size })}
+              {whole ? t('team.handOverAll') : t('team.assign', { count: chosen.size })}
             </Button>
           </Group>
           {!list.data && !list.error && <RowSkeleton rows={6} />}
@@ -135,7 +154,7 @@ export function AssignmentsPage() {
                           onChange={({ currentTarget }) => choose([customer_id], currentTarget.checked)}
                         />
                       </td>
-                      <td>{nameOf(member_id)}</td>
+                      <td>{members && <Named member={memberOf(member_id)} />}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -157,38 +176,15 @@ export function AssignmentsPage() {
   );
 }
 
-const DEBOUNCE_MS = 300;
-
-function Search() {
+/** Whose customers are; undefined: one who left. */
+function Named({ member }: { readonly member: Member | undefined }) {
   const { t } = useTranslation();
-  const { q = '' } = route.useSearch();
-  const navigate = route.useNavigate();
-  const [typed, setTyped] = useState(q);
-  const timer = useRef<number>(undefined);
-  useEffect(() => setTyped((before) => (before.trim() === q.trim() ? before : q)), [q]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const find = (text: string) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(
-      () =>
-        void navigate({
-          search: ({ q: _, ...rest }) => ({ ...rest, ...(text.trim() && { q: text.trim() }) }),
-          replace: true,
-        }),
-      DEBOUNCE_MS,
-    );
-  };
+  if (!member) return t('team.former');
+  if (member.status === 'active') return member.name;
   return (
-    <TextInput
-      className={styles.search}
-      type="search"
-      aria-label={t('team.findCustomer')}
-      placeholder={t('team.findCustomer')}
-      value={typed}
-      maxLength={200}
-      autoComplete="off"
-      onChange={({ currentTarget }) => find(currentTarget.value)}
-    />
+    <span className={styles.away}>
+      {member.name}
+      <Status tone="attention">{t('team.statuses.suspended')}</Status>
+    </span>
   );
 }

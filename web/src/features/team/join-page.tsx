@@ -13,7 +13,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { formatDateTime } from '../../components/format.ts';
 import { LinkButton } from '../../components/link-button.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
-import { signOut } from '../identity/queries.ts';
+import { useSignOut } from '../identity/leaving.ts';
 import { accept, type JoinSecret, previewQuery } from './queries.ts';
 import { sessionQuery } from './session-query.ts';
 
@@ -82,10 +82,7 @@ function Offer({ secret }: { readonly secret: JoinSecret }) {
       window.location.assign('/');
     },
   });
-  const other = useMutation({
-    mutationFn: signOut,
-    onSuccess: ({ sign_out_url }) => window.location.assign(sign_out_url),
-  });
+  const other = useSignOut();
   const here = `/join?${new URLSearchParams(secret)}`;
   if (offer.error)
     return (

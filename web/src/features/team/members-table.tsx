@@ -1,11 +1,13 @@
 import { ActionIcon, NativeSelect } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Member, MemberChange, Role } from '../../api/types.ts';
 import { formatDateTime } from '../../components/format.ts';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { Status } from '../../components/status.tsx';
 import table from '../../components/table.module.css';
+import { usePermission } from '../identity/use-permission.ts';
 import styles from './team.module.css';
 
 interface Props {
@@ -20,6 +22,7 @@ interface Props {
 
 export function MembersTable({ members, roles, me, mayManage, onChange, onRemove }: Props) {
   const { t } = useTranslation();
+  const mayAssign = usePermission('customer:assign');
   const name = (key: string) => roles.find((role) => role.key === key)?.name ?? key;
   /** Who may do more than oneself is not one's to change. */
   const mayTouch = ({ role }: Member) =>
@@ -85,6 +88,15 @@ export function MembersTable({ members, roles, me, mayManage, onChange, onRemove
                   >
                     {(Menu) => (
                       <>
+                        {mayAssign && (
+                          <Menu.Item
+                            renderRoot={(props) => (
+                              <Link {...props} to="/settings/assignments" search={{ member: member.id }} />
+                            )}
+                          >
+                            {t('team.theirCustomers')}
+                          </Menu.Item>
+                        )}
                         {member.id !== me && (
                           <Menu.Item
                             onClick={() =>

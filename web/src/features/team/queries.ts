@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { call, type InputOf } from '../../api/client.ts';
+import { call, type InputOf, type ResponseOf } from '../../api/client.ts';
 import type { Invitation, Member, MemberChange, Role, RoleForm } from '../../api/types.ts';
 
 const PAGE = 50;
@@ -149,3 +149,25 @@ export const assignmentsQuery = (member: string | undefined, q: string | undefin
 
 export const assign = (member_id: string, customer_ids: string[]) =>
   call('PUT /api/v1/teams/assignments', { body: { member_id, customer_ids } });
+
+/** The API takes as many at once. */
+const AT_ONCE = 100;
+
+/**
+ * Everything that is assigned to one member. All of it is asked for before anything is moved: a page after that would not
+ * know of what went.
+ * @returns how many
+ */
+export async function handOver(from: string, to: string): Promise<number> {
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: ResponseOf<'GET /api/v1/teams/assignments'> = await call('GET /api/v1/teams/assignments', {
+      query: { limit: AT_ONCE, member_id: from, ...(cursor && { cursor }) },
+    });
+    ids.push(...page.data.map(({ customer_id }) => customer_id));
+    cursor = page.next_cursor;
+  } while (cursor);
+  for (let done = 0; done < ids.length; done += AT_ONCE) await assign(to, ids.slice(done, done + AT_ONCE));
+  return ids.length;
+}

@@ -1,12 +1,13 @@
 import '../../i18n/texts/team.ts';
-import { Button, TextInput, Title } from '@mantine/core';
-import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { Button, Title } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../api/types.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { FindField } from '../../components/find-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { RowSkeleton } from '../../components/page-skeleton.tsx';
 import { accountQuery } from '../identity/queries.ts';
@@ -27,6 +28,7 @@ const route = getRouteApi('/app/settings/team');
 export function TeamPage() {
   const { t } = useTranslation();
   const { q } = route.useSearch();
+  const navigate = route.useNavigate();
   const { data: account } = useQuery(accountQuery);
   const mayManage = usePermission('team:manage');
   const { data: roles } = useQuery(rolesQuery);
@@ -48,7 +50,14 @@ export function TeamPage() {
             )}
           </Title>
           <div className={styles.tools}>
-            <Search />
+            <FindField
+              q={q ?? ''}
+              label={t('team.find')}
+              className={styles.search}
+              onFind={(text) =>
+                void navigate({ search: text.trim() ? { q: text.trim() } : {}, replace: true })
+              }
+            />
             {mayManage && (
               <>
                 <Button variant="default" onClick={() => setDialog('import')}>
@@ -117,39 +126,5 @@ export function TeamPage() {
         />
       )}
     </>
-  );
-}
-
-const DEBOUNCE_MS = 300;
-
-/** What is typed is in the address a moment later. */
-function Search() {
-  const { t } = useTranslation();
-  const { q = '' } = route.useSearch();
-  const navigate = route.useNavigate();
-  const [typed, setTyped] = useState(q);
-  const timer = useRef<number>(undefined);
-  useEffect(() => setTyped((before) => (before.trim() === q.trim() ? before : q)), [q]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const find = (text: string) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(
-      () => void navigate({ search: text.trim() ? { q: text.trim() } : {}, replace: true }),
-      DEBOUNCE_MS,
-    );
-  };
-  return (
-    <TextInput
-      className={styles.search}
-      type="search"
-      aria-label={t('team.find')}
-      placeholder={t('team.find')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      value={typed}
-      maxLength={200}
-      autoComplete="off"
-      onChange={({ currentTarget }) => find(currentTarget.value)}
-    />
   );
 }

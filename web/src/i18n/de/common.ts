@@ -9,6 +9,8 @@ export const common = {
   close: 'Schließen',
   retry: 'Erneut versuchen',
   showMore: 'Mehr anzeigen',
+  clearSearch: 'Suche leeren',
+  showPassword: 'Passwort zeigen oder verbergen',
   cancel: 'Abbrechen',
   save: 'Speichern',
   justNow: 'gerade eben',

@@ -19,7 +19,6 @@ export const customers = {
   showAll: 'Alle zeigen',
   find: 'Kunden nach Namen finden',
   findPlaceholder: 'Name beginnt mit …',
-  clear: 'Leeren',
   filter: 'Filtern',
   mine: 'Meine',
   ofOwner: 'Zuständig',

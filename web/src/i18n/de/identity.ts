@@ -37,7 +37,6 @@ export const identity = {
   newPassword: 'Neues Passwort',
   currentPassword: 'Bisheriges Passwort',
   passwordRules: 'Mindestens 12 Zeichen mit Groß- und Kleinbuchstaben, Ziffer und Sonderzeichen.',
-  showPassword: 'Passwort zeigen oder verbergen',
   code: 'Code',
   codeHelp: 'Sechs Ziffern aus der E-Mail, die Sie bekommen haben.',
   codeSent: 'Eine E-Mail an {{email}} ist unterwegs. Geben Sie hier ihren Code ein.',
@@ -61,6 +60,18 @@ export const identity = {
   demo: 'Demo ansehen',
   demoHelp: 'Ohne Konto: eine eigene Firma zum Umsehen, die nach {{hours}} Stunden gelöscht wird.',
   newHere: 'Neu hier? Jeder dieser Wege legt Ihr Konto an.',
+  leaving: {
+    title: 'Jetzt abmelden?',
+    files_one:
+      '{{count, number}} Datei ist noch nicht hochgeladen. Beim Abmelden wird sie aus diesem Browser entfernt:',
+    files_other:
+      '{{count, number}} Dateien sind noch nicht hochgeladen. Beim Abmelden werden sie aus diesem Browser entfernt:',
+    more_one: 'und {{count, number}} weitere',
+    more_other: 'und {{count, number}} weitere',
+    typed: 'Was Sie eingegeben und nicht gespeichert haben, geht verloren.',
+    stay: 'Angemeldet bleiben',
+    leave: 'Trotzdem abmelden',
+  },
   problem: {
     consent_denied:
       'Sie haben Gangway nicht erlaubt, Sie anzumelden. Versuchen Sie es erneut, oder wählen Sie einen anderen Weg.',

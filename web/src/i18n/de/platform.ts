@@ -10,7 +10,6 @@ export const platform: Translated<typeof english> = {
   log: 'Plattformprotokoll',
   find: 'Organisation suchen',
   findPlaceholder: 'Name oder Kurzname beginnt mit…',
-  clear: 'Suche leeren',
   filterStatus: 'Nach Status eingrenzen',
   all: 'Alle',
   anyPlan: 'Jeder Tarif',

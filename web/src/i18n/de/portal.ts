@@ -10,7 +10,6 @@ export const portal: Translated<typeof english> = {
   password: 'Passwort',
   newPassword: 'Passwort',
   passwordRules: 'Mindestens 12 Zeichen, mit Groß- und Kleinbuchstaben, Ziffer und Sonderzeichen',
-  showPassword: 'Passwort zeigen',
   forgot: 'Passwort vergessen?',
   forgotHelp: 'Wir mailen Ihnen einen Link, mit dem Sie ein neues setzen. Er gilt eine Stunde.',
   sendLink: 'Link zusenden',

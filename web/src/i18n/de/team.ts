@@ -133,6 +133,9 @@ export const team = {
   assign_other: '{{count}} zuordnen',
   assigned_one: '{{count}} Kunde ist {{name}} zugeordnet.',
   assigned_other: '{{count}} Kunden sind {{name}} zugeordnet.',
+  away: '{{name}} ist gesperrt. Wählen Sie, wer diese Kunden mit ihren Verträgen und Plänen übernimmt.',
+  handOverAll: 'Alle übergeben',
+  theirCustomers: 'Kunden',
   noCustomers: 'Keine Kunden hier.',
   importFile: 'CSV-Datei',
   importHelp:

@@ -31,7 +31,6 @@ export const uploads = {
   chooseAgain: 'Datei wählen',
   chooseAgainHelp: 'Der Upload wurde unterbrochen. Wählen Sie „{{name}}“ noch einmal, um fortzufahren.',
   search: 'Verträge durchsuchen',
-  clearSearch: 'Suche leeren',
   ofCustomer: 'Kunde',
   everyCustomer: 'Alle Kunden',
   noCustomer: 'Kein Kunde mit diesem Namen',

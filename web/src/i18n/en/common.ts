@@ -6,6 +6,8 @@ export const common = {
   close: 'Close',
   retry: 'Try again',
   showMore: 'Show more',
+  clearSearch: 'Clear search',
+  showPassword: 'Show or hide the password',
   cancel: 'Cancel',
   save: 'Save',
   justNow: 'just now',

@@ -14,7 +14,6 @@ export const customers = {
   showAll: 'Show all',
   find: 'Find a customer by name',
   findPlaceholder: 'Name begins with…',
-  clear: 'Clear',
   filter: 'Filter',
   mine: 'Mine',
   ofOwner: 'Owner',

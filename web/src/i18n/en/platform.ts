@@ -8,7 +8,6 @@ export const platform = {
   log: 'Platform log',
   find: 'Find an organization',
   findPlaceholder: 'Name or short name begins with…',
-  clear: 'Clear the search',
   filterStatus: 'Narrow by status',
   all: 'All',
   anyPlan: 'Any plan',

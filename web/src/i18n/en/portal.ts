@@ -7,7 +7,6 @@ export const portal = {
   password: 'Password',
   newPassword: 'Password',
   passwordRules: 'At least 12 characters, with upper and lower case, a digit and a symbol',
-  showPassword: 'Show password',
   forgot: 'Forgot your password?',
   forgotHelp: 'We mail you a link to set a new one. It is good for an hour.',
   sendLink: 'Mail me a link',

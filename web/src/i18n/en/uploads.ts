@@ -29,7 +29,6 @@ export const uploads = {
   chooseAgain: 'Choose its file',
   chooseAgainHelp: 'Its upload was interrupted. Choose “{{name}}” again to go on.',
   search: 'Search contracts',
-  clearSearch: 'Clear search',
   ofCustomer: 'Customer',
   everyCustomer: 'Every customer',
   noCustomer: 'No customer of this name',
