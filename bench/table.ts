@@ -4,7 +4,7 @@ import type { System } from './system.ts';
 
 const BATCH = 25;
 
-export function operation(system: System, name: string, input: Record<string, unknown>) {
+function operation(system: System, name: string, input: Record<string, unknown>) {
   const principal = { roleArn: '', roleName: 'bench', arn: '', account: '000000000000', tags: {} };
   return system.dynamodb
     .handle({
@@ -20,6 +20,21 @@ export function operation(system: System, name: string, input: Record<string, un
       requestId: ulid(),
     })
     .then(({ body }) => JSON.parse(String(body)) as Record<string, unknown>);
+}
+
+/** All pages of a Scan: a filter is applied to each page's megabyte, so that one page may well have nothing. */
+export async function scanAll(system: System, input: Record<string, unknown>): Promise<unknown[]> {
+  const items: unknown[] = [];
+  let last: unknown;
+  do {
+    const page = await operation(system, 'Scan', {
+      ...input,
+      ...(last !== undefined && { ExclusiveStartKey: last }),
+    });
+    items.push(...(page.Items as unknown[]));
+    last = page.LastEvaluatedKey;
+  } while (last !== undefined);
+  return items;
 }
 
 /** Writes items as they are, in DynamoDB's JSON. */

@@ -4,7 +4,7 @@ import type { RouteDefinition } from '../../shared/kernel/define.ts';
 import { digitalPdf } from '../../test/support/documents.ts';
 import type { Part } from '../part.ts';
 import { type Cost, warmCost } from '../routes/count.ts';
-import { type Copy, copySeed, type Seed } from '../routes/fill.ts';
+import { copySeed } from '../routes/fill.ts';
 import { SCENARIOS, type World } from '../routes/scenarios.ts';
 import { newAccount, newAdmin, type System, withSystem } from '../system.ts';
 import { tableOf } from '../table.ts';
@@ -39,13 +39,14 @@ export const routes: Part = {
       // What production does not have is not measured.
       const found = ofKind(await loadFunctions(), 'route').filter(({ definition }) => !definition.only);
       const measurable = found.filter(({ id }) => id in SCENARIOS);
-      const { world, copy } = await prepare(system);
-      await copy(FEW - 1);
-      progress(`${measurable.length} routes with ${FEW} contracts.`);
-      const few = await costs(system, measurable, world);
-      await copy(MANY - FEW);
-      progress(`${measurable.length} routes with ${MANY} contracts.`);
-      const many = await costs(system, measurable, world);
+      // Each with an organization of its own: what the calls themselves leave behind is the same in both.
+      const measure = async (contracts: number) => {
+        const world = await prepare(system, contracts);
+        progress(`${measurable.length} routes with ${contracts} contracts.`);
+        return costs(system, measurable, world, progress);
+      };
+      const few = await measure(FEW);
+      const many = await measure(MANY);
       const all = measurable.map(({ id, definition: { method, path } }, index): RouteCost => {
         return { id, method, path, few: few[index] as Cost, many: many[index] as Cost };
       });
@@ -79,19 +80,18 @@ export const routes: Part = {
     }),
 };
 
-/** An organization with one contract that has gone through the pipeline. */
-async function prepare(system: System) {
+/** An organization with so many contracts: one that has gone through the pipeline, and its copies. */
+async function prepare(system: System, contracts: number): Promise<World> {
   const session = await newAdmin(system);
   const file = { name: 'agreement.pdf', type: 'application/pdf', bytes: await digitalPdf() };
   const announced = await session.upload(file, { name: 'Meridian Freight' });
   const contract = await session.settled(announced.id);
   if (!contract.plan_id) throw new Error(`The seed has no plan: ${JSON.stringify(contract.failure)}`);
-  const seed: Seed = { table: tableOf(system), contractId: contract.id, customerId: contract.customer_id };
-  const spares: Copy[] = [];
-  const world: World = {
+  const original = { contractId: contract.id, customerId: contract.customer_id };
+  const spares = await copySeed(system, tableOf(system), original, contracts - 1);
+  return {
     session,
-    contractId: contract.id,
-    customerId: contract.customer_id,
+    ...original,
     planId: contract.plan_id,
     spare: () => {
       const copy = spares.pop();
@@ -100,16 +100,13 @@ async function prepare(system: System) {
     },
     stranger: () => newAccount(system),
   };
-  const copy = async (count: number) => {
-    spares.push(...(await copySeed(system, seed, count)));
-  };
-  return { world, copy };
 }
 
 async function costs(
   system: System,
   measured: readonly FunctionFile<RouteDefinition>[],
   world: World,
+  progress: (line: string) => void,
 ): Promise<Cost[]> {
   const names = system.lambda.functions().map(({ name }) => name);
   const figures: Cost[] = [];
@@ -117,7 +114,9 @@ async function costs(
     const name = names.find((each) => each.endsWith(`-${id}`));
     const scenario = SCENARIOS[id];
     if (!name || !scenario) throw new Error(`${id} is not deployed.`);
-    figures.push(await warmCost(system, name, scenario, world));
+    // Access tokens last a quarter of an hour, less than all routes take on a busy machine.
+    await world.session.refresh();
+    figures.push(await warmCost({ system, name, scenario, world, progress }));
   }
   return figures;
 }

@@ -9,8 +9,10 @@ const POLL_MS = 50;
 /** By the system: one administrator is enough for all. */
 const administrators = new Map<string, Promise<Session>>();
 
-function administrator({ session: { appUrl: url }, stranger }: World): Promise<Session> {
-  const known = administrators.get(url);
+async function administrator({ session: { appUrl: url }, stranger }: World): Promise<Session> {
+  const known = await administrators.get(url);
+  // It may be older than an access token lasts.
+  await known?.refresh();
   if (known) return known;
   const made = (async () => {
     const session = await stranger();

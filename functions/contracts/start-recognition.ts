@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { originalKey } from '../../shared/contracts/contract.ts';
 import { startRecognition } from '../../shared/contracts/recognition.ts';
 import { enterStage, RunState } from '../../shared/contracts/run.ts';
 import { defineStep } from '../../shared/kernel/define.ts';
+import { sha256 } from '../../shared/kernel/hash.ts';
 import { run } from '../../shared/kernel/step.ts';
 
 export const step = defineStep({
@@ -18,9 +18,7 @@ const FIRST_WAIT_SECONDS = 1;
 
 export const handler = run(step, async (state, actor) => {
   await enterStage(actor, state, 'read');
-  const token = createHash('sha256')
-    .update(`${state.contract_id} ${state.object_version} ${state.run}`)
-    .digest('hex');
+  const token = sha256(`${state.contract_id} ${state.object_version} ${state.run}`);
   const job_id = await startRecognition(
     actor,
     originalKey(actor, state.contract_id),

@@ -1,10 +1,10 @@
 import { StakeholderParams, stakeholderPatch } from '../../shared/customers/stakeholder.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { noContent } from '../../shared/kernel/http.ts';
-import { now } from '../../shared/kernel/ids.ts';
 import { notFound } from '../../shared/kernel/problem.ts';
 import { conditionFailed, table, updateItem } from '../../shared/kernel/records.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { now } from '../../shared/kernel/time.ts';
 
 export const route = defineRoute({
   method: 'DELETE',

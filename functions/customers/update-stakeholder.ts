@@ -5,12 +5,12 @@ import { StakeholderBody } from '../../shared/customers/stakeholder-schema.ts';
 import { stakeholderView } from '../../shared/customers/stakeholder-view.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { now } from '../../shared/kernel/ids.ts';
 import { notFound, versionConflict } from '../../shared/kernel/problem.ts';
 import { conditionFailed, getItem, table, updateItem } from '../../shared/kernel/records.ts';
 import { Version } from '../../shared/kernel/schema.ts';
 import { sealChanges } from '../../shared/kernel/sealed-fields.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { now } from '../../shared/kernel/time.ts';
 
 export const route = defineRoute({
   method: 'PATCH',

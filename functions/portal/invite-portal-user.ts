@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { Email } from '../../shared/identity/schema.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { created } from '../../shared/kernel/http.ts';
-import { now } from '../../shared/kernel/ids.ts';
 import { IdParams } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { now } from '../../shared/kernel/time.ts';
 import { LANGUAGES, PortalUserBody, portalUserView } from '../../shared/portal/portal-user.ts';
 import { invitePortalUser } from '../../shared/portal/staff.ts';
 

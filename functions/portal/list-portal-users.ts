@@ -1,12 +1,12 @@
 import { customerKey } from '../../shared/customers/customer.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { now } from '../../shared/kernel/ids.ts';
 import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
 import { notFound } from '../../shared/kernel/problem.ts';
 import { getItem, table } from '../../shared/kernel/records.ts';
 import { IdParams } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { now } from '../../shared/kernel/time.ts';
 import { PortalUser, PortalUserBody, portalUserView } from '../../shared/portal/portal-user.ts';
 
 export const route = defineRoute({

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { now } from '../../shared/kernel/ids.ts';
 import { ListQuery, listOf, listPage } from '../../shared/kernel/list.ts';
 import { table } from '../../shared/kernel/records.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { now } from '../../shared/kernel/time.ts';
 import { Invitation, InvitationBody, invitationView } from '../../shared/team/invitation.ts';
 
 export const route = defineRoute({

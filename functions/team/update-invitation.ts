@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { now } from '../../shared/kernel/ids.ts';
 import { IdParams, Version } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { now } from '../../shared/kernel/time.ts';
 import { invitationView, OpenedInvitationBody } from '../../shared/team/invitation.ts';
 import { RoleKey } from '../../shared/team/invitation-schema.ts';
 import { announcer, changeInvitation } from '../../shared/team/invite.ts';

@@ -1,7 +1,7 @@
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { created } from '../../shared/kernel/http.ts';
-import { now } from '../../shared/kernel/ids.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { now } from '../../shared/kernel/time.ts';
 import { apiKeyView } from '../../shared/workspace/api-key.ts';
 import { IssuedKeyBody, NewApiKeyBody } from '../../shared/workspace/api-key-schema.ts';
 import { createApiKey } from '../../shared/workspace/api-keys.ts';

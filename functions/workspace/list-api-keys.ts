@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { now } from '../../shared/kernel/ids.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { now } from '../../shared/kernel/time.ts';
 import { memberNames } from '../../shared/organizations/member-names.ts';
 import { apiKeyView } from '../../shared/workspace/api-key.ts';
 import { ApiKeyBody } from '../../shared/workspace/api-key-schema.ts';

@@ -1,8 +1,8 @@
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
-import { now } from '../../shared/kernel/ids.ts';
 import { IdParams } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { now } from '../../shared/kernel/time.ts';
 import { apiKeyView } from '../../shared/workspace/api-key.ts';
 import { IssuedKeyBody, RotationBody } from '../../shared/workspace/api-key-schema.ts';
 import { rotateApiKey } from '../../shared/workspace/api-keys.ts';

@@ -6,10 +6,8 @@ import type { Actor } from '../kernel/actor.ts';
 import { counterKey } from '../kernel/counters.ts';
 import type { RecordEvent } from '../kernel/record-event.ts';
 import { failedConditions, type TransactItem, table, transact } from '../kernel/records.ts';
+import { epochSeconds, REPLAY_SECONDS } from '../kernel/time.ts';
 import { deltaOf } from './counted.ts';
-
-/** A message can lie in a dead-letter queue for 14 days, and is known for one more. */
-const SEEN_SECONDS = 15 * 24 * 3600;
 
 /** At most 20 events. */
 export async function count(actor: Actor, events: readonly RecordEvent[]): Promise<void> {
@@ -37,7 +35,7 @@ function writes(
   const sums = new Map<string, number>();
   for (const { delta } of events)
     for (const [name, change] of delta) sums.set(name, (sums.get(name) ?? 0) + change);
-  const expires_at = Math.floor(Date.now() / 1000) + SEEN_SECONDS;
+  const expires_at = epochSeconds() + REPLAY_SECONDS;
   return [
     ...events.map(({ id }) => ({
       Put: {

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { encodeTime } from 'ulid';
 import type { Actor } from '../kernel/actor.ts';
 import { environment } from '../kernel/environment.ts';
-import { now } from '../kernel/ids.ts';
 import type { RecordEvent } from '../kernel/record-event.ts';
 import { failedConditions, getItem, type TransactItem, table, transact } from '../kernel/records.ts';
+import { DAY_SECONDS, epochSeconds, now, REPLAY_SECONDS } from '../kernel/time.ts';
 import { Member } from '../organizations/member.ts';
 import { portalUserKey } from '../portal/portal-user.ts';
 import { canonicalJson } from './canonical.ts';
@@ -18,14 +18,8 @@ export interface Head extends Link {
   readonly began: string;
 }
 
-/** How long a duplicate is known: as long as a message can lie in a dead-letter queue, and a day. */
-const SEEN_SECONDS = 15 * 24 * 3600;
-const DAY_SECONDS = 24 * 3600;
-
 /** One writer at a time is the rule (the queue is FIFO); a second one costs a few rounds, never a fork. */
 const ATTEMPTS = 5;
-
-const seconds = () => Math.floor(Date.now() / 1000);
 
 export async function readHead(actor: Actor): Promise<Head | undefined> {
   const item = await getItem(actor, { TableName: table().table, Key: headKey(actor) });
@@ -143,7 +137,7 @@ function writes(actor: Actor, head: Head | undefined, entries: readonly AuditEnt
               resource_id: entry.resource.id,
               entry: canonicalJson(content),
               hash,
-              ...(retention > 0 && { expires_at: seconds() + retention * DAY_SECONDS }),
+              ...(retention > 0 && { expires_at: epochSeconds() + retention * DAY_SECONDS }),
             },
             ConditionExpression: 'attribute_not_exists(pk)',
           },
@@ -151,7 +145,7 @@ function writes(actor: Actor, head: Head | undefined, entries: readonly AuditEnt
         {
           Put: {
             TableName,
-            Item: { ...seenKey(actor, entry.event_id), expires_at: seconds() + SEEN_SECONDS },
+            Item: { ...seenKey(actor, entry.event_id), expires_at: epochSeconds() + REPLAY_SECONDS },
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },

@@ -8,9 +8,11 @@ import { environment } from '../kernel/environment.ts';
 import { fileKey } from '../kernel/file-key.ts';
 import { fileLink } from '../kernel/file-link.ts';
 import { s3For } from '../kernel/files.ts';
-import { newId, now } from '../kernel/ids.ts';
+import { sha256 } from '../kernel/hash.ts';
+import { newId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
 import { created, putItem, table } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { readHead } from './append.ts';
 import type { AuditEntry } from './chain.ts';
 import { exportText, type Signer } from './export-file.ts';
@@ -70,7 +72,7 @@ export async function exportLog(actor: Actor, span: { readonly from?: string; re
   const Bucket = environment('BUCKET_NAME');
   const name = `audit-${header.exported_at.slice(0, 10)}.jsonl`;
   await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: text, ContentType: 'application/jsonl' }));
-  const sha256 = createHash('sha256').update(text).digest('hex');
+  const digest = sha256(text);
   await putItem(
     actor,
     AuditExport.create({
@@ -78,7 +80,7 @@ export async function exportLog(actor: Actor, span: { readonly from?: string; re
       id,
       ...span,
       entries: entries.length,
-      sha256,
+      sha256: digest,
       ...created(actor),
     }).params(table()),
   );
@@ -86,7 +88,7 @@ export async function exportLog(actor: Actor, span: { readonly from?: string; re
     Key: key,
     ResponseContentDisposition: `attachment; filename="${name}"`,
   });
-  return { id, ...link, entries: entries.length, sha256 };
+  return { id, ...link, entries: entries.length, sha256: digest };
 }
 
 /** ASN.1 ahead of an Ed25519 private key in PKCS #8 (RFC 8410, 7). */

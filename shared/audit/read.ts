@@ -1,7 +1,7 @@
 /** Reads entries in the chain's order, over the months or years that they lie in. */
 import type { Actor } from '../kernel/actor.ts';
-import { now } from '../kernel/ids.ts';
 import { type Item, queryPage } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import type { AuditEntry } from './chain.ts';
 import { type AuditFilter, entriesQuery, entryOf, shelfOf } from './keys.ts';
 

@@ -3,7 +3,6 @@ import { termsRemoval } from '../customers/contract-terms.ts';
 import { readRows } from '../customers/publish-rows.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { Busy } from '../kernel/busy.ts';
-import { now } from '../kernel/ids.ts';
 import { notFound } from '../kernel/problem.ts';
 import {
   getItem,
@@ -13,7 +12,9 @@ import {
   table,
   transactInChunks,
   updated,
+  wasCancelled,
 } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { PlanRecord, planCollection, storedPlan } from '../onboarding/plan-record.ts';
 import { unlisted } from '../onboarding/work-plan.ts';
 import { contractKey, contractPatch, isArchived } from './contract.ts';
@@ -32,8 +33,7 @@ export async function archiveContract(actor: Actor, id: string): Promise<Item> {
       await transactInChunks(actor, [...(await consequences(actor, contract)), archived(actor, contract)]);
       return contract;
     } catch (error) {
-      const overtaken = error instanceof Error && error.name === 'TransactionCanceledException';
-      if (!overtaken) throw error;
+      if (!wasCancelled(error)) throw error;
       if (attempt === ATTEMPTS) throw new Busy('The contract changed each time it was read.');
     }
   }

@@ -3,7 +3,6 @@ import { customerRows } from '../customers/customer-rows.ts';
 import { joinStakeholders } from '../customers/join-stakeholders.ts';
 import { asStakeholder } from '../customers/stakeholder.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { now } from '../kernel/ids.ts';
 import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import {
   failedConditions,
@@ -16,6 +15,7 @@ import {
   transactInChunks,
   updated,
 } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { buildPlan } from '../onboarding/build-plan.ts';
 import { type PlanPreview, planPreview } from '../onboarding/plan-preview.ts';
 import { planCollection, storedPlan } from '../onboarding/plan-record.ts';

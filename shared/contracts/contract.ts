@@ -4,6 +4,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { primary, secondary, stamps } from '../kernel/entity.ts';
 import { fileKey } from '../kernel/file-key.ts';
 import { type Item, table, updated } from '../kernel/records.ts';
+import { textOrNull } from '../kernel/values.ts';
 import { CONTRACT_STATUSES, type ContractStatus, STAGES, type Stage } from './statuses.ts';
 
 const time = { type: 'string' } as const;
@@ -106,7 +107,6 @@ export const originalKey = (actor: Actor, id: string) => fileKey(actor, 'contrac
 export const runKey = (actor: Actor, id: string, run: number, name: string) =>
   fileKey(actor, 'contracts', id, 'runs', String(run), name);
 
-const text = (value: unknown) => (typeof value === 'string' ? value : null);
 const number = (value: unknown) => (typeof value === 'number' ? value : null);
 
 /** A contract as the API shows it. */
@@ -135,21 +135,21 @@ export function contractView(record: Item) {
       }),
     },
     failure: (record.failure as { code: string; message: string } | undefined) ?? null,
-    reader: text(record.reader),
+    reader: textOrNull(record.reader),
     pages: number(record.pages),
-    document_name: text(record.document_name),
-    extractor: text(record.extractor),
-    extractor_reason: text(record.extractor_reason),
+    document_name: textOrNull(record.document_name),
+    extractor: textOrNull(record.extractor),
+    extractor_reason: textOrNull(record.extractor_reason),
     usage:
       (record.usage as { input_tokens: number; output_tokens: number; cost_usd: number } | undefined) ?? null,
     facts: number(record.facts),
     needs_review: number(record.needs_review),
-    plan_id: text(record.plan_id),
-    confirmed_at: text(record.confirmed_at),
-    confirmed_by: text(record.confirmed_by),
+    plan_id: textOrNull(record.plan_id),
+    confirmed_at: textOrNull(record.confirmed_at),
+    confirmed_by: textOrNull(record.confirmed_by),
     version: Number(record.version),
     created_at: String(record.created_at),
     updated_at: String(record.updated_at),
-    archived_at: text(record.archived_at),
+    archived_at: textOrNull(record.archived_at),
   };
 }

@@ -2,7 +2,6 @@
 import type { Actor } from '../kernel/actor.ts';
 import { Busy } from '../kernel/busy.ts';
 import { snakeKey } from '../kernel/casing.ts';
-import { now } from '../kernel/ids.ts';
 import { fieldErrors, invalid, notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import {
   created,
@@ -14,6 +13,7 @@ import {
   transact,
   updated,
 } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { contractPatch, isArchived } from './contract.ts';
 import { SCALAR_FIELDS } from './extraction.ts';
 import {

@@ -3,7 +3,7 @@ import { termsWrite } from '../customers/contract-terms.ts';
 import { readRows, rowWrites } from '../customers/publish-rows.ts';
 import type { Stakeholder } from '../customers/stakeholder-model.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { type Item, queryAll, type TransactItem, transactInChunks } from '../kernel/records.ts';
+import { type Item, queryAll, type TransactItem, transactInChunks, wasCancelled } from '../kernel/records.ts';
 import type { PlanChanges } from '../onboarding/merge-plan.ts';
 import type { PlanDraft } from '../onboarding/plan-model.ts';
 import { planCollection, storedPlan } from '../onboarding/plan-record.ts';
@@ -62,8 +62,7 @@ export async function publishContract(
         changes,
       };
     } catch (error) {
-      const overtaken = error instanceof Error && error.name === 'TransactionCanceledException';
-      if (!overtaken || attempt === ATTEMPTS) throw error;
+      if (!wasCancelled(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }

@@ -13,6 +13,7 @@ import {
   table,
   transactInChunks,
   updated,
+  wasCancelled,
 } from '../kernel/records.ts';
 import { PlanRecord, planCollection, storedPlan } from '../onboarding/plan-record.ts';
 import { relisted } from '../onboarding/work-plan.ts';
@@ -42,8 +43,7 @@ export async function restoreContract(actor: Actor, id: string): Promise<Item> {
       const { archived_at: _at, archived_by: _by, ...rest } = contract;
       return { ...rest, ...changes, version: Number(contract.version) + 1 };
     } catch (error) {
-      const overtaken = error instanceof Error && error.name === 'TransactionCanceledException';
-      if (!overtaken) throw error;
+      if (!wasCancelled(error)) throw error;
       if (attempt === ATTEMPTS) throw new Busy('The contract changed each time it was read.');
     }
   }

@@ -1,7 +1,6 @@
 /** One run of the pipeline over one version of a contract's file: what its states share. */
 import * as z from 'zod';
 import type { Actor } from '../kernel/actor.ts';
-import { now } from '../kernel/ids.ts';
 import {
   conditionFailed,
   failedConditions,
@@ -12,6 +11,7 @@ import {
   updateItem,
 } from '../kernel/records.ts';
 import { PermanentError } from '../kernel/step.ts';
+import { now } from '../kernel/time.ts';
 import { contractKey, contractPatch } from './contract.ts';
 import type { Stage } from './statuses.ts';
 

@@ -1,8 +1,8 @@
 /** Starting runs of the pipeline, and starting them again. */
-import { createHash } from 'node:crypto';
 import type { Actor } from '../kernel/actor.ts';
 import { environment } from '../kernel/environment.ts';
 import { redriveExecution, startExecution } from '../kernel/executions.ts';
+import { sha256 } from '../kernel/hash.ts';
 import { log } from '../kernel/log.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
 import { conditionFailed, getItem, type Item, table, updateItem } from '../kernel/records.ts';
@@ -11,7 +11,7 @@ import { STOPPED_BY_ARCHIVING } from './failure.ts';
 
 /** Ends with the object's version, so that one version is run once; a rerun counts up. At most 80 characters. */
 const executionName = (contractId: string, version: string, run: number) =>
-  `${contractId}-${createHash('sha256').update(version).digest('hex').slice(0, 16)}-${run}`;
+  `${contractId}-${sha256(version).slice(0, 16)}-${run}`;
 
 const executionArn = (name: string) =>
   `${environment('STATE_MACHINE_ARN').replace(':stateMachine:', ':execution:')}:${name}`;

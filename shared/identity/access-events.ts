@@ -8,6 +8,7 @@ import { lookUp } from '../kernel/directory.ts';
 import { primary, stamps } from '../kernel/entity.ts';
 import { log, traceOf } from '../kernel/log.ts';
 import { conditionFailed, created, putItem, table } from '../kernel/records.ts';
+import { DAY_SECONDS, epochSeconds } from '../kernel/time.ts';
 import { accountOf, refusalOf } from './accounts.ts';
 import { evenly } from './evenly.ts';
 import { LOCK_FAILURES } from './limits.ts';
@@ -55,7 +56,7 @@ const AccessEvent = new Entity({
 });
 
 /** As long as the table's stream keeps a change, twice over. */
-const KEPT_SECONDS = 2 * 24 * 3600;
+const KEPT_SECONDS = 2 * DAY_SECONDS;
 
 interface Told {
   readonly account: string;
@@ -72,7 +73,7 @@ async function tell(actor: Actor, origin: Origin, { account, ...told }: Told): P
     tenant_id: actor.tenantId,
     id: account,
     ...told,
-    expires_at: Math.floor(Date.now() / 1000) + KEPT_SECONDS,
+    expires_at: epochSeconds() + KEPT_SECONDS,
     ...created(actor),
   };
   // The system has no place of its own; what it tells of came from one.

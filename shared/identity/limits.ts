@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { environment } from '../kernel/environment.ts';
 import { changeEntry, Refused } from '../kernel/ledger.ts';
 import { Problem } from '../kernel/problem.ts';
+import { epochSeconds } from '../kernel/time.ts';
 
 const WINDOW_SECONDS = 60;
 /** Failed passwords before an account is closed, and for how long (ID-19). */
@@ -20,8 +21,6 @@ const Limits = z.object({ address: z.number(), account: z.number() });
 const nameOf = (kind: string, value: string) =>
   `${kind}#${createHash('sha256').update(`${kind}:${value.trim().toLowerCase()}`).digest('base64url')}`;
 
-const nowSeconds = () => Math.floor(Date.now() / 1000);
-
 const tooMany = (seconds: number) =>
   new Problem(
     429,
@@ -32,7 +31,7 @@ const tooMany = (seconds: number) =>
   );
 
 async function spend(kind: string, value: string, limit: number, seconds = WINDOW_SECONDS): Promise<void> {
-  const now = nowSeconds();
+  const now = epochSeconds();
   const window = Math.floor(now / seconds);
   try {
     await changeEntry('LIMIT', `${nameOf(kind, value)}#${window}`, {
@@ -114,7 +113,7 @@ const locked = (until: number, now: number) => {
  * @returns how many there are, this one included
  * @throws Problem 429 `account_locked`
  */
-export async function countFailure(account: string, now = nowSeconds()): Promise<number> {
+export async function countFailure(account: string, now = epochSeconds()): Promise<number> {
   const names = { '#failures': 'failures', '#expires': 'expires_at' } as const;
   const expires = now + LOCK_SECONDS;
   try {

@@ -4,16 +4,16 @@
  * token would have expired: the authorizer refuses its access tokens, refreshing gives no more.
  */
 
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { now } from '../kernel/ids.ts';
+import { sha256 } from '../kernel/hash.ts';
 import { changeEntry, Refused, readEntries, readEntry } from '../kernel/ledger.ts';
 import { notFound } from '../kernel/problem.ts';
 import type { Item } from '../kernel/records.ts';
+import { DAY_SECONDS, epochSeconds, now } from '../kernel/time.ts';
 import { coarse } from './viewer.ts';
 
 /** As long as a refresh token lives, and a day. */
-const KEPT_SECONDS = 31 * 24 * 3600;
+const KEPT_SECONDS = 31 * DAY_SECONDS;
 const AGENT_LIMIT = 300;
 /** An account's newest sessions; who has more sees these. */
 const LISTED = 100;
@@ -34,7 +34,7 @@ export function sessionOf(accessToken: string): SessionRef & { readonly tenantId
 /** Sorts by time (ten digits until the year 2286); no two accounts share one. */
 export const sessionRef = (account: string, authTime: number): SessionRef => ({
   account,
-  id: `s${authTime}-${createHash('sha256').update(`${account}:${authTime}`).digest('hex').slice(0, 8)}`,
+  id: `s${authTime}-${sha256(`${account}:${authTime}`).slice(0, 8)}`,
 });
 
 export const SessionId = z.string().regex(/^s\d{1,12}-[0-9a-f]{8}$/);
@@ -65,7 +65,7 @@ export async function noteUse(
           ':at': at,
           ':agent': agent.slice(0, AGENT_LIMIT),
           ':address': coarse(address),
-          ':expires': Math.floor(Date.now() / 1000) + KEPT_SECONDS,
+          ':expires': epochSeconds() + KEPT_SECONDS,
         },
       },
       id,
@@ -87,7 +87,7 @@ export async function endSession({ account, id }: SessionRef): Promise<void> {
         update: 'SET #ended = :at, #expires = :expires',
         condition: 'attribute_exists(#created) AND attribute_not_exists(#ended)',
         names: { '#created': 'created_at', '#ended': 'ended_at', '#expires': 'expires_at' },
-        values: { ':at': now(), ':expires': Math.floor(Date.now() / 1000) + KEPT_SECONDS },
+        values: { ':at': now(), ':expires': epochSeconds() + KEPT_SECONDS },
       },
       id,
     );

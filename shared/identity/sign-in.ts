@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { Busy } from '../kernel/busy.ts';
 import { environment } from '../kernel/environment.ts';
 import { sessionCookie } from '../kernel/http.ts';
+import { DAY_SECONDS } from '../kernel/time.ts';
 import { CALLBACK_PATH, SESSION_PATH } from './paths.ts';
 import { sameText } from './same-text.ts';
 
@@ -14,7 +15,7 @@ export const SESSION_COOKIE = 'gw_session';
 export const ATTEMPT_COOKIE = 'gw_sign_in';
 
 /** Refresh tokens live 30 days (ID-17); so does their cookie. */
-const SESSION_SECONDS = 30 * 24 * 3600;
+const SESSION_SECONDS = 30 * DAY_SECONDS;
 const ATTEMPT_SECONDS = 600;
 const TIMEOUT_MS = 8_000;
 

@@ -1,8 +1,8 @@
 /** Who may open an account (K16, ID-28, ID-29): the stage's mode, for passwords and for Google and Microsoft alike. */
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { lookUp, say } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
+import { sha256 } from '../kernel/hash.ts';
 import type { TransactItem } from '../kernel/records.ts';
 
 const SignUp = z.object({ mode: z.enum(['open', 'invite', 'domain']), domains: z.array(z.string()) });
@@ -10,8 +10,7 @@ const SignUp = z.object({ mode: z.enum(['open', 'invite', 'domain']), domains: z
 export const signUpMode = () => SignUp.parse(JSON.parse(environment('SIGN_UP')));
 
 /** The directory's entry of an address with open invitations, `DIR#INVITED#…`. */
-export const invitedName = (email: string) =>
-  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+export const invitedName = (email: string) => sha256(email.trim().toLowerCase());
 
 /** Each organization that invites the address has an attribute of its own there: until when, in seconds. */
 export const invitedBy = (tenantId: string) => `by_${tenantId}`;

@@ -1,5 +1,6 @@
 /** Errors that say nothing about the request: something it needs is busy or slow, and trying again will help. */
 
+import { sleep } from './time.ts';
 /** A service outside AWS that is busy or unreachable. */
 export class Busy extends Error {
   override readonly name = 'Busy';
@@ -39,5 +40,3 @@ export async function retryConflicts<T>(send: () => Promise<T>, pause = sleep): 
 
 const lostToAnother = (error: unknown) =>
   isBusyTransaction(error) || (error instanceof Error && error.name === 'TransactionConflictException');
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

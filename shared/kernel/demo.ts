@@ -6,9 +6,10 @@ import type { Actor } from './actor.ts';
 import type { RouteDefinition } from './define.ts';
 import { changeEntry, Refused } from './ledger.ts';
 import { Problem } from './problem.ts';
+import { DAY_SECONDS, epochSeconds } from './time.ts';
 
 /** Longer than any demonstration. */
-const KEPT_SECONDS = 4 * 24 * 3600;
+const KEPT_SECONDS = 4 * DAY_SECONDS;
 
 /** Whatever sends mail would let anybody send it in our name. */
 export const closedToDemos = ({ demo, uses }: RouteDefinition) => demo === 'refused' || uses.mail === true;
@@ -33,7 +34,7 @@ export async function permitDemo(actor: Actor, route: RouteDefinition): Promise<
       values: {
         ':one': 1,
         ':limit': demoTimes,
-        ':expires': Math.floor(Date.now() / 1000) + KEPT_SECONDS,
+        ':expires': epochSeconds() + KEPT_SECONDS,
       },
     });
   } catch (error) {

@@ -8,6 +8,7 @@ import type { Directory } from './define.ts';
 import { environment } from './environment.ts';
 import type { Item, TransactItem } from './records.ts';
 import { sharedRequestHandler } from './sockets.ts';
+import { epochSeconds } from './time.ts';
 
 let client: DynamoDBDocumentClient | undefined;
 
@@ -61,7 +62,7 @@ export const say = (
         ? 'REMOVE #what SET #expires = if_not_exists(#expires, :until)'
         : 'SET #what = :until, #expires = :until',
     ExpressionAttributeNames: { '#what': what, '#expires': 'expires_at' },
-    ExpressionAttributeValues: { ':until': until ?? Math.floor(Date.now() / 1000) },
+    ExpressionAttributeValues: { ':until': until ?? epochSeconds() },
   },
 });
 

@@ -2,16 +2,17 @@
  * `Idempotency-Key`: a POST that is sent again with the same key is answered again, not done again (ROUTES.md,
  * Conventions; draft-ietf-httpapi-idempotency-key-header). A key belongs to one account, one route and one request.
  */
-import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
 import type { Actor } from './actor.ts';
 import { primary } from './entity.ts';
+import { sha256 } from './hash.ts';
 import type { Answer } from './http.ts';
 import { log } from './log.ts';
 import { Problem } from './problem.ts';
 import { conditionFailed, deleteItem, getItem, type Item, putItem, table, updateItem } from './records.ts';
+import { DAY_SECONDS, epochSeconds } from './time.ts';
 
-const KEPT_SECONDS = 24 * 3600;
+const KEPT_SECONDS = DAY_SECONDS;
 
 /** Printable ASCII, as header values are. */
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -47,8 +48,7 @@ export interface Purpose {
   readonly remainingMs: number;
 }
 
-const hash = (...parts: readonly unknown[]) =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+const hash = (...parts: readonly unknown[]) => sha256(JSON.stringify(parts));
 
 /** The record's id: bound to the account and the route; the tenant is the key's partition. */
 export const recordId = (actor: Actor, { route, key }: Pick<Purpose, 'route' | 'key'>) =>
@@ -80,11 +80,9 @@ export async function once(actor: Actor, purpose: Purpose, work: () => Promise<A
 
 type Key = { readonly tenant_id: string; readonly id: string };
 
-const seconds = () => Math.floor(Date.now() / 1000);
-
 /** @returns false when somebody else holds the key, or had it answered. One that expired or was given up is free. */
 async function take(actor: Actor, record: Key, request: string, remainingMs: number): Promise<boolean> {
-  const at = seconds();
+  const at = epochSeconds();
   const item = {
     ...record,
     request,

@@ -18,9 +18,9 @@ import type { Actor } from './actor.ts';
 import { retryConflicts } from './busy.ts';
 import { perTenant } from './clients.ts';
 import { environment } from './environment.ts';
-import { now } from './ids.ts';
 import { openItem, sealItem } from './sealed-fields.ts';
 import { sharedRequestHandler } from './sockets.ts';
+import { now } from './time.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 export type RecordAccess =
@@ -137,6 +137,10 @@ export async function transactInChunks(
 /** True when a single write's condition did not hold. */
 export const conditionFailed = (error: unknown): boolean =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException';
+
+/** True when nothing of a transaction was written: one of its conditions did not hold, or another write was at its items. */
+export const wasCancelled = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'TransactionCanceledException';
 
 /** The items of a cancelled transaction whose condition failed, by position; undefined for any other error. */
 export function failedConditions(error: unknown): Map<number, Item | undefined> | undefined {

@@ -5,6 +5,7 @@
 import { type Actor, systemActor } from '../kernel/actor.ts';
 import { changeEntry, readEntry } from '../kernel/ledger.ts';
 import { deleteItem, putItem, queryAll, table } from '../kernel/records.ts';
+import { epochSeconds, now } from '../kernel/time.ts';
 
 /** Whose a ticket or a socket is. */
 export interface Holder {
@@ -41,7 +42,7 @@ export async function keepConnection(
   id: string,
   requestId: string,
 ): Promise<void> {
-  const expires = Math.floor(Date.now() / 1000) + KEPT_SECONDS;
+  const expires = epochSeconds() + KEPT_SECONDS;
   const actor = actorFor(tenantId, requestId);
   await Promise.all([
     changeEntry(
@@ -63,7 +64,7 @@ export async function keepConnection(
           id,
           account,
           session,
-          connected_at: new Date().toISOString(),
+          connected_at: now(),
           expires_at: expires,
         },
       },

@@ -2,9 +2,11 @@
  * Tickets for sockets (K24): a browser cannot send a header with a WebSocket's handshake, and a token in an address ends
  * up in logs. A ticket is good for one handshake within a minute, and says whose it is. Only its hash is kept.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Actor } from '../kernel/actor.ts';
+import { sha256 } from '../kernel/hash.ts';
 import { changeEntry, Refused } from '../kernel/ledger.ts';
+import { epochSeconds } from '../kernel/time.ts';
 import type { Holder } from './connections.ts';
 
 export const TICKET_SECONDS = 60;
@@ -14,19 +16,15 @@ const TICKET = /^[\w-]{43}$/;
 const ENTRY = 'TICKET';
 
 /** A digest is looked up, never compared: how long that takes says nothing about the ticket. */
-const hashOf = (ticket: string) => createHash('sha256').update(ticket).digest('hex');
-
-const seconds = () => Math.floor(Date.now() / 1000);
-
 export async function issueTicket(
   actor: Actor,
   session: string,
 ): Promise<{ readonly ticket: string; readonly expiresAt: Date }> {
   const ticket = randomBytes(32).toString('base64url');
-  const expires = seconds() + TICKET_SECONDS;
+  const expires = epochSeconds() + TICKET_SECONDS;
   await changeEntry(
     'SOCKET',
-    hashOf(ticket),
+    sha256(ticket),
     {
       update: 'SET #tenant = :tenant, #account = :account, #session = :session, #expires = :expires',
       names: {
@@ -53,12 +51,12 @@ export async function burnTicket(ticket: string): Promise<Holder | undefined> {
   try {
     const { tenant_id, account, session } = await changeEntry(
       'SOCKET',
-      hashOf(ticket),
+      sha256(ticket),
       {
         update: 'SET #used = :now',
         condition: 'attribute_exists(#tenant) AND attribute_not_exists(#used) AND #expires > :now',
         names: { '#tenant': 'tenant_id', '#used': 'used_at', '#expires': 'expires_at' },
-        values: { ':now': seconds() },
+        values: { ':now': epochSeconds() },
       },
       ENTRY,
     );

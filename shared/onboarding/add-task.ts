@@ -1,8 +1,9 @@
 /** Tasks that people add, take out and bring back. */
 import type { Actor } from '../kernel/actor.ts';
-import { newId, now } from '../kernel/ids.ts';
+import { newId } from '../kernel/ids.ts';
 import { notFound } from '../kernel/problem.ts';
 import { created } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import type { StoredTask } from './plan-record.ts';
 import { type OwnerEdit, ownerOf } from './task-owner.ts';
 import { knownDependencies, knownPhase, orderBehind } from './task-place.ts';

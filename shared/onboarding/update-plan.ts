@@ -1,6 +1,5 @@
 /** A person's word on a plan as a whole. */
 import type { Actor } from '../kernel/actor.ts';
-import { now } from '../kernel/ids.ts';
 import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import {
   failedConditions,
@@ -11,6 +10,7 @@ import {
   transactInChunks,
   updated,
 } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { PlanRecord, planCollection, type StoredTask, storedPlan } from './plan-record.ts';
 import { relisted, taskWrite, unlisted, workOn } from './work-plan.ts';
 import { earlier } from './working-days.ts';

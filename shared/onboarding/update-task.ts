@@ -1,8 +1,8 @@
 /** A person's word on a task. */
 import type { Actor } from '../kernel/actor.ts';
-import { now } from '../kernel/ids.ts';
 import { notFound, versionConflict } from '../kernel/problem.ts';
 import type { Item } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { HOLIDAYS } from './holidays.ts';
 import type { Owner, TaskStatus } from './plan-model.ts';
 import type { StoredTask } from './plan-record.ts';

@@ -1,6 +1,7 @@
 /** Working days: Monday to Friday, less holidays. Dates are ISO 8601 days without a time zone. */
 
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../kernel/time.ts';
+
 const millis = (date: string) => Date.parse(`${date}T00:00:00Z`);
 
 /** @param days calendar days; may be negative */

@@ -1,11 +1,11 @@
 /** Adds up a batch of access log lines, in one transaction that a second delivery of the batch does not repeat. */
-import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { retryConflicts } from '../kernel/busy.ts';
 import { environment } from '../kernel/environment.ts';
+import { sha256 } from '../kernel/hash.ts';
 import { sharedRequestHandler } from '../kernel/sockets.ts';
 import { BUCKETS_MS, COUNTS_PARTITION } from './request-counts.ts';
 
@@ -50,7 +50,7 @@ export async function countRequests(data: string): Promise<number> {
   for (let start = 0; start < routes.length; start += AT_ONCE) {
     const part = routes.slice(start, start + AT_ONCE);
     const command = new TransactWriteCommand({
-      ClientRequestToken: createHash('sha256').update(`${start} ${data}`).digest('hex').slice(0, 36),
+      ClientRequestToken: sha256(`${start} ${data}`).slice(0, 36),
       TransactItems: part.map(([route, counts]) => ({ Update: addition(route, counts) })),
     });
     await retryConflicts(async () => client?.send(command));

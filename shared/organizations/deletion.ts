@@ -6,12 +6,10 @@ import type { Actor } from '../kernel/actor.ts';
 import { revise } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
 import { startExecution } from '../kernel/executions.ts';
-import { now } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Item } from '../kernel/records.ts';
+import { DAY_MS, now } from '../kernel/time.ts';
 import { changeOrganization, readOrganization } from './change.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * @param confirm the organization's short name, typed by whoever asks

@@ -5,8 +5,8 @@ import type { Actor } from '../kernel/actor.ts';
 import { release, revise } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
 import { s3For } from '../kernel/files.ts';
-import { now } from '../kernel/ids.ts';
 import { failedConditions, type Item, type TransactItem, table, transact } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import {
   auditPartitions,
   COUNTERS,

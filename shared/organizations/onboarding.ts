@@ -3,7 +3,6 @@ import { Entity } from 'electrodb';
 import type { Actor } from '../kernel/actor.ts';
 import { revise } from '../kernel/directory.ts';
 import { primary, stamps } from '../kernel/entity.ts';
-import { now } from '../kernel/ids.ts';
 import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import {
   conditionFailed,
@@ -15,6 +14,7 @@ import {
   table,
   updated,
 } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { type Blueprint, founderRole } from '../team/presets.ts';
 import { changeOrganization } from './change.ts';
 import { Member } from './member.ts';

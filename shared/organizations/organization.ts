@@ -3,6 +3,7 @@ import { Entity } from 'electrodb';
 import type { Actor } from '../kernel/actor.ts';
 import { primary, stamps } from '../kernel/entity.ts';
 import { type Item, table } from '../kernel/records.ts';
+import { textOrNull } from '../kernel/values.ts';
 import { planOf } from './plans.ts';
 
 export const Organization = new Entity({
@@ -46,8 +47,6 @@ export const Organization = new Entity({
 export const organizationKey = (actor: Actor) =>
   Organization.get({ tenant_id: actor.tenantId }).params(table());
 
-const text = (value: unknown) => (typeof value === 'string' ? value : null);
-
 export const organizationView = (record: Item) => {
   const deletion = record.deletion as { requested_at: string; due_at: string } | undefined;
   return {
@@ -56,13 +55,13 @@ export const organizationView = (record: Item) => {
     slug: String(record.slug),
     blueprint: String(record.blueprint),
     ai_enabled: record.ai_enabled === true,
-    size: text(record.size),
+    size: textOrNull(record.size),
     location: record.location ?? null,
     industry_lines: record.industry_lines ?? [],
     markets: record.markets ?? null,
     lead_sources: record.lead_sources ?? [],
     integrations: record.integrations ?? null,
-    subscription: { plan: planOf(record.plan).key, billing_email: text(record.billing_email) },
+    subscription: { plan: planOf(record.plan).key, billing_email: textOrNull(record.billing_email) },
     deletion: deletion ? { requested_at: deletion.requested_at, due_at: deletion.due_at } : null,
     version: Number(record.version),
     created_at: String(record.created_at),

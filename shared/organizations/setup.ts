@@ -5,7 +5,6 @@
 import { Entity } from 'electrodb';
 import type { Actor } from '../kernel/actor.ts';
 import { primary } from '../kernel/entity.ts';
-import { now } from '../kernel/ids.ts';
 import {
   cause,
   conditionFailed,
@@ -15,6 +14,7 @@ import {
   table,
   updateItem,
 } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 
 /** In the order in which they are offered. */
 export const SETUP_STEPS = ['wizard', 'first_contract', 'team'] as const;

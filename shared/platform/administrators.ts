@@ -4,9 +4,9 @@
  */
 import { verifiedAccount } from '../identity/accounts.ts';
 import { PLATFORM_ROLE } from '../kernel/actor.ts';
-import { now } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
 import { failedConditions, type Item, table } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { OPERATOR, told } from './oversight.ts';
 import { queryPlatform, writePlatform } from './store.ts';
 

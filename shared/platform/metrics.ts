@@ -4,6 +4,7 @@ import { environment } from '../kernel/environment.ts';
 import { log } from '../kernel/log.ts';
 import type { Item } from '../kernel/records.ts';
 import { sharedRequestHandler } from '../kernel/sockets.ts';
+import { now } from '../kernel/time.ts';
 import { readCounts } from '../operations/metrics-text.ts';
 import { SETUP_STEPS } from '../organizations/setup.ts';
 import { RUN_SECONDS } from './figures.ts';
@@ -78,7 +79,7 @@ export async function fleetMetrics(): Promise<z.output<typeof FleetMetricsBody>>
       }),
     },
     queues,
-    measured_at: new Date().toISOString(),
+    measured_at: now(),
   };
 }
 

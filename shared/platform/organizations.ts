@@ -3,12 +3,13 @@ import type * as z from 'zod';
 import { pageSize } from '../kernel/list.ts';
 import { notFound } from '../kernel/problem.ts';
 import type { Item } from '../kernel/records.ts';
+import { textOrNull } from '../kernel/values.ts';
 import { provisioningView } from '../provisioning/provisioning.ts';
 import { secondsOf } from './figures.ts';
 import { LISTS, RUN, SUMMARY, summaryPartition } from './keys.ts';
 import type { FleetOrganizationBody } from './organization-schema.ts';
 import { type Phase, phasedPage } from './phased.ts';
-import { batchPlatform, count, organizationOf, queryPlatform, text } from './store.ts';
+import { batchPlatform, count, organizationOf, queryPlatform } from './store.ts';
 import { nameKey } from './summary-items.ts';
 
 type FleetOrganization = z.output<typeof FleetOrganizationBody>;
@@ -27,9 +28,9 @@ export const fleetView = (item: Item): FleetOrganization => ({
   customers: figure(item.customers),
   contracts: figure(item.contracts),
   storage_bytes: figure(item.storage_bytes),
-  last_activity_at: text(item.last_activity_at),
+  last_activity_at: textOrNull(item.last_activity_at),
   suspension: (item.suspension as FleetOrganization['suspension'] | undefined) ?? null,
-  deletes_at: text(item.deletes_at),
+  deletes_at: textOrNull(item.deletes_at),
   created_at: String(item.created_at),
   version: Number(item.version),
 });
@@ -52,7 +53,7 @@ export async function runViews(items: readonly Item[]) {
     items.map(({ pk }) => ({ pk, sk: SUMMARY })),
     '#name',
   );
-  const names = new Map(heads.map(({ pk, name }) => [pk, text(name)]));
+  const names = new Map(heads.map(({ pk, name }) => [pk, textOrNull(name)]));
   return items.map((item) => runView(item, names.get(item.pk) ?? null));
 }
 
@@ -150,7 +151,7 @@ export function fleetDetail({ head, run }: Awaited<ReturnType<typeof fleetEntry>
   const { last_change_at, applied_at } = head;
   return {
     ...fleetView(head),
-    provisioning: run && !run.gone ? runView(run, text(head.name)) : null,
+    provisioning: run && !run.gone ? runView(run, textOrNull(head.name)) : null,
     changes:
       typeof last_change_at === 'string' && typeof applied_at === 'string'
         ? {

@@ -5,9 +5,9 @@
  */
 import { type PlatformAdmin, platformActor } from '../kernel/actor.ts';
 import { revise } from '../kernel/directory.ts';
-import { now } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Item, TransactItem } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { type Change, changeOrganization } from '../organizations/change.ts';
 import { planOf } from '../organizations/plans.ts';
 import { statusOf } from './figures.ts';

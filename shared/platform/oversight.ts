@@ -1,10 +1,11 @@
 /** The platform's own log: what its administrators did to organizations, and who made or unmade an administrator. */
 import * as z from 'zod';
 import type { PlatformAdmin } from '../kernel/actor.ts';
-import { newId, now } from '../kernel/ids.ts';
+import { newId } from '../kernel/ids.ts';
 import { type Item, type TransactItem, table } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
+import { textOrNull } from '../kernel/values.ts';
 import { OVERSIGHT_PARTITION } from './keys.ts';
-import { text } from './store.ts';
 
 const ACTIONS = [
   'organization.suspended',
@@ -78,10 +79,10 @@ export const oversightView = (item: Item): z.output<typeof OversightBody> => ({
   action: item.action as OversightAction,
   admin: item.admin as { id: string; name: string; email: string },
   organization: (item.organization as { id: string; name: string } | undefined) ?? null,
-  subject: text(item.subject),
-  before: text(item.before),
-  after: text(item.after),
-  reason: text(item.reason),
-  address: text(item.address),
+  subject: textOrNull(item.subject),
+  before: textOrNull(item.before),
+  after: textOrNull(item.after),
+  reason: textOrNull(item.reason),
+  address: textOrNull(item.address),
   request_id: String(item.request_id),
 });

@@ -55,7 +55,6 @@ export async function writePlatform(items: readonly TransactItem[]): Promise<voi
   await documents().send(new TransactWriteCommand({ TransactItems: [...items] }));
 }
 
-export const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 export const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 /** Of the organization that an item of the fleet is about. */

@@ -4,7 +4,6 @@
  * and its newest attempt at setting up, is written by version: an older event changes nothing.
  */
 import type { Actor } from '../kernel/actor.ts';
-import { now } from '../kernel/ids.ts';
 import type { RecordEvent } from '../kernel/record-event.ts';
 import {
   conditionFailed,
@@ -15,13 +14,12 @@ import {
   table,
   transact,
 } from '../kernel/records.ts';
+import { epochSeconds, now, REPLAY_SECONDS } from '../kernel/time.ts';
 import { figuresDelta, sumsDelta } from './figures.ts';
 import { countsKey, RUN, SUMMARY, seenKey, summaryPartition } from './keys.ts';
 import { headWrite, runItem } from './summary-items.ts';
 
-/** A message can lie in a dead-letter queue for 14 days, and is known for one more. */
-const KEPT_SECONDS = 15 * 24 * 3600;
-const keptUntil = () => Math.floor(Date.now() / 1000) + KEPT_SECONDS;
+const keptUntil = () => epochSeconds() + REPLAY_SECONDS;
 
 /** At most 10 events. */
 export async function summarize(actor: Actor, events: readonly RecordEvent[]): Promise<void> {

@@ -8,9 +8,9 @@ import { customerKey } from '../customers/customer.ts';
 import { type Actor, isTenantId, type Origin, portalUserActor, systemActor } from '../kernel/actor.ts';
 import { claim, lookUp, release } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
-import { now } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
 import { getItem, type Item, type TransactItem } from '../kernel/records.ts';
+import { DAY_SECONDS, epochSeconds, now } from '../kernel/time.ts';
 import { newToken, secretHash } from '../team/invite-secret.ts';
 import { requireOpen } from './place.ts';
 import { portalUserKey } from './portal-user.ts';
@@ -18,7 +18,7 @@ import { portalUserKey } from './portal-user.ts';
 /** As a mail's link has it. */
 export const LinkToken = z.string().min(1).max(100);
 
-export const INVITATION_SECONDS = 7 * 24 * 3600;
+export const INVITATION_SECONDS = 7 * DAY_SECONDS;
 export const RESET_SECONDS = 3600;
 
 /** A link with what the record and the directory keep of it. */
@@ -34,7 +34,7 @@ export function newLink(actor: Actor, userId: string, seconds: number) {
       kind: 'portal',
       tenant_id: actor.tenantId,
       portal_user_id: userId,
-      expires_at: Math.floor(until / 1000),
+      expires_at: epochSeconds(until),
     }),
   };
 }

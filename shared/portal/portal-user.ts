@@ -2,11 +2,11 @@
  * Somebody at a customer who may use the portal (POR-08). One for each organization and address (K2): the record's name
  * is made of both, and so is the account's in the customers' user pool.
  */
-import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
 import * as z from 'zod';
 import type { Actor } from '../kernel/actor.ts';
 import { primary, secondary, stamps } from '../kernel/entity.ts';
+import { sha256 } from '../kernel/hash.ts';
 import { type Item, type TransactItem, table } from '../kernel/records.ts';
 
 export const LANGUAGES = ['en', 'de'] as const;
@@ -51,8 +51,7 @@ export const PortalUser = new Entity({
 export const PortalUserId = z.string().regex(/^[0-9a-f]{40}$/, 'is not an id');
 
 /** @param email in lower case */
-export const portalUserId = (tenantId: string, email: string) =>
-  createHash('sha256').update(`${tenantId}:${email}`).digest('hex').slice(0, 40);
+export const portalUserId = (tenantId: string, email: string) => sha256(`${tenantId}:${email}`).slice(0, 40);
 
 export const portalUserKey = (actor: Actor, id: string) =>
   PortalUser.get({ tenant_id: actor.tenantId, id }).params(table());

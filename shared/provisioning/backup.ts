@@ -1,11 +1,10 @@
 /** How far back an organization's records and files can be brought back. The table and the bucket are made with these. */
 
+import { DAY_MS } from '../kernel/time.ts';
 /** Days within which the table can be restored to any second (point-in-time recovery). */
 export const RECOVERY_DAYS = 35;
 /** Days that superseded and deleted versions of files are kept. */
 export const OLD_VERSION_DAYS = 90;
-
-const DAY_MS = 86_400_000;
 
 /** The organization's backup policy, as provisioning writes it down. */
 export const backupPolicy = () => ({

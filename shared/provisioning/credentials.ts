@@ -8,9 +8,9 @@ import type { Actor } from '../kernel/actor.ts';
 import { environment } from '../kernel/environment.ts';
 import { fileKey } from '../kernel/file-key.ts';
 import { s3For } from '../kernel/files.ts';
-import { now } from '../kernel/ids.ts';
 import { PermanentError } from '../kernel/step.ts';
 import { tenantCredentials } from '../kernel/tenant-credentials.ts';
+import { now } from '../kernel/time.ts';
 import { writeDefault } from './defaults.ts';
 
 /** @throws PermanentError when the session for reading may write */

@@ -1,7 +1,7 @@
 /** Whether what provisioning set up is there and works, asked now and not remembered (ORG-27). */
 import type { Actor } from '../kernel/actor.ts';
 import { readOrganization } from '../organizations/change.ts';
-import { readDefaults } from '../workspace/notifications.ts';
+import { NotificationMatrix, readDefaults } from '../workspace/notifications.ts';
 import { type backupPolicy, recoveryWindow } from './backup.ts';
 import { currentConfiguration } from './configuration.ts';
 import { defaults } from './defaults.ts';
@@ -23,6 +23,7 @@ export async function healthOf(actor: Actor) {
     readDefaults(actor),
   ]);
   const at = new Date();
+  const told = NotificationMatrix.safeParse(notifications.value).success;
   const fits = configuration?.blueprint === organization.blueprint;
   const checks: Check[] = [
     {
@@ -40,7 +41,12 @@ export async function healthOf(actor: Actor) {
         : 'The configuration of its blueprint is not there.',
     },
     there('credentials', credentials !== undefined, 'Sessions for reading and for writing are apart.'),
-    there('notifications', notifications.version > 0, 'What members are told of is chosen.'),
+    {
+      key: 'notifications',
+      // What an organization begins with holds as well where nothing is stored: it was set up before the step wrote it.
+      ok: told,
+      detail: told ? toldBy(notifications.version) : 'What members are told of cannot be read.',
+    },
     there('backup', backup !== undefined, 'Records can be restored to any second, files to any version.'),
   ];
   const policy = backup?.value as ReturnType<typeof backupPolicy> | undefined;
@@ -51,6 +57,11 @@ export async function healthOf(actor: Actor) {
     checked_at: at.toISOString(),
   };
 }
+
+const toldBy = (version: number) =>
+  version > 0
+    ? 'What members are told of is chosen.'
+    : 'Members are told of what every organization begins with.';
 
 const there = (key: ProvisioningStep, ok: boolean, good: string): Check => ({
   key,

@@ -2,7 +2,6 @@
 import { Entity } from 'electrodb';
 import type { Actor } from '../kernel/actor.ts';
 import { primary, stamps } from '../kernel/entity.ts';
-import { now } from '../kernel/ids.ts';
 import {
   conditionFailed,
   created,
@@ -13,6 +12,7 @@ import {
   updated,
   updateItem,
 } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { STALLED, type StepFailure } from './failure.ts';
 
 /** In the order in which they run. */

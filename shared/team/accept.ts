@@ -2,7 +2,6 @@
 import { assignCustomers } from '../customers/assign.ts';
 import { type Actor, type Identity, isTenantId, newcomerOf, type Origin } from '../kernel/actor.ts';
 import { claim, lookUp } from '../kernel/directory.ts';
-import { now } from '../kernel/ids.ts';
 import { log, traceOf } from '../kernel/log.ts';
 import { Problem } from '../kernel/problem.ts';
 import {
@@ -15,6 +14,7 @@ import {
   transact,
   updated,
 } from '../kernel/records.ts';
+import { now, sleep } from '../kernel/time.ts';
 import { Member } from '../organizations/member.ts';
 import { reached } from '../organizations/setup.ts';
 import { Invitation, invitationKey } from './invitation.ts';
@@ -120,7 +120,7 @@ export async function acceptInvitation(
       // Changed meanwhile, the invitation or the team: what they are now decides.
       if (attempt === ATTEMPTS)
         throw new Problem(409, 'team_changed', 'Others are joining at the same moment. Try again.');
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 30 * attempt));
+      await sleep(Math.random() * 30 * attempt);
     }
   }
 }

@@ -1,9 +1,9 @@
 /** Changing what a member may do, shutting one out for a while, and letting one go (TEAM-02). */
 import type { Actor } from '../kernel/actor.ts';
 import { release, revise } from '../kernel/directory.ts';
-import { now } from '../kernel/ids.ts';
 import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import { type Item, type TransactItem, table, updated } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { Member } from '../organizations/member.ts';
 import type { MEMBER_STATUSES } from './members.ts';
 import { permitOver, permitRole } from './role-choice.ts';

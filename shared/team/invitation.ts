@@ -1,9 +1,9 @@
 /** An invitation: one object with a mailed token and a code to share, good once, for one role, for a week (K17). */
-import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
 import * as z from 'zod';
 import type { Actor } from '../kernel/actor.ts';
 import { primary, secondary, stamps } from '../kernel/entity.ts';
+import { sha256 } from '../kernel/hash.ts';
 import { type Item, table } from '../kernel/records.ts';
 
 export const INVITATION_DAYS = 7;
@@ -53,7 +53,7 @@ export const invitationKey = (actor: Actor, id: string) =>
 /** Holds an address while an invitation is open: one pending for each organization and address. */
 export const guardKey = (actor: Actor, email: string) => ({
   pk: `T#${actor.tenantId}#ORG`,
-  sk: `INVITED#${createHash('sha256').update(email).digest('hex')}`,
+  sk: `INVITED#${sha256(email)}`,
 });
 
 export const InvitationBody = z.object({

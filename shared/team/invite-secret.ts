@@ -2,7 +2,8 @@
  * What opens an invitation: a token of 256 bits that only the mail carries, and a code of 50 bits to be told or shown
  * (TEAM-04, TEAM-05, K17). Only hashes are kept.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '../kernel/hash.ts';
 
 /** Crockford's base 32: no letter that reads as a digit. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -32,5 +33,4 @@ export function readCode(text: string): string | undefined {
 }
 
 /** The name of the directory's entry. A code never passes for a token, nor a link to the customer portal for either. */
-export const secretHash = (kind: SecretKind | 'portal', secret: string) =>
-  createHash('sha256').update(`${kind}:${secret}`).digest('hex');
+export const secretHash = (kind: SecretKind | 'portal', secret: string) => sha256(`${kind}:${secret}`);

@@ -17,6 +17,7 @@ import {
   transact,
   updated,
 } from '../kernel/records.ts';
+import { DAY_MS, epochSeconds } from '../kernel/time.ts';
 import { organizationKey } from '../organizations/organization.ts';
 import { guardKey, INVITATION_DAYS, Invitation, invitationKey, type Language } from './invitation.ts';
 import { invitationMail } from './invitation-mail.ts';
@@ -45,10 +46,10 @@ export interface OpenInvitation {
 /** Secrets with the directory's entries that they open by. */
 function newSecrets(actor: Actor, invitationId: string, email: string) {
   const [token, code] = [newToken(), newCode()];
-  const validMs = Date.now() + INVITATION_DAYS * 24 * 3600 * 1000;
+  const validMs = Date.now() + INVITATION_DAYS * DAY_MS;
   const hashes = { token_hash: secretHash('token', token), code_hash: secretHash('code', code) };
   // The table's time to live takes the entries away some day after they have expired.
-  const expires_at = Math.floor(validMs / 1000);
+  const expires_at = epochSeconds(validMs);
   const entry = { tenant_id: actor.tenantId, invitation_id: invitationId, expires_at };
   return {
     token,
@@ -74,7 +75,7 @@ const guard = (actor: Actor, email: string, invitationId: string, expires_at: nu
     TableName: table().table,
     Item: { ...guardKey(actor, email), invitation_id: invitationId, expires_at },
     ConditionExpression: 'attribute_not_exists(pk) OR expires_at <= :now OR invitation_id = :own',
-    ExpressionAttributeValues: { ':now': Math.floor(Date.now() / 1000), ':own': invitationId },
+    ExpressionAttributeValues: { ':now': epochSeconds(), ':own': invitationId },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 });

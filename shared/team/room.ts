@@ -1,7 +1,7 @@
 /** Room for more members: what the subscription plan allows, less who is there and who is invited (ORG-22). */
 import type { Actor } from '../kernel/actor.ts';
-import { now } from '../kernel/ids.ts';
 import { queryAll, table } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { membersUsedUp, planLimit } from '../organizations/limits.ts';
 import { Invitation } from './invitation.ts';
 import type { Team } from './team.ts';

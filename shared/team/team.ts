@@ -15,6 +15,7 @@ import {
   table,
   transact,
 } from '../kernel/records.ts';
+import { sleep } from '../kernel/time.ts';
 import { grantsOfRole, type TenantEntry } from './roles.ts';
 
 export interface Team {
@@ -101,7 +102,7 @@ export async function changeTeam<T>(
       return result;
     } catch (error) {
       if (!failedConditions(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+      await sleep(Math.random() * 20 * attempt);
     }
   }
   throw new Problem(

@@ -1,6 +1,7 @@
 /** What happened, told from the stamps that records hold. */
 import * as z from 'zod';
 import type { Item } from '../kernel/records.ts';
+import { textOrNull } from '../kernel/values.ts';
 
 const ACTIVITY_TYPES = [
   'customer_created',
@@ -46,23 +47,21 @@ interface Parts {
   readonly plan_id?: unknown;
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : null);
-
 /** Nothing, for a stamp that the record does not have. */
 function happened(type: ActivityType, { id, at, by, count, ...parts }: Parts): Activity[] {
   if (typeof at !== 'string') return [];
-  const actor = text(by);
+  const actor = textOrNull(by);
   return [
     {
       id: `${id}/${type}`,
       type,
       at,
       by: actor?.startsWith('system:') ? null : actor,
-      customer_id: text(parts.customer_id),
-      customer_name: text(parts.customer_name),
-      contract_id: text(parts.contract_id),
-      plan_id: text(parts.plan_id),
-      subject: text(parts.subject),
+      customer_id: textOrNull(parts.customer_id),
+      customer_name: textOrNull(parts.customer_name),
+      contract_id: textOrNull(parts.contract_id),
+      plan_id: textOrNull(parts.plan_id),
+      subject: textOrNull(parts.subject),
       count: typeof count === 'number' ? count : null,
     },
   ];

@@ -5,7 +5,7 @@
 import { type Actor, scopeOf } from '../kernel/actor.ts';
 import { claim, release } from '../kernel/directory.ts';
 import { environment } from '../kernel/environment.ts';
-import { newId, now } from '../kernel/ids.ts';
+import { newId } from '../kernel/ids.ts';
 import { type GrantRecord, type Permission, reaches, type Scope } from '../kernel/permissions.ts';
 import { notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import {
@@ -19,6 +19,7 @@ import {
   transact,
   updated,
 } from '../kernel/records.ts';
+import { epochSeconds, now } from '../kernel/time.ts';
 import { keysUsedUp, planLimit } from '../organizations/limits.ts';
 import { ApiKey, ApiKeyUse, apiKeyKey, type PreviousSecret, previousOf } from './api-key.ts';
 import { hashOf, hintOf, makeKey } from './key-format.ts';
@@ -176,7 +177,7 @@ function entryOf(actor: Actor, record: Item, replace = false): TransactItem {
       name: record.name,
       grants: record.grants,
       status: 'active',
-      ...(ends_at && { expires_at: Math.floor(Date.parse(ends_at) / 1000) }),
+      ...(ends_at && { expires_at: epochSeconds(Date.parse(ends_at)) }),
     },
     replace,
   );

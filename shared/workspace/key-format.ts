@@ -3,8 +3,9 @@
  * as good as a slow hash. The checksum lets a mistyped or invented key be refused without asking anybody, and secret
  * scanners tell a key from text that looks like one; docs/api-keys.md has the pattern.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { sha256 } from '../kernel/hash.ts';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SECRET_BYTES = 32;
@@ -46,7 +47,7 @@ export function readKey(stage: string, text: string): string | undefined {
  * By what a key is found. A digest is looked up, never compared with one that was stored: how long that takes says
  * nothing about a secret that nobody can choose the digest of.
  */
-export const hashOf = (key: string) => createHash('sha256').update(key).digest('hex');
+export const hashOf = sha256;
 
 /** What may be shown of a key afterwards: enough to tell it from the others. */
 export const hintOf = (key: string) => `${key.slice(0, 12)}…${key.slice(-4)}`;

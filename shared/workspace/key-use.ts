@@ -1,7 +1,7 @@
 /** Notes that an API key was used, with a role that can do nothing else. */
 import type { Actor } from '../kernel/actor.ts';
-import { now } from '../kernel/ids.ts';
 import { putItem, table } from '../kernel/records.ts';
+import { now } from '../kernel/time.ts';
 import { ApiKeyUse } from './api-key.ts';
 
 export const writeUse = (actor: Actor, id: string) =>

@@ -18,14 +18,13 @@ import {
   table,
   transact,
 } from '../kernel/records.ts';
+import { epochSeconds, REPLAY_SECONDS } from '../kernel/time.ts';
 import type { TenantEntry } from '../team/roles.ts';
 import { type Language, notificationMail } from './notification-mail.ts';
 import { isTold } from './notifications.ts';
 import { audienceOf, type Occasion, occasionOf, type People } from './occasions.ts';
 import { readWorkspace } from './workspace.ts';
 
-/** A message can lie in a dead-letter queue for 14 days, and is known for one more. */
-const KEPT_SECONDS = 15 * 24 * 3600;
 /** Longer than the function may run: nobody else sends while it may still be sending. */
 const LEASE_SECONDS = 20;
 const AT_ONCE = 10;
@@ -154,12 +153,10 @@ const markKey = (actor: Actor, account: string, { event }: Occasion) => ({
   sk: account,
 });
 
-const seconds = () => Math.floor(Date.now() / 1000);
-
 const markItem = (actor: Actor, account: string, occasion: Occasion, more: Item) => ({
   ...markKey(actor, account, occasion),
   ...more,
-  expires_at: seconds() + KEPT_SECONDS,
+  expires_at: epochSeconds() + REPLAY_SECONDS,
 });
 
 /**
@@ -188,9 +185,9 @@ async function lease(actor: Actor, account: string, occasions: readonly Occasion
 const leaseOf = (actor: Actor, account: string, occasion: Occasion): TransactItem => ({
   Put: {
     TableName: table().table,
-    Item: markItem(actor, account, occasion, { leased_until: seconds() + LEASE_SECONDS }),
+    Item: markItem(actor, account, occasion, { leased_until: epochSeconds() + LEASE_SECONDS }),
     ConditionExpression: 'attribute_not_exists(pk) OR (attribute_not_exists(sent) AND leased_until < :now)',
-    ExpressionAttributeValues: { ':now': seconds() },
+    ExpressionAttributeValues: { ':now': epochSeconds() },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 });

@@ -6,9 +6,10 @@ import * as z from 'zod';
 import { ContractsFilter } from '../contracts/list-query.ts';
 import { CustomersFilter } from '../customers/list-query.ts';
 import { type Actor, may } from '../kernel/actor.ts';
-import { newId, now } from '../kernel/ids.ts';
+import { newId } from '../kernel/ids.ts';
 import { forbidden, invalid, notFound, Problem, versionConflict } from '../kernel/problem.ts';
 import { Name, Version } from '../kernel/schema.ts';
+import { now } from '../kernel/time.ts';
 import { FIELD_KEY, MOST_FIELDS } from './custom-fields.ts';
 import { readDocument, replaceDocuments } from './document.ts';
 

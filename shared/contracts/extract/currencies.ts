@@ -1,4 +1,5 @@
 /** ISO 4217 currencies: codes, minor digits, and how contracts name them. */
+import { literal } from './literal.ts';
 
 const ZERO_DIGITS = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
 const THREE_DIGITS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
@@ -147,15 +148,15 @@ export function sharedSigns(text: string): SharedSigns {
   return { dollar, crown: crown && crown[1] > 0 ? crown[0] : 'SEK' };
 }
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, ' ?');
+const spaced = (sign: string): string => literal(sign).replace(/ /g, ' ?');
 
 /** Source of a regular expression for a currency sign or an upper-case ISO code. */
 export const CURRENCY_SIGN = `(?:${[...SIGNS]
   .sort((a, b) => b[0].length - a[0].length)
   .map(([sign]) =>
     /^[A-Za-z]/.test(sign)
-      ? `(?<![A-Za-z])${literal(sign)}${/[a-z]$/.test(sign) ? '(?![A-Za-z])' : ''}`
-      : literal(sign),
+      ? `(?<![A-Za-z])${spaced(sign)}${/[a-z]$/.test(sign) ? '(?![A-Za-z])' : ''}`
+      : spaced(sign),
   )
   .join('|')}|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z]))`;
 

@@ -1,4 +1,5 @@
 /** Names of people and of organisations, told apart and cleaned. */
+import { folded } from '../folded.ts';
 
 const TERMINAL_FORMS = [
   'PBC',
@@ -196,25 +197,18 @@ const FORM_TOKENS =
 
 /** What two printings of one name have in common: without case, accents, punctuation and legal form. */
 export function nameKey(text: string): string {
-  const folded = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  const plain = folded(text)
     .replace(/\b(\w)\.(?=\w\b)/g, '$1')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  const bare = folded.replace(FORM_TOKENS, ' ').replace(/\s+/g, ' ').trim();
-  return bare === '' ? folded : bare;
+  const bare = plain.replace(FORM_TOKENS, ' ').replace(/\s+/g, ' ').trim();
+  return bare === '' ? plain : bare;
 }
 
 /** Whether two names are one person: equal, or one leaves out middle names or writes initials. */
 export function samePerson(a: string, b: string): boolean {
   const tokens = (text: string): string[] =>
-    cleanPerson(text)
-      .replace(/,.*$/, '')
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
+    folded(cleanPerson(text).replace(/,.*$/, ''))
       .split(/[^a-z'-]+/)
       .filter((token) => token !== '' && !/^(?:jr|sr|ii|iii|iv|esq|md|phd|cpa)$/.test(token));
   const left = tokens(a);

@@ -1,6 +1,7 @@
 /** The contract's parties with aliases and roles. */
 import type { Fact, Party } from '../extraction.ts';
 import { factAt } from './facts.ts';
+import { literal } from './literal.ts';
 import { isLegalName, looksLikeOrganization, looksLikePerson, nameKey } from './names.ts';
 import { definedParties } from './party-letters.ts';
 import { scanName } from './party-names.ts';
@@ -124,13 +125,11 @@ function sameOrganization(a: string, b: string): boolean {
   return left === right || left.startsWith(`${right} `) || right.startsWith(`${left} `);
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** How much the rest of the document speaks of a party, by its terms or its name: 0…1. */
 function mentioned(party: FoundParty, source: Source): number {
   const name = party.aliases.find((alias) => alias.length > 2) ?? party.name;
   const head = source.flat.slice(0, 60_000);
-  const count = head.match(new RegExp(`(?<![\\p{L}])${escaped(name)}(?![\\p{L}])`, 'gu'))?.length ?? 0;
+  const count = head.match(new RegExp(`(?<![\\p{L}])${literal(name)}(?![\\p{L}])`, 'gu'))?.length ?? 0;
   return Math.min(1, count / 4);
 }
 

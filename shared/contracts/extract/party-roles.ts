@@ -1,5 +1,6 @@
 /** Who sells and who buys, judged by what the contract calls its parties. */
 import type { Party } from '../extraction.ts';
+import { literal } from './literal.ts';
 
 const PROVIDER =
   /\b(?:licensor|vendor|supplier|provider|seller|contractor|consultant|manufacturer|developer|franchisor|broker|agency|agent|lessor|landlord|lender|carrier|administrator|servicer|repairer|transporter|host|advisor|adviser|firm|publisher|maintainer|processor|service provider|subcontractor|sub-?advisor|auftragnehmer|dienstleister|makler|prestataire|fournisseur|proveedor|prestador|fornitore)\b/i;
@@ -31,8 +32,6 @@ export function assignRoles(parties: readonly Omit<Party, 'role'>[], text: strin
   });
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** "Larkfield will provide …" and "Copperfern shall pay …" say who is who where the terms do not. */
 function byDeeds(names: readonly string[], text: string): Party['role'] | null {
   let provides = 0;
@@ -40,7 +39,7 @@ function byDeeds(names: readonly string[], text: string): Party['role'] | null {
   const head = text.slice(0, 60_000);
   for (const name of names.slice(0, 4)) {
     if (name.length < 2) continue;
-    const subject = String.raw`(?<![\p{L}])${escaped(name)},? (?:shall|will|agrees to|must) (?:also |promptly |timely )?`;
+    const subject = String.raw`(?<![\p{L}])${literal(name)},? (?:shall|will|agrees to|must) (?:also |promptly |timely )?`;
     provides +=
       head.match(
         new RegExp(

@@ -1,6 +1,7 @@
 /** A document's words, folded, with their places: what values are looked up in. */
 import type { NormalizedDocument } from '../document.ts';
 import { openSource, type Source, type Span } from '../extract/source.ts';
+import { folded } from '../folded.ts';
 
 export interface Word {
   /** Without case, accents and signs. */
@@ -17,12 +18,7 @@ export interface WordIndex {
 }
 
 /** Case, accents and signs removed; letters and digits of every script stay. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+export const fold = (text: string): string => folded(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** The folded words of a text, with their places. */
 export function wordsOf(text: string): Word[] {

@@ -2,17 +2,11 @@
 import { parseDuration } from '../extract/durations.ts';
 import { nameKey, samePerson } from '../extract/names.ts';
 import type { Extraction, Fact, LIST_FIELDS, Money, SCALAR_FIELDS, ServiceLevel } from '../extraction.ts';
+import { folded } from '../folded.ts';
+import { fold } from '../grounding/word-index.ts';
 
 export type ScalarField = (typeof SCALAR_FIELDS)[number];
 export type ListField = (typeof LIST_FIELDS)[number];
-
-/** Letters and digits only, without case and accents. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
 
 const sameMoney = (a: unknown, b: unknown): boolean => {
   const [left, right] = [a, b] as Money[];
@@ -59,13 +53,7 @@ export function sameScalar(field: ScalarField, a: unknown, b: unknown): boolean 
 
 /** Words and figures, without case and accents, between spaces. */
 const words = (text: string): string =>
-  ` ${(
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? []
-  ).join(' ')} `;
+  ` ${(folded(text).match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? []).join(' ')} `;
 
 /** The one name, or a name and its longer form. "4 hours" is no part of "24 hours". */
 function related(a: string, b: string): boolean {

@@ -3,13 +3,13 @@
  * What they say is read by the pipeline like any other contract.
  */
 
+import { DAY_MS } from '../../kernel/time.ts';
+
 interface Agreement {
   readonly customer: string;
   readonly fileName: string;
   readonly text: string;
 }
-
-const DAY_MS = 86_400_000;
 
 const spelled = (date: Date) =>
   new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(date);

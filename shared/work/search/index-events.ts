@@ -5,13 +5,12 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { isSame, type RecordEvent } from '../../kernel/record-event.ts';
 import { failedConditions, getItem, type TransactItem, table, transact } from '../../kernel/records.ts';
+import { epochSeconds, REPLAY_SECONDS } from '../../kernel/time.ts';
 import { type Document, documentOf } from './documents.ts';
 import { indexedKey, wordKey } from './keys.ts';
 
 const AT_ONCE = 8;
 const ATTEMPTS = 4;
-/** A record that is gone is remembered as long as an earlier change of it can still arrive. */
-const GONE_SECONDS = 15 * 24 * 3600;
 
 interface Change {
   readonly event: RecordEvent;
@@ -67,7 +66,8 @@ function writes(
           ...indexedKey(actor, event),
           sequence: event.sequence,
           words,
-          ...(!document && { expires_at: Math.floor(Date.now() / 1000) + GONE_SECONDS }),
+          // One that is gone is remembered as long as an earlier change of it can still arrive.
+          ...(!document && { expires_at: epochSeconds() + REPLAY_SECONDS }),
         },
         ...(known
           ? {

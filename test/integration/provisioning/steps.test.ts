@@ -160,6 +160,15 @@ describe('an organization that', () => {
     });
     expect(JSON.stringify(failed)).not.toMatch(/AccessDenied|arn:|dynamodb|is not authorized/i);
 
+    // What every organization begins with holds before the step has written it.
+    const { checks } = await session.expect('GET', '/api/v1/provision/health/current');
+    expect(checks[STEPS.indexOf('notifications')]).toEqual({
+      key: 'notifications',
+      ok: true,
+      detail: expect.stringMatching(place > STEPS.indexOf('notifications') ? /chosen/ : /begins with/),
+    });
+    expect(checks[STEPS.indexOf('backup')]).toMatchObject({ key: 'backup', ok: false });
+
     attach(name, id, false);
     const answers = await Promise.all(
       Array.from({ length: 4 }, () => session.call('POST', '/api/v1/provision/account')),
