@@ -1,12 +1,14 @@
 /**
- * The build. Functions: one esbuild pass with splitting over all entry points, then a folder of hard links for each
- * function: its entry and the chunks it reaches, nothing else. The bundle's own content is the asset's hash.
+ * The build. Functions: one esbuild pass with splitting over all entry points, then a folder for each function: what it
+ * loads at its start in one file, and hard links to the chunks that it may load later, nothing else. The bundle's own
+ * content is the asset's hash.
  */
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { type FunctionFile, loadFunctions, ROOT } from './definitions.ts';
 import { BUNDLES, DIST, WEB } from './dist.ts';
+import { createLinker } from './link.ts';
 import { openApi } from './openapi.ts';
 import { slimElectrodb } from './slim-electrodb.ts';
 import { buildWeb } from './web-build.ts';
@@ -63,7 +65,7 @@ export const BUNDLE_OPTIONS = {
 async function bundle(functions: readonly FunctionFile[]): Promise<number[]> {
   const staging = path.join(DIST, 'bundle');
   for (const folder of [staging, BUNDLES]) rmSync(folder, { recursive: true, force: true });
-  const { metafile } = await esbuild.build({
+  const { outputFiles } = await esbuild.build({
     ...BUNDLE_OPTIONS,
     absWorkingDir: ROOT,
     entryPoints: Object.fromEntries(functions.map(({ id, file }) => [id, file])),
@@ -71,26 +73,24 @@ async function bundle(functions: readonly FunctionFile[]): Promise<number[]> {
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[hash]',
     splitting: true,
-    metafile: true,
+    write: false,
   });
-  const outputs = metafile.outputs;
-  const base = path.relative(ROOT, staging);
+  const chunks = new Map(
+    outputFiles.map(({ path: file, text }) => [path.relative(staging, file).replaceAll(path.sep, '/'), text]),
+  );
+  const link = await createLinker(chunks, BUNDLE_OPTIONS.banner.js);
+  mkdirSync(path.join(staging, 'chunks'), { recursive: true });
   return functions.map(({ id }) => {
-    const reached = new Set<string>();
-    const follow = (file: string) => {
-      if (reached.has(file)) return;
-      reached.add(file);
-      for (const imported of outputs[file]?.imports ?? []) if (!imported.external) follow(imported.path);
-    };
-    const entry = path.join(base, `${id}.mjs`);
-    follow(entry);
-    let bytes = 0;
-    for (const file of reached) {
-      const target = path.join(BUNDLES, id, file === entry ? 'index.mjs' : path.relative(base, file));
-      mkdirSync(path.dirname(target), { recursive: true });
-      linkSync(path.join(ROOT, file), target);
-      bytes += outputs[file]?.bytes ?? 0;
+    const { written, kept } = link(`${id}.mjs`);
+    const folder = path.join(BUNDLES, id);
+    mkdirSync(path.join(folder, 'chunks'), { recursive: true });
+    for (const [file, text] of written) writeFileSync(path.join(folder, file), text);
+    for (const file of kept) {
+      const staged = path.join(staging, file);
+      if (!existsSync(staged)) writeFileSync(staged, chunks.get(file) as string);
+      linkSync(staged, path.join(folder, file));
     }
-    return bytes;
+    const texts = [...written.values(), ...kept.map((file) => chunks.get(file) as string)];
+    return texts.reduce((sum, text) => sum + text.length, 0);
   });
 }
