@@ -3,11 +3,11 @@
  * loads at its start in one file, and hard links to the chunks that it may load later, nothing else. The bundle's own
  * content is the asset's hash.
  */
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { type FunctionFile, loadFunctions, ROOT } from './definitions.ts';
-import { BUNDLES, DIST, WEB } from './dist.ts';
+import { BUNDLES, CHUNKS, DIST, WEB } from './dist.ts';
 import { createLinker } from './link.ts';
 import { openApi } from './openapi.ts';
 import { slimElectrodb } from './slim-electrodb.ts';
@@ -63,33 +63,29 @@ export const BUNDLE_OPTIONS = {
 
 /** @returns bytes of each function's folder */
 async function bundle(functions: readonly FunctionFile[]): Promise<number[]> {
-  const staging = path.join(DIST, 'bundle');
-  for (const folder of [staging, BUNDLES]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [CHUNKS, BUNDLES]) rmSync(folder, { recursive: true, force: true });
   const { outputFiles } = await esbuild.build({
     ...BUNDLE_OPTIONS,
     absWorkingDir: ROOT,
     entryPoints: Object.fromEntries(functions.map(({ id, file }) => [id, file])),
-    outdir: path.relative(ROOT, staging),
+    outdir: path.relative(ROOT, CHUNKS),
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[hash]',
     splitting: true,
     write: false,
   });
   const chunks = new Map(
-    outputFiles.map(({ path: file, text }) => [path.relative(staging, file).replaceAll(path.sep, '/'), text]),
+    outputFiles.map(({ path: file, text }) => [path.relative(CHUNKS, file).replaceAll(path.sep, '/'), text]),
   );
   const link = await createLinker(chunks, BUNDLE_OPTIONS.banner.js);
-  mkdirSync(path.join(staging, 'chunks'), { recursive: true });
+  mkdirSync(path.join(CHUNKS, 'chunks'), { recursive: true });
+  for (const [file, text] of chunks) writeFileSync(path.join(CHUNKS, file), text);
   return functions.map(({ id }) => {
     const { written, kept } = link(`${id}.mjs`);
     const folder = path.join(BUNDLES, id);
     mkdirSync(path.join(folder, 'chunks'), { recursive: true });
     for (const [file, text] of written) writeFileSync(path.join(folder, file), text);
-    for (const file of kept) {
-      const staged = path.join(staging, file);
-      if (!existsSync(staged)) writeFileSync(staged, chunks.get(file) as string);
-      linkSync(staged, path.join(folder, file));
-    }
+    for (const file of kept) linkSync(path.join(CHUNKS, file), path.join(folder, file));
     const texts = [...written.values(), ...kept.map((file) => chunks.get(file) as string)];
     return texts.reduce((sum, text) => sum + text.length, 0);
   });
