@@ -43,7 +43,7 @@ const WORKER = new URL(
 );
 
 // A bundle fills 15 MB while it is loaded and gives its first answer; that is no reason to collect garbage.
-setFlagsFromString('--initial-old-space-size=64');
+setFlagsFromString('--initial-old-space-size=32');
 
 /** Lambda's limit for the payload of a synchronous answer, in bytes. */
 const MAX_RESPONSE_BYTES = 6_291_556;

@@ -92,13 +92,19 @@ export interface Request<R extends RouteDefinition> {
   readonly sourceIp: string;
 }
 
+/**
+ * So long before Lambda would end the function, whoever waits is told to try again: of Lambda's own end the gateway
+ * makes a bare 500.
+ */
+const EARLY_MS = 500;
+
 export type Handler = (event: Event, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
 export function serve<const R extends RouteDefinition>(
   route: R,
   handle: (request: Request<R>) => Promise<Answer>,
 ): Handler {
-  return middy<Event, APIGatewayProxyStructuredResultV2>()
+  return middy<Event, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: EARLY_MS })
     .use({
       before: ({ event, context }) => {
         log.resetKeys();

@@ -288,6 +288,17 @@ describe('what goes wrong', () => {
     }
   });
 
+  it('because it takes longer than the function may, is a 503 before Lambda ends it', async () => {
+    const handler = serve(definition() as never, () => new Promise<never>(() => {}));
+    const remaining = { ...context, getRemainingTimeInMillis: () => 550 };
+    const started = performance.now();
+    const { statusCode, headers, body = '' } = await handler(eventOf({}) as never, remaining);
+    expect(performance.now() - started).toBeLessThan(550);
+    expect(statusCode).toBe(503);
+    expect(headers).toHaveProperty('retry-after');
+    expect(JSON.parse(body)).toMatchObject({ code: 'busy' });
+  });
+
   it('on purpose, is told with its code, its data and its headers', async () => {
     const answer = await failing(
       new Problem(409, 'taken', 'Taken.', { suggestion: 'b' }, { 'retry-after': '7' }),
