@@ -9,9 +9,9 @@ import path from 'node:path';
 import { init, parse } from 'es-module-lexer';
 
 /** Code by its path within the bundles: `<function>.mjs`, `chunks/<hash>.mjs`. */
-export type Chunks = ReadonlyMap<string, string>;
+type Chunks = ReadonlyMap<string, string>;
 
-export interface Linked {
+interface Linked {
   /** New files by their path within the function's folder. */
   readonly written: ReadonlyMap<string, string>;
   /** Chunks that the folder needs as they are. */
@@ -82,12 +82,10 @@ export async function createLinker(chunks: Chunks, banner: string) {
         kept: all.filter((file) => file !== entry),
       };
     const kept = all.filter((file) => !joined.includes(file));
-    const wanted = new Set(
-      [...kept, ...joined].flatMap((file) => {
-        const { imports, lazy } = chunkAt(file);
-        return [...(kept.includes(file) ? imports.map(({ from }) => from) : []), ...lazy];
-      }),
-    );
+    const wanted = new Set([
+      ...kept.flatMap((file) => chunkAt(file).imports.map(({ from }) => from)),
+      ...all.flatMap((file) => chunkAt(file).lazy),
+    ]);
     const stubs = joined.filter((file) => wanted.has(file));
     return {
       written: new Map([

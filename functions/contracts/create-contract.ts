@@ -3,11 +3,12 @@ import { contractView } from '../../shared/contracts/contract.ts';
 import { createContract } from '../../shared/contracts/create.ts';
 import { MAXIMUM_BYTES, MEDIA_TYPES, type MediaType } from '../../shared/contracts/media-types.ts';
 import { ContractBody } from '../../shared/contracts/schema.ts';
-import { presignUpload, UploadForm } from '../../shared/contracts/upload.ts';
+import { presignUpload } from '../../shared/contracts/upload.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { created } from '../../shared/kernel/http.ts';
 import { Id, Name } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { UploadForm } from '../../shared/kernel/upload-form.ts';
 
 export const route = defineRoute({
   method: 'POST',

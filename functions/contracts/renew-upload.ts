@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { contractKey, contractView, isArchived } from '../../shared/contracts/contract.ts';
 import { ContractBody } from '../../shared/contracts/schema.ts';
-import { presignUpload, UploadForm } from '../../shared/contracts/upload.ts';
+import { presignUpload } from '../../shared/contracts/upload.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { ok } from '../../shared/kernel/http.ts';
 import { notFound, Problem } from '../../shared/kernel/problem.ts';
 import { getItem } from '../../shared/kernel/records.ts';
 import { IdParams } from '../../shared/kernel/schema.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { UploadForm } from '../../shared/kernel/upload-form.ts';
 
 export const route = defineRoute({
   method: 'POST',

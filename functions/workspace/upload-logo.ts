@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { UploadForm } from '../../shared/contracts/upload.ts';
 import { defineRoute } from '../../shared/kernel/define.ts';
 import { created } from '../../shared/kernel/http.ts';
 import { serve } from '../../shared/kernel/serve.ts';
+import { UploadForm } from '../../shared/kernel/upload-form.ts';
 import { LOGO_TYPES } from '../../shared/workspace/image-check.ts';
 import { MAXIMUM_LOGO_BYTES, presignLogo } from '../../shared/workspace/logo-upload.ts';
 

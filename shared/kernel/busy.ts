@@ -1,6 +1,6 @@
 /** Errors that say nothing about the request: something it needs is busy or slow, and trying again will help. */
-
 import { sleep } from './time.ts';
+
 /** A service outside AWS that is busy or unreachable. */
 export class Busy extends Error {
   override readonly name = 'Busy';

@@ -1,6 +1,6 @@
 /** How far back an organization's records and files can be brought back. The table and the bucket are made with these. */
-
 import { DAY_MS } from '../kernel/time.ts';
+
 /** Days within which the table can be restored to any second (point-in-time recovery). */
 export const RECOVERY_DAYS = 35;
 /** Days that superseded and deleted versions of files are kept. */
