@@ -64,13 +64,16 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Small modules that several screens share compress better together, and are one request instead of thirty.
+          // Small modules compress better together, and are one request instead of thirty.
           groups: [
-            // Without what few of them begin with: dialogs bring a library along, texts are each screen's own.
+            // What every visit begins with, whatever the screen.
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            // What several screens share, without what few of them begin with: dialogs bring a library along, texts are
+            // each screen's own.
             {
               name: 'shared',
               test: /web\/src\/(?!components\/dialog|i18n\/(?:en|texts)\/)|tabler|tanstack/,
-              minShareCount: 9,
+              minShareCount: 4,
             },
             { name: 'ui', test: /@mantine|floating-ui/, minShareCount: 16 },
           ],
