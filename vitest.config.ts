@@ -12,6 +12,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What happens in the background of a busy machine may take its time.
+    expect: { poll: { timeout: 5_000 } },
     // More than two cores: many of the system's tests wait for what happens in the background.
     maxWorkers: 3,
     // A worker's files share what they import, and a system; see `test/support/runtime.ts`.
@@ -30,6 +32,8 @@ export default defineConfig({
           name: 'system',
           include: ['test/{infra,integration,isolation,e2e}/**/*.test.ts'],
           globalSetup: ['test/support/assembly.ts'],
+          // A question to the API costs processor time, which the work that is waited for needs.
+          expect: { poll: { timeout: 5_000, interval: 200 } },
         },
       },
     ],

@@ -221,7 +221,7 @@ export class Session {
       if (settled) return contract;
       if (Date.now() > deadline)
         throw new Error(`The contract is still ${contract.status} (${contract.progress.stage}).`);
-      await new Promise((resolve) => setTimeout(resolve, options.pollMs ?? 100));
+      await new Promise((resolve) => setTimeout(resolve, options.pollMs ?? 250));
     }
   }
 }

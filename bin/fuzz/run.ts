@@ -83,6 +83,8 @@ class Run {
   readonly answers = new Map<string, Record<string, number>>();
   readonly reached = new Set<string>();
   readonly #known = new Set<string>();
+  /** Ids of the canary's that others wrote into records of their own, which then hold them: how often. */
+  readonly #told = new Map<string, number>();
   readonly #world: World;
   readonly #operations: readonly Operation[];
   readonly #sender: Sender;
@@ -156,7 +158,13 @@ class Run {
       ...(request.body !== undefined && { body: request.body }),
     };
     const { marker, canary, canaryTenant: tenant, outside } = this.#world;
-    const secrets: Secrets = { marker, ids: canary.unguessable(), tenant, outside };
+    const ids = canary.unguessable();
+    const writes = operation.method !== 'GET' && !asker.isCanary;
+    const body = writes ? String(request.body ?? '') : '';
+    const told = ids.filter((id) => body.includes(id));
+    const count = (by: 1 | -1) => {
+      for (const id of told) this.#told.set(id, (this.#told.get(id) ?? 0) + by);
+    };
     const question = {
       operation,
       sent,
@@ -165,6 +173,8 @@ class Run {
       isCanary: asker.isCanary,
       isPlatform: asker.isPlatform && !own,
     };
+    // From now on, and not only when it is answered: others may read the record before that.
+    count(1);
     try {
       let answer = await this.#sender.send(sent);
       // Others work on the same records at the same moment; alone it must not be busy.
@@ -172,7 +182,9 @@ class Run {
         await new Promise((resolve) => setTimeout(resolve, 200 * (again + 1)));
         answer = await this.#sender.send(sent);
       }
+      const secrets: Secrets = { marker, ids: ids.filter((id) => !this.#told.get(id)), tenant, outside };
       const fault = judge(question, answer, secrets);
+      if (answer.status >= 300) count(-1);
       return { answer, ...(fault && { fault }) };
     } catch (error) {
       return { fault: { what: 'no answer', detail: String(error) } };

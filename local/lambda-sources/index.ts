@@ -19,6 +19,8 @@ export interface LambdaSourcesOptions {
   readonly stream: StreamSource;
   /** The clock, ms since the epoch. */
   readonly now?: () => number;
+  /** Between two reads of a stream, in milliseconds. Lambda reads four times a second. */
+  readonly pollMs?: number;
 }
 
 export interface LambdaSources extends ResourceProvider {
@@ -31,9 +33,12 @@ export interface LambdaSources extends ResourceProvider {
   close(): Promise<void>;
 }
 
+/** Source: Lambda developer guide, "Polling and batching streams" for DynamoDB. */
+const POLL_MS = 250;
+
 /** Opens the mappings. Nothing is polled before {@link LambdaSources.start}. */
 export function openLambdaSources(options: LambdaSourcesOptions): LambdaSources {
-  const { queue, stream, invoke, now = Date.now } = options;
+  const { queue, stream, invoke, now = Date.now, pollMs = POLL_MS } = options;
   const checkpoints = new Checkpoints(options.dir);
   const sources = new Map<string, Source>();
   let started = false;
@@ -51,7 +56,7 @@ export function openLambdaSources(options: LambdaSourcesOptions): LambdaSources 
       const source =
         mapping.kind === 'sqs'
           ? sqsSource(mapping, queue, invoke)
-          : streamSource({ mapping, stream, checkpoints, queue, invoke, now });
+          : streamSource({ mapping, stream, checkpoints, queue, invoke, now, pollMs });
       await sources.get(mapping.id)?.stop();
       sources.set(mapping.id, source);
       if (started && mapping.enabled) source.start();

@@ -14,6 +14,8 @@ export interface StreamSourceOptions {
   readonly queue: QueueSource;
   readonly invoke: Invoke;
   readonly now: () => number;
+  /** At most so often is a stream asked for what is new, in milliseconds: what is written in between is one batch. */
+  readonly pollMs: number;
 }
 
 /** A part of a batch that is still to be done, and how often it failed so far. */
@@ -27,13 +29,15 @@ const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 10_000;
 
 export function streamSource(options: StreamSourceOptions): Source {
-  const { mapping, stream, checkpoints, queue, invoke, now } = options;
+  const { mapping, stream, checkpoints, queue, invoke, now, pollMs } = options;
   const { id, sourceArn, parallelization } = mapping;
   const statistics = new Statistics(mapping);
   let stopping = new AbortController();
   let lanes: Promise<void>[] = [];
   let version = 0;
   const waiting = new Set<() => void>();
+  /** When a lane reads again at the earliest, once it has read all there was. */
+  const nextRead: number[] = [];
   let unsubscribe = () => {};
 
   /** Reads on until there is a batch for the lane, its window ends, or the stream has no more. */
@@ -42,6 +46,8 @@ export function streamSource(options: StreamSourceOptions): Source {
     let last = after;
     let until = Number.POSITIVE_INFINITY;
     while (entries.length < mapping.batchSize && !signal.aborted) {
+      const early = (nextRead[lane] ?? 0) - performance.now();
+      if (early > 0) await pause(early, signal);
       const seen = version;
       const read = await stream.read(sourceArn, last, READ_LIMIT);
       for (const entry of read) {
@@ -50,6 +56,8 @@ export function streamSource(options: StreamSourceOptions): Source {
         if (laneOf(entry, parallelization) === lane && (mapping.filter?.({ ...entry.record }) ?? true))
           entries.push(entry);
       }
+      const isAll = read.length < READ_LIMIT && last === (read.at(-1)?.sequence ?? last);
+      if (read.length > 0 && isAll) nextRead[lane] = performance.now() + pollMs;
       if (entries.length > 0) until = Math.min(until, performance.now() + mapping.windowMs);
       if (read.length === READ_LIMIT) continue;
       const left = until - performance.now();

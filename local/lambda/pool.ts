@@ -55,7 +55,7 @@ const STARTING = Math.max(2, availableParallelism());
  * How long an event waits for busy workers before another one starts. Lambda would start one at once; here both share
  * the machine, and most events end sooner than a bundle is loaded. One worker of a function starts after the other.
  */
-const PATIENCE_MS = 200;
+const PATIENCE_MS = 500;
 
 /** A session that ends this soon after the function's timeout is not used for another event. */
 const CREDENTIALS_MARGIN_MS = 60_000;

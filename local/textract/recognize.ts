@@ -126,20 +126,26 @@ export async function recognizeWith(
 /**
  * Recognises a document's text without any service around it: for command lines.
  * @param mediaType as declared; the content decides
+ * @param shared engines that the caller keeps and closes; its own where left out
  * @returns Textract's blocks of all pages
  * @throws AwsError UnsupportedDocumentException, BadDocumentException
  */
-export async function recognize(bytes: Uint8Array, mediaType: string, concurrency = 2): Promise<Block[]> {
+export async function recognize(
+  bytes: Uint8Array,
+  mediaType: string,
+  concurrency = 2,
+  shared?: Pool,
+): Promise<Block[]> {
   const real = mediaTypeOf(bytes);
   if (real === null)
     throw new AwsError(
       'UnsupportedDocumentException',
       `A document of type ${mediaType} cannot be recognised.`,
     );
-  const pool = openPool(concurrency);
+  const pool = shared ?? openPool(concurrency);
   try {
     return await recognizeWith(pool, bytes, real, concurrency);
   } finally {
-    await pool.close();
+    if (pool !== shared) await pool.close();
   }
 }

@@ -1,18 +1,17 @@
 /** The whole way in a real browser, on the real system: nothing of the API is scripted here. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { mailedCode } from '../../bin/client/session.ts';
 import { digitalPdf, docx, scannedPdf, TYPES } from '../support/documents.ts';
 import { newAdmin, newPerson } from '../support/people.ts';
 import { useSystem } from '../support/runtime.ts';
-import { DESKTOP, inspect, launch, open, type View } from './web-browser.ts';
+import { browserOfWorker, DESKTOP, inspect, open, type View } from './web-browser.ts';
 
 const system = useSystem();
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await browserOfWorker();
 });
-afterAll(() => browser?.close());
 
 const LONG = { timeout: 90_000 };
 const NARROW: View = { width: 390, scheme: 'dark' };

@@ -1,18 +1,17 @@
 /** The whole way by the keyboard alone, on the real system; then every screen by its address, reloaded, and gone back to. */
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { mailedCode } from '../../bin/client/session.ts';
 import { digitalPdf, TYPES } from '../support/documents.ts';
 import { newPerson } from '../support/people.ts';
 import { useSystem } from '../support/runtime.ts';
-import { launch, open } from './web-browser.ts';
+import { browserOfWorker, open } from './web-browser.ts';
 
 const system = useSystem();
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await browserOfWorker();
 });
-afterAll(() => browser?.close());
 
 const LONG = { timeout: 60_000 };
 const MOST_TABS = 120;

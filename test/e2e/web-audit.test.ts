@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AuditEntry } from '../../shared/audit/chain.ts';
 import { hashOf } from '../../shared/audit/chain.ts';
 import { expectAccessibleInBothSchemes } from './web-axe.ts';
-import { inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, inspect, open, VIEWS } from './web-browser.ts';
 import { account, listOf, minutesAgo, newId, organization } from './web-fixtures.ts';
 import { type Script, startWeb, type WebServer } from './web-server.ts';
 
@@ -110,12 +110,9 @@ const script = (entries: readonly AuditEntry[]): Script => ({
 
 let entries: AuditEntry[];
 beforeAll(async () => {
-  [web, browser, entries] = await Promise.all([startWeb(), launch(), chain()]);
+  [web, browser, entries] = await Promise.all([startWeb(), browserOfWorker(), chain()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 beforeEach(() => {
   web.calls.length = 0;
   web.script = script(entries);

@@ -19,6 +19,18 @@ export const launch = async (): Promise<Browser> =>
     headless: true,
   });
 
+let shared: Promise<Browser> | undefined;
+
+/** The browser of this worker's files, started by the first of them; each visitor is of their own in it. It ends with the worker. */
+export function browserOfWorker(): Promise<Browser> {
+  shared ??= launch().then((browser) =>
+    browser.on('disconnected', () => {
+      shared = undefined;
+    }),
+  );
+  return shared;
+}
+
 export interface View {
   readonly width: number;
   readonly scheme: 'light' | 'dark';

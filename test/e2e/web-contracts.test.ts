@@ -1,19 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Contract, Fact } from '../../web/src/api/types.ts';
-import { launch, open } from './web-browser.ts';
+import { browserOfWorker, open } from './web-browser.ts';
 import { account, contract, customer, emptyList, facts, listOf, organization } from './web-fixtures.ts';
 import { accept, refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 beforeEach(() => {
   web.calls.length = 0;
   web.onUpload = accept;

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Customer } from '../../web/src/api/types.ts';
 import { expectAccessible } from './web-axe.ts';
-import { inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, inspect, open, VIEWS } from './web-browser.ts';
 import { customerDetail } from './web-customer-fixtures.ts';
 import { customerScript, type Shown } from './web-customer-script.ts';
 import { account, customer, listOf, organization } from './web-fixtures.ts';
@@ -11,12 +11,9 @@ import { refuse, startWeb, type WebServer } from './web-server.ts';
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 
 let shown: Shown;
 beforeEach(() => {

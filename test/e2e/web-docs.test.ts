@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadFunctions, ofKind } from '../../lib/definitions.ts';
 import { openApi } from '../../lib/openapi.ts';
 import { expectAccessible } from './web-axe.ts';
-import { inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, inspect, open, VIEWS } from './web-browser.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
 let browser: Browser;
 const functions = await loadFunctions();
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
   const document = openApi(functions, '1.2.3');
   web.script = {
     // The type knows no shape for it: it is the API's own description.
@@ -18,10 +18,7 @@ beforeAll(async () => {
     'POST /api/v1/auth/refresh': () => refuse(401, 'no_session', 'You are not signed in.'),
   } as unknown as Script;
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 
 test('whoever is not signed in finds every operation, with its permission and a line for a shell', async () => {
   const { page, faults, context } = await open(browser, `${web.url}/docs`);

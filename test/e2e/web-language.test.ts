@@ -1,18 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { DESKTOP, launch, open } from './web-browser.ts';
+import { browserOfWorker, DESKTOP, open } from './web-browser.ts';
 import { account, contract, facts, listOf, organization, plan } from './web-fixtures.ts';
 import { type Script, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 
 const GERMAN = { ...DESKTOP, locale: 'de-DE' };
 const company = organization();

@@ -3,19 +3,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Contract } from '../../web/src/api/types.ts';
 import type { SavedView } from '../../web/src/features/views/queries.ts';
 import { expectAccessible } from './web-axe.ts';
-import { inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, inspect, open, VIEWS } from './web-browser.ts';
 import { account, contract, customer, listOf, organization } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 
 const company = organization();
 const tallis = customer('Tallis Robotics');

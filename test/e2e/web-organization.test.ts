@@ -2,19 +2,16 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from './web-axe.ts';
-import { DESKTOP, inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, DESKTOP, inspect, open, VIEWS } from './web-browser.ts';
 import { account, listOf, organization } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 
 const STEPS = ['company', 'industry', 'markets', 'lead_sources', 'integrations', 'billing'] as const;
 type Saved = Partial<Record<(typeof STEPS)[number], Record<string, unknown>>>;

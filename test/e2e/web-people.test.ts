@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launch, open } from './web-browser.ts';
+import { browserOfWorker, open } from './web-browser.ts';
 import { customerDetail } from './web-customer-fixtures.ts';
 import { customerScript } from './web-customer-script.ts';
 import { account, organization } from './web-fixtures.ts';
@@ -9,12 +9,9 @@ import { refuse, startWeb, type WebServer } from './web-server.ts';
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 beforeEach(() => {
   web.calls.length = 0;
   web.script = customerScript({ customer: customerDetail() });

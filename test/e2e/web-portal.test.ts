@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OwnPlan, OwnProfile, PortalUser } from '../../web/src/features/portal/queries.ts';
 import { expectAccessibleInBothSchemes } from './web-axe.ts';
-import { inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, inspect, open, VIEWS } from './web-browser.ts';
 import { customerDetail } from './web-customer-fixtures.ts';
 import { customerScript } from './web-customer-script.ts';
 import { inDays } from './web-fixtures.ts';
@@ -12,12 +12,9 @@ import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 beforeEach(() => {
   web.calls.length = 0;
 });

@@ -2,19 +2,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ResponseOf } from '../../web/src/api/client.ts';
 import { expectAccessible } from './web-axe.ts';
-import { inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, inspect, open, VIEWS } from './web-browser.ts';
 import { account, contract, customer, facts, listOf, organization, plan } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 
 const company = organization();
 const session: Script = {

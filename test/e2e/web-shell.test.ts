@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectAccessible, expectAccessibleInBothSchemes, expectReadableInBothSchemes } from './web-axe.ts';
-import { DESKTOP, inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, DESKTOP, inspect, open, VIEWS } from './web-browser.ts';
 import { dashboard } from './web-customer-fixtures.ts';
 import { account, contract, facts, listOf, organization, plan } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
@@ -9,12 +9,9 @@ import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 
 const company = organization();
 const quayside = contract('ready', {
@@ -81,7 +78,6 @@ describe('the palette', () => {
     await heading(page, 'Plans');
     const choose = async (typed: string, shown: string) => {
       await page.keyboard.press('Control+k');
-      await palette(page).waitFor();
       await page.keyboard.type(typed);
       await palette(page).getByText(shown, { exact: true }).first().waitFor();
       await page.keyboard.press('Enter');
@@ -100,6 +96,39 @@ describe('the palette', () => {
     );
     expect(accent).toBe('#a78bfa');
     expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test('has every letter typed since it was asked for, also while it is still loaded', async () => {
+    const { page, context } = await open(browser, `${web.url}/plans`);
+    await heading(page, 'Plans');
+    const search = page.getByRole('button', { name: /^Search/ });
+    await search.focus();
+    let load = (): void => {};
+    const wanted = new Promise<void>((resolve) => {
+      load = resolve;
+    });
+    await page.route('**/palette-*.js', async (route) => {
+      await wanted;
+      await route.continue();
+    });
+    await page.keyboard.press('Control+k');
+    // By themselves these would ask for a file, and go home.
+    await page.keyboard.type('cgdx');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    load();
+    await palette(page).waitFor();
+    const field = page.getByRole('textbox', { name: 'Search and actions' });
+    await page.keyboard.type('7');
+    expect(await field.inputValue()).toBe('cgd7');
+    expect(new URL(page.url()).pathname).toBe('/plans');
+    await page.keyboard.press('Escape');
+    await palette(page).waitFor({ state: 'hidden' });
+    expect(await search.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('another');
+    await expect.poll(() => field.inputValue()).toBe('another');
     await context.close();
   });
 

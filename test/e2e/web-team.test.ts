@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectAccessible } from './web-axe.ts';
-import { inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, inspect, open, VIEWS } from './web-browser.ts';
 import { account, organization } from './web-fixtures.ts';
 import { refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 import { teamScript } from './web-team-script.ts';
@@ -9,12 +9,9 @@ import { teamScript } from './web-team-script.ts';
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 beforeEach(() => {
   web.calls.length = 0;
   web.script = teamScript();

@@ -10,19 +10,16 @@ import { SCALAR_FIELDS } from '../../shared/contracts/extraction.ts';
 import type { Contract, Fact } from '../../web/src/api/types.ts';
 import { docx, pagePictures } from '../support/documents.ts';
 import { expectAccessibleInBothSchemes } from './web-axe.ts';
-import { DESKTOP, inspect, launch, open, VIEWS } from './web-browser.ts';
+import { browserOfWorker, DESKTOP, inspect, open, VIEWS } from './web-browser.ts';
 import { account, contract, facts as inventedFacts, organization } from './web-fixtures.ts';
 import { accept, refuse, type Script, startWeb, type WebServer } from './web-server.ts';
 
 let web: WebServer;
 let browser: Browser;
 beforeAll(async () => {
-  [web, browser] = await Promise.all([startWeb(), launch()]);
+  [web, browser] = await Promise.all([startWeb(), browserOfWorker()]);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await web.stop();
-});
+afterAll(() => web.stop());
 beforeEach(() => {
   web.calls.length = 0;
   web.onUpload = accept;

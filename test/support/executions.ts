@@ -31,7 +31,8 @@ export function stepFunctionsAs(system: System, roleName: string): SFNClient {
   });
 }
 
-const HELD_TIMEOUT_MS = 60_000;
+/** Shorter than a test's own, which would not say what was waited for. */
+const HELD_TIMEOUT_MS = 45_000;
 
 /** Sets one breakpoint, does something, and waits until the breakpoint holds what that led to. */
 export async function heldAt(

@@ -19,7 +19,7 @@ export async function until<T>(timeoutMs: number, ask: () => Promise<T | undefin
     const answer = await ask();
     if (answer !== undefined) return answer;
     if (Date.now() > deadline) throw new Error(`Nothing came of it within ${timeoutMs} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }
 

@@ -1,10 +1,10 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../api/types.ts';
 import { Keys } from '../components/keys.tsx';
-import { closePalette } from './openers.ts';
+import { closePalette, endTypeAhead } from './openers.ts';
 import styles from './palette.module.css';
 import { type PaletteEntry, paletteGroups } from './palette-entries.ts';
 import { usePaletteActions } from './use-palette-actions.ts';
@@ -16,14 +16,11 @@ interface Props {
   readonly onSignOut: () => void;
 }
 
-/** What was focused before gets the focus back, after this many milliseconds; then the entry may move it on. */
-const FOCUS_BACK_MS = 30;
-
 /** Search and actions, by keyboard alone: type, arrows, Enter, Escape. */
 export default function Palette({ opened, ...rest }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal.Root opened={opened} onClose={closePalette} size={600} yOffset="10dvh">
+    <Modal.Root opened={opened} onClose={closePalette} returnFocus={false} size={600} yOffset="10dvh">
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content aria-label={t('palette.title')}>
         <div className={styles.palette}>
@@ -38,6 +35,12 @@ export default function Palette({ opened, ...rest }: Props) {
 function Search({ account, onSignOut }: Omit<Props, 'opened'>) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // Before anything is drawn: who sees the field may type into it.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    setQuery(endTypeAhead());
+  }, []);
   const combobox = useCombobox({ opened: true });
   const { records, loading } = usePaletteRecords(account.id, query);
   const actions = usePaletteActions(onSignOut);
@@ -51,12 +54,13 @@ function Search({ account, onSignOut }: Omit<Props, 'opened'>) {
   const choose = (id: string) => {
     const entry = groups.flatMap(({ entries }) => entries).find((candidate) => candidate.id === id);
     closePalette();
-    if (entry) setTimeout(entry.run, FOCUS_BACK_MS);
+    entry?.run();
   };
   return (
     <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false}>
       <Combobox.EventsTarget>
         <TextInput
+          ref={field}
           data-autofocus
           size="lg"
           variant="unstyled"

@@ -74,8 +74,9 @@ export function open(
   {
     stream = new MemoryStream(),
     dir = newDir(),
-    now,
-  }: { stream?: MemoryStream; dir?: string; now?: () => number } = {},
+    pollMs = 0,
+    now = Date.now,
+  }: { stream?: MemoryStream; dir?: string; pollMs?: number; now?: () => number } = {},
 ): Setting {
   const sqs = openQueues(dir);
   const invoke: Invoke = async (_name, payload) => {
@@ -85,8 +86,8 @@ export function open(
       return { payload: null, error: { name: (error as Error).name, message: (error as Error).message } };
     }
   };
-  const options = { dir, account: '123456789012', region: 'eu-central-1', invoke, queue: sqs, stream };
-  return { sqs, stream, sources: openLambdaSources(now ? { ...options, now } : options) };
+  const place = { dir, account: '123456789012', region: 'eu-central-1' };
+  return { sqs, stream, sources: openLambdaSources({ ...place, invoke, queue: sqs, stream, pollMs, now }) };
 }
 
 export async function map(

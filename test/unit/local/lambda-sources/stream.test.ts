@@ -23,6 +23,26 @@ describe("a table's stream as event source", () => {
     expect(performance.now() - at).toBeLessThan(100);
   });
 
+  test('what is written between two reads is one batch; what lies there longer than a batch holds waits for none', async () => {
+    const batches: { readonly keys: string[]; readonly at: number }[] = [];
+    setting = open((records) => void batches.push({ keys: keys(records), at: performance.now() }), {
+      pollMs: 1_000,
+    });
+    await map(setting.sources, STREAM, { ...trim, BatchSize: 3 });
+    for (const key of ['a', 'b', 'c', 'd']) setting.stream.write(key);
+    setting.sources.start();
+    await expect.poll(() => batches.length, { interval: 2 }).toBe(2);
+    for (const key of ['e', 'f']) {
+      setting.stream.write(key);
+      await settle();
+    }
+    await expect.poll(() => batches.length, { interval: 2 }).toBe(3);
+    expect(batches.map((batch) => batch.keys)).toEqual([['a', 'b', 'c'], ['d'], ['e', 'f']]);
+    const [first, second, third] = batches.map(({ at }) => at) as [number, number, number];
+    expect(second - first).toBeLessThan(900);
+    expect(third - second).toBeGreaterThan(900);
+  });
+
   test('LATEST sees only what comes after its first start, but that even over a restart', async () => {
     const got: string[] = [];
     const dir = newDir();

@@ -1,7 +1,11 @@
 import type { Block } from '@aws-sdk/client-textract';
-import { describe, expect, test } from 'vitest';
-import { recognize } from '../../../../local/textract/index.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openPool, recognize } from '../../../../local/textract/index.ts';
 import { type Dirt, dirtied, LINES, multiPageTiff, scan } from './scans.ts';
+
+const engine = openPool(1);
+afterAll(() => engine.close());
+const read = (file: Buffer, mediaType: string) => recognize(file, mediaType, 1, engine);
 
 const lines = (blocks: readonly Block[]) => blocks.filter((block) => block.BlockType === 'LINE');
 const texts = (blocks: readonly Block[]) => lines(blocks).map((block) => block.Text);
@@ -10,7 +14,7 @@ describe('recognize', () => {
   test.each([0, 90, 180, 270, 2.5, -1.5])(
     'reads a page that was scanned at %d degrees, with places on the scan as it came',
     async (angle) => {
-      const blocks = await recognize(await scan({ angle }), 'image/png', 1);
+      const blocks = await read(await scan({ angle }), 'image/png');
       expect(texts(blocks)).toEqual(LINES);
       const title = lines(blocks)[0]!.Geometry!.BoundingBox!;
       // The title stands at the top left of the sheet; after a quarter turn clockwise that is the top right.
@@ -30,12 +34,12 @@ describe('recognize', () => {
     ['small', 3],
     ['pale', 90],
   ])('reads a page with %s that was scanned at %d degrees', async (dirt, angle) => {
-    const blocks = await recognize(await dirtied(await scan({ angle }), dirt), 'image/png', 1);
+    const blocks = await read(await dirtied(await scan({ angle }), dirt), 'image/png');
     expect(texts(blocks)).toEqual(LINES);
   });
 
   test('reads a ruled table cell by cell', async () => {
-    const blocks = await recognize(await scan({ table: true }), 'image/png', 1);
+    const blocks = await read(await scan({ table: true }), 'image/png');
     const byId = new Map(blocks.map((block) => [block.Id, block]));
     const cells = blocks.filter((block) => block.BlockType === 'CELL');
     const text = (row: number, column: number) =>
@@ -54,7 +58,7 @@ describe('recognize', () => {
       await scan({ lines: ['First page'] }),
       await scan({ lines: ['Second page'] }),
     ]);
-    const blocks = await recognize(tiff, 'image/tiff', 1);
+    const blocks = await read(tiff, 'image/tiff');
     expect(lines(blocks).map((block) => [block.Page, block.Text])).toEqual([
       [1, 'First page'],
       [2, 'Second page'],
@@ -62,7 +66,7 @@ describe('recognize', () => {
   });
 
   test('gives a page without text as a page', async () => {
-    const blocks = await recognize(await scan({ lines: [] }), 'image/png', 1);
+    const blocks = await read(await scan({ lines: [] }), 'image/png');
     expect(blocks.map((block) => block.BlockType)).toEqual(['PAGE']);
   });
 
