@@ -61,6 +61,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // An inline polyfill would be refused by the policy, and every browser that runs es2024 preloads modules.
     modulePreload: { polyfill: false },
+    // What counts is what a screen loads, gzipped: `test/e2e/web-budget.test.ts`.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -73,7 +75,7 @@ export default defineConfig({
             {
               name: 'shared',
               test: /web\/src\/(?!components\/dialog|i18n\/(?:en|texts)\/)|tabler|tanstack/,
-              minShareCount: 4,
+              minShareCount: 7,
             },
             { name: 'ui', test: /@mantine|floating-ui/, minShareCount: 16 },
           ],

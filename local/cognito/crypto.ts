@@ -1,28 +1,24 @@
-import {
-  createHash,
-  createHmac,
-  randomBytes,
-  randomInt,
-  type ScryptOptions,
-  scrypt,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 
-const COST: ScryptOptions = { N: 16_384, r: 8, p: 1 };
+/** scrypt's N. Passwords of this machine alone, in a file of its user's own: those that matter are Cognito's to keep. */
+const COST = 4_096;
+/** Of hashes that do not say theirs. */
+const FORMER_COST = 16_384;
 const KEY_BYTES = 32;
 
-function derive(password: string, salt: Buffer): Promise<Buffer> {
+function derive(password: string, salt: Buffer, N = COST): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, KEY_BYTES, COST, (error, key) =>
+    scrypt(password.normalize('NFKC'), salt, KEY_BYTES, { N, r: 8, p: 1 }, (error, key) =>
       error ? reject(error) : resolve(key),
     );
   });
 }
 
-/** `scrypt$<salt>$<key>`, both in base64url. */
+/** `scrypt$<salt>$<key>$<N>`, salt and key in base64url. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  return `scrypt$${salt.toString('base64url')}$${(await derive(password, salt)).toString('base64url')}`;
+  const key = await derive(password, salt);
+  return `scrypt$${salt.toString('base64url')}$${key.toString('base64url')}$${COST}`;
 }
 
 /**
@@ -30,8 +26,9 @@ export async function hashPassword(password: string): Promise<string> {
  * the time of an answer does not tell whether a user exists.
  */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const [, salt = '', key = ''] = (hash ?? 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$').split('$');
-  const derived = await derive(password, Buffer.from(salt, 'base64url'));
+  const none = `scrypt$AAAAAAAAAAAAAAAAAAAAAA$$${COST}`;
+  const [, salt = '', key = '', cost = FORMER_COST] = (hash ?? none).split('$');
+  const derived = await derive(password, Buffer.from(salt, 'base64url'), Number(cost));
   const expected = Buffer.from(key, 'base64url');
   return expected.length === derived.length && timingSafeEqual(expected, derived);
 }

@@ -223,7 +223,7 @@ describe('a failure stays in its invocation', () => {
 describe('workers', () => {
   const source = `let running = 0, seen = 0
     export const handler = async () => { running++; seen++; const alone = running === 1
-      await new Promise((r) => setTimeout(r, 50)); running--; return { alone, seen, key: process.env.AWS_ACCESS_KEY_ID } }`;
+      await new Promise((r) => setTimeout(r, 200)); running--; return { alone, seen, key: process.env.AWS_ACCESS_KEY_ID } }`;
 
   test('serve one event at a time each, and no more run than allowed', async () => {
     const small = open({ maxPerFunction: 2 });
