@@ -23,6 +23,7 @@ export function openPalette(): void {
 export const endTypeAhead = (): string => ahead?.end() ?? '';
 
 export function closePalette(): void {
+  if (!palette.get()) return;
   ahead?.end();
   palette.set(false);
   if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
