@@ -159,12 +159,8 @@ class Run {
     };
     const { marker, canary, canaryTenant: tenant, outside } = this.#world;
     const ids = canary.unguessable();
-    const writes = operation.method !== 'GET' && !asker.isCanary;
-    const body = writes ? String(request.body ?? '') : '';
+    const body = operation.method === 'GET' || asker.isCanary ? '' : String(request.body ?? '');
     const told = ids.filter((id) => body.includes(id));
-    const count = (by: 1 | -1) => {
-      for (const id of told) this.#told.set(id, (this.#told.get(id) ?? 0) + by);
-    };
     const question = {
       operation,
       sent,
@@ -174,7 +170,7 @@ class Run {
       isPlatform: asker.isPlatform && !own,
     };
     // From now on, and not only when it is answered: others may read the record before that.
-    count(1);
+    this.#tell(told, 1);
     try {
       let answer = await this.#sender.send(sent);
       // Others work on the same records at the same moment; alone it must not be busy.
@@ -184,11 +180,15 @@ class Run {
       }
       const secrets: Secrets = { marker, ids: ids.filter((id) => !this.#told.get(id)), tenant, outside };
       const fault = judge(question, answer, secrets);
-      if (answer.status >= 300) count(-1);
+      if (answer.status >= 300) this.#tell(told, -1);
       return { answer, ...(fault && { fault }) };
     } catch (error) {
       return { fault: { what: 'no answer', detail: String(error) } };
     }
+  }
+
+  #tell(told: readonly string[], by: 1 | -1): void {
+    for (const id of told) this.#told.set(id, (this.#told.get(id) ?? 0) + by);
   }
 
   #learn(asker: Asker, request: Draft, { text, headers }: Received): void {

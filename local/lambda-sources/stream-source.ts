@@ -56,8 +56,8 @@ export function streamSource(options: StreamSourceOptions): Source {
         if (laneOf(entry, parallelization) === lane && (mapping.filter?.({ ...entry.record }) ?? true))
           entries.push(entry);
       }
-      const isAll = read.length < READ_LIMIT && last === (read.at(-1)?.sequence ?? last);
-      if (read.length > 0 && isAll) nextRead[lane] = performance.now() + pollMs;
+      const tookAll = read.length < READ_LIMIT && read.at(-1)?.sequence === last;
+      if (tookAll) nextRead[lane] = performance.now() + pollMs;
       if (entries.length > 0) until = Math.min(until, performance.now() + mapping.windowMs);
       if (read.length === READ_LIMIT) continue;
       const left = until - performance.now();
